@@ -1,0 +1,22 @@
+import { defineConfig } from 'tsup'
+
+/** One entry per subpath of `exports`; `pnpm check:exports` keeps the two lists equal. */
+export default defineConfig({
+  entry: [
+    'src/index.ts',
+    'src/http/index.ts',
+    'src/http/node.ts',
+    'src/client/index.ts',
+    'src/storage/memory/index.ts',
+    'src/storage/sql/index.ts',
+    'src/testing/index.ts',
+    'src/domain/kpi/index.ts',
+    'src/integrations/github/index.ts',
+  ],
+  format: ['esm'],
+  target: 'node22',
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  treeshake: true,
+})

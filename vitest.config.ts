@@ -1,0 +1,27 @@
+import { configDefaults, defineConfig } from 'vitest/config'
+
+// Workspace packages resolve to their sources, so tests need no build. The rest are Vite's own for a server.
+const conditions = ['@slipway/source', 'module', 'node', 'development|production']
+
+/** `vitest --mode long` runs the long tests (`*.long.test.ts`) and nothing else. */
+export default defineConfig(({ mode }) => {
+  const long = mode === 'long'
+  const suffix = long ? 'long.test.ts' : 'test.ts'
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      include: [
+        `packages/*/src/**/*.${suffix}`,
+        `packages/*/test/**/*.${suffix}`,
+        `test/**/*.${suffix}`,
+        `examples/**/*.${suffix}`,
+      ],
+      exclude: long ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
+      passWithNoTests: true,
+      maxWorkers: 2,
+      testTimeout: long ? 600_000 : 30_000,
+      hookTimeout: long ? 600_000 : 30_000,
+    },
+  }
+})
