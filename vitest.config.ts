@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => {
         `examples/**/*.${suffix}`,
       ],
       exclude: long ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
-      passWithNoTests: true,
+      passWithNoTests: long,
       maxWorkers: 2,
       testTimeout: long ? 600_000 : 30_000,
       hookTimeout: long ? 600_000 : 30_000,

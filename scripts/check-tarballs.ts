@@ -101,7 +101,7 @@ function compiles(cwd: string): boolean {
   if (error) throw error
   const faults = stdout
     .split('\n')
-    .filter((line) => /^(?!node_modules\/(?!@slipway\/))\S.*error TS/.test(line))
+    .filter((line) => /^(?!node_modules\/(?!@slipway\/)).*error TS/.test(line))
   for (const fault of faults) console.error(fault)
   return faults.length === 0
 }

@@ -19,4 +19,6 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: true,
+  // Keep `node:crypto` as it is written: Deno, Bun and edge runtimes know built-ins by that name.
+  removeNodeProtocol: false,
 })
