@@ -99,9 +99,7 @@ function compiles(cwd: string): boolean {
     encoding: 'utf8',
   })
   if (error) throw error
-  const faults = stdout
-    .split('\n')
-    .filter((line) => /^(?!node_modules\/(?!@slipway\/)).*error TS/.test(line))
+  const faults = stdout.split('\n').filter((line) => /^(?!node_modules\/(?!@slipway\/)).*error TS/.test(line))
   for (const fault of faults) console.error(fault)
   return faults.length === 0
 }
