@@ -1,1 +1,61 @@
-export {}
+export type { CallOptions, DeploymentsApi, OperationName, StreamMessage } from './contract/index.ts'
+export { contract, queryKey, staleKeys } from './contract/index.ts'
+export {
+  type Access,
+  type Actor,
+  createAccess,
+  type Grant,
+  PERMISSIONS,
+  type Permission,
+  type Role,
+} from './domain/access/index.ts'
+export type { CatalogItem, CatalogItemInput, CatalogKind } from './domain/catalog/index.ts'
+export {
+  type Collection,
+  defineCollection,
+  type FieldDefinition,
+  type FieldKind,
+  type IndexDefinition,
+  PLATFORM,
+  type StoredRecord,
+} from './domain/collections/index.ts'
+export { type Condition, compareScalars, type Scalar, toPredicate } from './domain/conditions/index.ts'
+export type {
+  ApplicationDeployment,
+  Deployment,
+  DeploymentMetadata,
+  DeploymentStatus,
+  DeploymentType,
+  Slot,
+  SlotEntry,
+} from './domain/deployments/index.ts'
+export { DEFAULT_ENVIRONMENTS, type Environment } from './domain/environments/index.ts'
+export type { JournalAction, JournalEntry } from './domain/journal/index.ts'
+export {
+  type AvailableTransition,
+  availableTransitions,
+  LIFECYCLE,
+  type LifecycleContext,
+  type LifecycleEffect,
+  type LifecycleEvent,
+  type LifecycleState,
+  type Transition,
+  transition,
+} from './domain/lifecycle/index.ts'
+export {
+  ERROR_CODES,
+  type ErrorCode,
+  type InputFault,
+  isSlipwayError,
+  type Reason,
+  SlipwayError,
+} from './errors/index.ts'
+export * from './ports/index.ts'
+export {
+  createDeployments,
+  type Deployments,
+  type DeploymentsOptions,
+  type SdkEvent,
+} from './runtime/create-deployments.ts'
+export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
+export { keyRing } from './runtime/secrets.ts'

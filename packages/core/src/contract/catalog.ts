@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+import { catalogItemInputSchema, catalogItemSchema, catalogKindSchema } from '../domain/catalog/index.ts'
+import { idSchema } from '../domain/values/index.ts'
+import { command, query } from './operation.ts'
+import { anyOf, pageFields, pageOf, whyFields } from './pages.ts'
+
+export const catalogContract = {
+  upsert: command({
+    summary:
+      "Bring the catalog up to date with the host's own tables. Telling the same again changes nothing.",
+    method: 'PUT',
+    path: '/catalog',
+    input: z.strictObject({
+      items: z.array(catalogItemInputSchema).check(z.minLength(1), z.maxLength(1_000)),
+      ...whyFields,
+    }),
+    output: z.strictObject({ created: z.int(), updated: z.int(), unchanged: z.int() }),
+    permission: 'catalog.write',
+    journal: ['catalog.created', 'catalog.updated'],
+    stale: ['catalog', 'deployments', 'audit'],
+  }),
+  get: query({
+    summary: 'One item of the catalog.',
+    path: '/catalog/:kind/:id',
+    input: z.strictObject({ kind: catalogKindSchema, id: idSchema }),
+    output: catalogItemSchema,
+    permission: 'catalog.read',
+    journal: 'refusals',
+  }),
+  list: query({
+    summary: 'Items of one kind, by name, page by page.',
+    path: '/catalog/:kind',
+    input: z.strictObject({
+      kind: catalogKindSchema,
+      team_id: anyOf(idSchema),
+      /** Found in the name. Case of a to z does not matter. */
+      text: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+      ...pageFields,
+    }),
+    output: pageOf(catalogItemSchema),
+    permission: 'catalog.read',
+    journal: 'refusals',
+  }),
+}

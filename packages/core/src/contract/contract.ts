@@ -1,0 +1,18 @@
+import { auditContract } from './audit.ts'
+import { catalogContract } from './catalog.ts'
+import { deploymentsContract } from './deployments.ts'
+import { eventsContract } from './events.ts'
+import { kpiContract } from './kpi.ts'
+
+/**
+ * Every operation of Slipway, once. Parsing, permission, journal, route, OpenAPI document, remote client and query keys
+ * all follow from this list.
+ */
+export const contract = {
+  deployments: deploymentsContract,
+  catalog: catalogContract,
+  audit: auditContract,
+  kpi: kpiContract,
+  events: eventsContract,
+}
+export type Contract = typeof contract

@@ -1,0 +1,12 @@
+export { type CatalogRecord, catalog, catalogCollections } from './collection.ts'
+export {
+  CATALOG_KINDS,
+  type CatalogItem,
+  type CatalogItemInput,
+  type CatalogKind,
+  CRITICALITIES,
+  catalogItemInputSchema,
+  catalogItemSchema,
+  catalogKindSchema,
+  toCatalogContent,
+} from './schema.ts'

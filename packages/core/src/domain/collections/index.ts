@@ -1,0 +1,9 @@
+export {
+  type Collection,
+  defineCollection,
+  type FieldDefinition,
+  type FieldKind,
+  type IndexDefinition,
+  PLATFORM,
+  type StoredRecord,
+} from './collection.ts'

@@ -1,0 +1,2 @@
+export { always, and, type Condition, eq, isIn, never, not, or, type Scalar } from './condition.ts'
+export { compareScalars, type Predicate, toPredicate } from './predicate.ts'

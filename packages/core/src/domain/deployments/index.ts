@@ -1,0 +1,20 @@
+export { type DeploymentRecord, deployments, type SealedConfiguration, slots } from './collection.ts'
+export { changedFields, type Difference, differencesByKey } from './diff.ts'
+export {
+  type ApplicationDeployment,
+  configurationInputSchema,
+  DEPLOYMENT_STATUSES,
+  DEPLOYMENT_TYPES,
+  type Deployment,
+  type DeploymentMetadata,
+  type DeploymentStatus,
+  type DeploymentType,
+  deploymentSchema,
+  deploymentStatusSchema,
+  deploymentTypeSchema,
+  MASK,
+  metadataSchema,
+  type SlotKey,
+  slotId,
+} from './schema.ts'
+export { isInService, reflect, type Slot, type SlotEntry, slotSchema, toSlotEntry } from './slot.ts'

@@ -1,0 +1,1 @@
+export { DEFAULT_ENVIRONMENTS, type Environment, environmentSchema } from './environments.ts'

@@ -1,0 +1,23 @@
+export { type Clock, systemClock } from './clock.ts'
+export type { Ids } from './ids.ts'
+export type { EncryptionKey, KeyRing } from './keys.ts'
+export { type Logger, silentLogger } from './logger.ts'
+export {
+  type AggregateRow,
+  type Aggregation,
+  AppendOnlyViolation,
+  type Claim,
+  isUniqueViolation,
+  type LeasedRecord,
+  type Measure,
+  type MigrationReport,
+  type Order,
+  type Query,
+  type Scope,
+  type Storage,
+  type StorageCapabilities,
+  type StorageReader,
+  type StorageTransaction,
+  UniqueViolation,
+  type VersionedRecord,
+} from './storage.ts'

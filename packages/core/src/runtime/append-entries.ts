@@ -1,0 +1,50 @@
+import {
+  type JournalDraft,
+  type JournalEntry,
+  type JournalHead,
+  journal,
+  journalHeads,
+  seal,
+} from '../domain/journal/index.ts'
+import type { StorageTransaction } from '../ports/index.ts'
+
+/**
+ * Ties entries on to their chains, at the very end of a transaction: the lock on a chain's head is held no longer than
+ * it takes to write them.
+ */
+export async function appendEntries(
+  tx: StorageTransaction,
+  drafts: readonly JournalDraft[],
+  sha256: (text: string) => string,
+): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = []
+  // Chains are locked in one order by everybody, so that two transactions cannot wait for each other.
+  const chains = [...Map.groupBy(drafts, (draft) => draft.team_id)].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [team, ofTeam] of chains) {
+    const scope = { teams: [team] }
+    const found = await tx.get(journalHeads, scope, team, { lock: true })
+    let head: JournalHead | null = found
+    for (const draft of ofTeam) {
+      const entry = seal(draft, head, sha256)
+      await tx.insert(journal, entry)
+      entries.push(entry)
+      head = {
+        id: team,
+        team_id: team,
+        seq: entry.seq,
+        hash: entry.hash,
+        at: entry.at,
+        revision: (head?.revision ?? 0) + 1,
+      }
+    }
+    if (head === null) continue
+    if (found === null) await tx.insert(journalHeads, { ...head, revision: 1 })
+    else
+      await tx.update(journalHeads, scope, team, found.revision, {
+        seq: head.seq,
+        hash: head.hash,
+        at: head.at,
+      })
+  }
+  return entries
+}

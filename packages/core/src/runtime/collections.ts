@@ -1,0 +1,13 @@
+import { catalogCollections } from '../domain/catalog/index.ts'
+import type { Collection } from '../domain/collections/index.ts'
+import { deployments, slots } from '../domain/deployments/index.ts'
+import { journal, journalHeads } from '../domain/journal/index.ts'
+
+/** Everything that Slipway keeps. */
+export const collections: readonly Collection<never>[] = [
+  deployments,
+  slots,
+  ...catalogCollections,
+  journal,
+  journalHeads,
+]

@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto'
+import { EventEmitter } from 'eventemitter3'
+import { v7 } from 'uuid'
+import * as z from 'zod/mini'
+import type { DeploymentsApi } from '../contract/index.ts'
+import { type Actor, actorSchema, createAccess } from '../domain/access/index.ts'
+import { DEFAULT_ENVIRONMENTS, type Environment, environmentSchema } from '../domain/environments/index.ts'
+import type { JournalAction, JournalEntry } from '../domain/journal/index.ts'
+import { SlipwayError } from '../errors/index.ts'
+import {
+  type Clock,
+  type Ids,
+  type KeyRing,
+  type Logger,
+  type MigrationReport,
+  type Storage,
+  silentLogger,
+  systemClock,
+} from '../ports/index.ts'
+import { createFeed } from '../services/feed.ts'
+import { createServices } from '../services/index.ts'
+import { collections } from './collections.ts'
+import { createApi } from './create-api.ts'
+import type { CallOrigin, Host, WebhookReceipt } from './host.ts'
+import { parseInput } from './parse-input.ts'
+import { type Caller, createPipeline } from './pipeline.ts'
+import { createSecretBox } from './secrets.ts'
+
+export interface DeploymentsOptions {
+  /** Where everything is kept: `sqliteStorage(…)`, `memoryStorage()`, or an adapter of your own. */
+  readonly storage: Storage
+  /** IANA zone of days and months in figures, where a call names none. @default 'UTC' */
+  readonly timeZone?: string | undefined
+  /** The environments, with their order and protection. @default development, testing, staging, demo, production */
+  readonly environments?: readonly Environment[] | undefined
+  /**
+   * Keys for configuration values, which are kept encrypted: `keyRing({ id, key })`. Without it, deployments cannot have
+   * a configuration; everything else works.
+   */
+  readonly keys?: KeyRing | undefined
+  /** `required`: only applications and assets of the catalog can be deployed. @default 'open' */
+  readonly catalog?: 'open' | 'required' | undefined
+  /** Where to tell what a person who runs this should know. @default nowhere */
+  readonly logger?: Logger | undefined
+  /** @default the system's clock */
+  readonly clock?: Clock | undefined
+  /** @default UUIDv7 */
+  readonly ids?: Ids | undefined
+  /** How often to look for what other processes wrote, in milliseconds. @default 1000 */
+  readonly pollInterval?: number | undefined
+}
+
+/** What `sdk.on` can listen to: one kind of change, or `entry` for every entry, refusals too. */
+export type SdkEvent = JournalAction | 'entry'
+
+/** Slipway, in a host's process. */
+export interface Deployments extends Host {
+  /** Installs the database schema, or brings it up to date. Safe to call at every start. */
+  migrate(): Promise<MigrationReport>
+  /** The API as this person may use it. Throws `SlipwayError` `invalid_input` for an actor that is none. */
+  as(actor: Actor, origin?: CallOrigin): DeploymentsApi
+  /**
+   * Calls back after each committed change of this process; gives a function that ends it. To see what other processes
+   * do, and to miss nothing, follow `api.events.subscribe`.
+   */
+  on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
+  /** Ends streams, waits for running transactions and closes the storage. */
+  close(): Promise<void>
+}
+
+/** Sets Slipway up. Nothing is read or written until it is used. */
+export function createDeployments(options: DeploymentsOptions): Deployments {
+  const {
+    storage,
+    timeZone = 'UTC',
+    environments = DEFAULT_ENVIRONMENTS,
+    logger = silentLogger,
+    clock = systemClock,
+    ids = { next: () => v7() },
+  } = options
+  checkEnvironments(environments)
+  checkTimeZone(timeZone)
+  const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
+  const feed = createFeed(options.pollInterval ?? 1_000)
+  const sha256 = (text: string) => hash('sha256', text)
+  const pipeline = createPipeline({ storage, clock, logger, sha256, committed })
+  const services = createServices({
+    ids,
+    environments,
+    secrets: createSecretBox(options.keys),
+    sha256,
+    catalog: options.catalog ?? 'open',
+    timeZone,
+    feed,
+  })
+  const api = createApi(pipeline, services)
+
+  function committed(entries: readonly JournalEntry[]): void {
+    feed.ring()
+    for (const entry of entries) {
+      tell('entry', entry)
+      if (entry.outcome === 'done') tell(entry.action as JournalAction, entry)
+    }
+  }
+
+  /** A listener's fault is the host's; what was committed stays so. */
+  function tell(event: SdkEvent, entry: JournalEntry): void {
+    try {
+      emitter.emit(event, entry)
+    } catch (fault) {
+      logger.error('A listener threw.', { event, fault })
+    }
+  }
+
+  return {
+    logger,
+    migrate: async () => {
+      const report = await storage.migrate(collections)
+      for (const drift of report.drift) logger.warn(`The database is not as it was installed: ${drift}`)
+      return report
+    },
+    as(actor, { via = 'api' } = {}) {
+      const caller: Caller = { access: accessOf(actor, environments), kind: 'person', via }
+      return api(caller)
+    },
+    receive(integration): Promise<WebhookReceipt> {
+      throw new SlipwayError('not_found', `There is no integration ${integration}.`)
+    },
+    on(event, listener) {
+      emitter.on(event, listener)
+      return () => void emitter.off(event, listener)
+    },
+    async close() {
+      feed.close()
+      emitter.removeAllListeners()
+      await storage.close()
+    },
+  }
+}
+
+const accesses = new WeakMap<Actor, { environments: readonly Environment[]; access: Caller['access'] }>()
+
+/** Compiled once for each actor object: a host that keeps its actors pays once, one that makes them anew each time. */
+function accessOf(actor: Actor, environments: readonly Environment[]): Caller['access'] {
+  const known = accesses.get(actor)
+  if (known !== undefined && known.environments === environments) return known.access
+  const access = createAccess(parseInput<Actor>(actorSchema, actor), environments)
+  if (typeof actor === 'object') accesses.set(actor, { environments, access })
+  return access
+}
+
+function checkEnvironments(environments: readonly Environment[]): void {
+  parseInput(z.array(environmentSchema).check(z.minLength(1)), environments)
+  const names = environments.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new SlipwayError('invalid_input', `Environment ${twice} is defined twice.`)
+}
+
+function checkTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+  } catch (cause) {
+    throw new SlipwayError('invalid_input', `${timeZone} is not an IANA time zone.`, {
+      next: 'Give one such as Europe/Paris.',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,247 @@
+import type { OperationName } from '../contract/index.ts'
+import type { Operation } from '../contract/operation.ts'
+import type { Access } from '../domain/access/index.ts'
+import type { JournalDraft, JournalEntry } from '../domain/journal/schema.ts'
+import { toInstant } from '../domain/values/index.ts'
+import { type Reason, SlipwayError } from '../errors/index.ts'
+import type { Clock, Logger, Scope, Storage, StorageTransaction } from '../ports/index.ts'
+import type { Change, CommandContext, QueryContext, Subject } from '../services/context.ts'
+import { appendEntries } from './append-entries.ts'
+import { parseInput } from './parse-input.ts'
+
+/** Who calls, and through which door. */
+export interface Caller {
+  readonly access: Access
+  readonly kind: JournalEntry['actor_kind']
+  readonly via: string
+}
+
+export interface PipelineOptions {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly sha256: (text: string) => string
+  /** Told of the entries of a transaction after it was committed. */
+  readonly committed: (entries: readonly JournalEntry[]) => void
+}
+
+/** A refusal on its way out of the transaction: what it says to the caller, and to the journal. */
+class Refusal extends Error {
+  readonly error: SlipwayError
+  readonly draft: JournalDraft
+
+  constructor(error: SlipwayError, draft: JournalDraft) {
+    super(error.message)
+    this.error = error
+    this.draft = draft
+  }
+}
+
+export type Pipeline = ReturnType<typeof createPipeline>
+
+/**
+ * The one way through which every operation goes: parse, authorise, decide, write record and entry in one transaction,
+ * tell. It fails closed: a command that did not ask for its permission, or wrote without an entry, is undone.
+ */
+export function createPipeline({ storage, clock, logger, sha256, committed }: PipelineOptions) {
+  async function query<I, T>(
+    name: OperationName,
+    operation: Operation,
+    handler: (context: QueryContext, input: I) => Promise<T>,
+    caller: Caller,
+    input: unknown,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const parsed = parseInput<I>(operation.input, input)
+    const context = contextFor(name, operation, caller, storage, signal)
+    return settle(() => handler(context, parsed))
+  }
+
+  function stream<I, T>(
+    name: OperationName,
+    operation: Operation,
+    handler: (context: QueryContext, input: I) => AsyncGenerator<T>,
+    caller: Caller,
+    input: unknown,
+    signal?: AbortSignal,
+  ): AsyncGenerator<T> {
+    const parsed = parseInput<I>(operation.input, input)
+    return handler(contextFor(name, operation, caller, storage, signal), parsed)
+  }
+
+  async function command<I, T>(
+    name: OperationName,
+    operation: Operation,
+    handler: (context: CommandContext, input: I) => Promise<T>,
+    caller: Caller,
+    input: unknown,
+  ): Promise<T> {
+    const parsed = parseInput<I>(operation.input, input)
+    return settle(() => write(name, operation, caller, (context) => handler(context, parsed)))
+  }
+
+  /** Runs a change in one transaction and tells of its entries once they are safe. */
+  async function write<T>(
+    name: OperationName,
+    operation: Operation,
+    caller: Caller,
+    work: (context: CommandContext) => Promise<T>,
+  ): Promise<T> {
+    let entries: JournalEntry[] = []
+    const answer = await storage.transaction(async (tx) => {
+      const drafts: JournalDraft[] = []
+      const base = contextFor(name, operation, caller, tx, undefined)
+      let authorised = false
+      const context: CommandContext = {
+        ...base,
+        reader: tx,
+        authorise(subject) {
+          authorised = true
+          base.authorise(subject)
+        },
+        record: (change) => void drafts.push(draftOf(change, base.now, caller)),
+        refuse(code, subject, message, reasons, next) {
+          throw new Refusal(
+            new SlipwayError(code, message, { reasons, next }),
+            refusalDraft(name, subject, reasons, message, base.now, caller),
+          )
+        },
+      }
+      const result = await work(context)
+      if (!authorised) throw new SlipwayError('internal', `${name} did not ask for ${operation.permission}.`)
+      entries = await appendEntries(tx, drafts, sha256)
+      return result
+    })
+    if (entries.length > 0) committed(entries)
+    return answer
+  }
+
+  function contextFor<R extends Storage | StorageTransaction>(
+    name: OperationName,
+    operation: Operation,
+    caller: Caller,
+    reader: R,
+    signal: AbortSignal | undefined,
+  ): QueryContext {
+    const { access } = caller
+    const now = toInstant(clock.now())
+    return {
+      access,
+      now,
+      reader,
+      scope: scopeOf(access),
+      get visible() {
+        return access.condition(operation.permission)
+      },
+      signal,
+      allows: (place, permission = operation.permission) => access.allows(permission, place),
+      authorise(subject) {
+        if (access.allows(operation.permission, subject)) return
+        const reasons = [rightMissing(operation, subject, access)]
+        const message = `${access.actor.name} may not do this here: ${reasons[0]?.message ?? operation.permission}`
+        throw new Refusal(
+          new SlipwayError('forbidden', message, {
+            reasons,
+            next: 'Ask a manager of the team to do it, or an administrator for the role.',
+          }),
+          refusalDraft(name, subject, reasons, message, now, caller),
+        )
+      },
+    }
+  }
+
+  /** A refusal is journaled in a transaction of its own, as everything else of the call was undone. */
+  async function settle<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      try {
+        const entries = await storage.transaction((tx) => appendEntries(tx, [error.draft], sha256))
+        committed(entries)
+      } catch (fault) {
+        logger.error('A refusal could not be journaled.', { action: error.draft.action, fault })
+      }
+      throw error.error
+    }
+  }
+
+  return { query, stream, command, write, settle }
+}
+
+const scopes = new WeakMap<Access, Scope>()
+
+function scopeOf(access: Access): Scope {
+  const known = scopes.get(access)
+  if (known !== undefined) return known
+  const { teams } = access
+  const scope: Scope = teams === 'all' ? { teams } : { teams }
+  scopes.set(access, scope)
+  return scope
+}
+
+function draftOf(change: Change, at: string, caller: Caller): JournalDraft {
+  const { subject } = change
+  return {
+    team_id: subject.team_id,
+    at,
+    action: change.action,
+    outcome: 'done',
+    actor_id: caller.access.actor.id,
+    actor_name: caller.access.actor.name,
+    actor_kind: caller.kind,
+    via: caller.via,
+    subject_kind: subject.subject_kind,
+    subject_id: subject.subject_id,
+    subject_revision: change.revision,
+    application_id: subject.application_id,
+    cloud_asset_id: subject.cloud_asset_id,
+    environment_name: subject.environment_name,
+    reason: change.reason ?? null,
+    ticket: change.ticket ?? null,
+    before: change.before,
+    after: change.after,
+  }
+}
+
+function refusalDraft(
+  name: OperationName,
+  subject: Subject,
+  reasons: readonly Reason[],
+  message: string,
+  at: string,
+  caller: Caller,
+): JournalDraft {
+  return {
+    team_id: subject.team_id,
+    at,
+    action: name,
+    outcome: 'refused',
+    actor_id: caller.access.actor.id,
+    actor_name: caller.access.actor.name,
+    actor_kind: caller.kind,
+    via: caller.via,
+    subject_kind: subject.subject_kind,
+    subject_id: subject.subject_id,
+    subject_revision: null,
+    application_id: subject.application_id,
+    cloud_asset_id: subject.cloud_asset_id,
+    environment_name: subject.environment_name,
+    reason: message,
+    ticket: null,
+    before: null,
+    after: { reasons: reasons.map(({ code }) => code) },
+  }
+}
+
+function rightMissing(operation: Operation, subject: Subject, access: Access): Reason {
+  const where = subject.environment_name === null ? '' : ` in ${subject.environment_name}`
+  const roles = access.actor.grants.flatMap((grant) =>
+    'team_id' in grant && grant.team_id === subject.team_id ? [grant.role] : [],
+  )
+  const held = roles.length === 0 ? 'holds no role' : `is ${[...new Set(roles)].join(' and ')}`
+  return {
+    code: 'right_missing',
+    message: `${operation.permission}${where} of team ${subject.team_id} is needed, and the caller ${held} there.`,
+  }
+}

@@ -1,0 +1,97 @@
+import type { Contract } from '../contract/index.ts'
+import type { ParsedOf } from '../contract/operation.ts'
+import { PLATFORM } from '../domain/collections/index.ts'
+import { and, type Condition, eq, isIn } from '../domain/conditions/index.ts'
+import { createVerifier, type JournalEntry, journal, journalHeads } from '../domain/journal/index.ts'
+import { SlipwayError } from '../errors/index.ts'
+import type { QueryContext } from './context.ts'
+import { pageAfter, toPage } from './cursor.ts'
+import type { Service, ServiceOptions } from './service.ts'
+
+type ListInput = ParsedOf<Contract['audit']['list']>
+
+/** How many entries are held in memory while a chain is verified. */
+const BATCH = 1_000
+
+export function auditService({ sha256 }: Pick<ServiceOptions, 'sha256'>): Service<'audit'> {
+  return {
+    list: async (context, input) => {
+      requireAudit(context, input.team_id)
+      const after = pageAfter('audit', 2, input.cursor)
+      const found = await context.reader.find(journal, {
+        scope: context.scope,
+        where: and<JournalEntry>(context.visible, filterOf(input)),
+        orderBy: [
+          { field: 'at', direction: 'desc' },
+          { field: 'id', direction: 'desc' },
+        ],
+        limit: input.limit + 1,
+        ...(after === undefined ? {} : { after }),
+      })
+      return toPage('audit', found, input.limit, ({ at, id }) => [at, id])
+    },
+    verify: async (context, input) => {
+      requireAudit(context, [input.team_id])
+      const scope = { teams: [input.team_id] }
+      const { checkpoint_seq: seq, checkpoint_hash: hash } = input
+      if ((seq === undefined) !== (hash === undefined)) {
+        throw new SlipwayError('invalid_input', 'A checkpoint is a sequence number and a hash together.', {
+          faults: [
+            { pointer: seq === undefined ? '/checkpoint_seq' : '/checkpoint_hash', message: 'is missing' },
+          ],
+        })
+      }
+      const head = await context.reader.get(journalHeads, scope, input.team_id)
+      const verifier = createVerifier(
+        sha256,
+        seq === undefined || hash === undefined ? {} : { checkpoint: { seq, hash } },
+      )
+      let last = 0
+      for (;;) {
+        const entries: JournalEntry[] = await context.reader.find(journal, {
+          scope,
+          where: and(eq<JournalEntry>('team_id', input.team_id), { op: 'gt', field: 'seq', value: last }),
+          orderBy: [{ field: 'seq' }, { field: 'id' }],
+          limit: BATCH,
+        })
+        for (const entry of entries) verifier.add(entry)
+        const end = entries.at(-1)
+        if (end === undefined || entries.length < BATCH || verifier.failed) break
+        last = end.seq
+        context.signal?.throwIfAborted()
+      }
+      return verifier.finish(head)
+    },
+  }
+}
+
+/** The journal is not thinned out silently: who may not read it in a team that they ask for is told so. */
+function requireAudit(context: QueryContext, asked: readonly string[] | undefined): void {
+  const { access } = context
+  const readable = access.teamsWith('audit.read')
+  if (readable === 'all' || (asked === undefined && readable.length > 0)) return
+  const teams = asked ?? (access.teams === 'all' ? [] : access.teams.slice(0, 1))
+  for (const team_id of teams.length === 0 ? [PLATFORM] : teams) {
+    // Of a team that is not the caller's, nothing is said: it reads like an empty one.
+    if (access.teams !== 'all' && team_id !== PLATFORM && !access.teams.includes(team_id))
+      throw unknownTeam(team_id)
+    const subject = { team_id, subject_kind: 'team', subject_id: team_id } as const
+    context.authorise({ ...subject, application_id: null, cloud_asset_id: null, environment_name: null })
+  }
+}
+
+function unknownTeam(team_id: string): SlipwayError {
+  return new SlipwayError('not_found', `There is no team ${team_id} whose journal you may read.`, {
+    next: 'Check the id; if it is right, ask a manager of that team.',
+  })
+}
+
+function filterOf(input: ListInput): Condition<JournalEntry> {
+  const fields = ['team_id', 'subject_id', 'actor_id', 'action', 'outcome'] as const
+  const parts: Condition<JournalEntry>[] = fields.flatMap((field) =>
+    input[field] === undefined ? [] : [isIn<JournalEntry>(field, input[field])],
+  )
+  if (input.from !== undefined) parts.push({ op: 'gte', field: 'at', value: input.from })
+  if (input.to !== undefined) parts.push({ op: 'lt', field: 'at', value: input.to })
+  return and(...parts)
+}

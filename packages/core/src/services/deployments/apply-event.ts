@@ -1,0 +1,124 @@
+import { and, type Condition, eq, or } from '../../domain/conditions/index.ts'
+import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
+import type { JournalAction } from '../../domain/journal/index.ts'
+import {
+  type LifecycleContext,
+  type LifecycleEvent,
+  type LifecycleEventType,
+  transition,
+} from '../../domain/lifecycle/index.ts'
+import type { CommandContext } from '../context.ts'
+import { subjectOf } from './record.ts'
+import { inFreeSlot, lockSlot, reflectInSlot, updateDeployment } from './write.ts'
+
+const ACTIONS: Record<LifecycleEventType, JournalAction> = {
+  start: 'deployment.started',
+  cancel: 'deployment.cancelled',
+  reject: 'deployment.cancelled',
+  expire: 'deployment.cancelled',
+  displace: 'deployment.cancelled',
+  promote: 'deployment.promoted',
+  roll_back: 'deployment.rolled_back',
+  fail: 'deployment.failed',
+  start_maintenance: 'deployment.maintenance_started',
+  end_maintenance: 'deployment.maintenance_ended',
+  deactivate: 'deployment.deactivated',
+  decommission: 'deployment.deactivated',
+  activate: 'deployment.activated',
+  supersede: 'deployment.superseded',
+  undo: 'deployment.rolled_back',
+}
+
+/**
+ * Lets an event happen to a deployment: what the life cycle decides is written for it, for the others of its slot that
+ * it touches, and for the slot, in the transaction of the context. An event that cannot happen ends the call with every
+ * reason.
+ */
+export async function applyEvent(
+  context: CommandContext,
+  record: DeploymentRecord,
+  event: LifecycleEvent,
+  ticket?: string | null,
+): Promise<DeploymentRecord> {
+  await lockSlot(context, record)
+  const around = await surroundings(context, record, event)
+  const decision = transition(record, event, around.context)
+  if (!decision.ok) {
+    const [first] = decision.reasons
+    context.refuse(
+      'transition_refused',
+      subjectOf(record),
+      `Deployment ${record.id} refused: ${first?.message ?? event.type}`,
+      decision.reasons,
+      'Ask for its actions to see what it can do now.',
+    )
+  }
+  const changed: DeploymentRecord[] = []
+  // The others first: they free the slot.
+  for (const effect of decision.effects) {
+    // An incident is opened by whoever follows the journal's `deployment.failed`.
+    if (effect.type === 'open_incident') continue
+    const other = around.others.find(({ id }) => id === effect.deployment_id)
+    if (other === undefined) continue
+    const why = { reason: `Promotion of ${record.version} (${record.id})`, ticket }
+    if (effect.type === 'link') {
+      changed.push(await updateDeployment(context, other, 'deployment.corrected', effect.change, why))
+      continue
+    }
+    const followed = transition(other, effect.event)
+    if (followed.ok)
+      changed.push(await updateDeployment(context, other, ACTIONS[effect.event.type], followed.change, why))
+  }
+  const updated = await inFreeSlot(context, record, () =>
+    updateDeployment(context, record, ACTIONS[event.type], decision.change, { reason: event.reason, ticket }),
+  )
+  await reflectInSlot(context, [...changed, updated])
+  return updated
+}
+
+/** The deployments of the slot that the event can touch. */
+async function surroundings(
+  context: CommandContext,
+  record: DeploymentRecord,
+  event: LifecycleEvent,
+): Promise<{ context: LifecycleContext; others: readonly DeploymentRecord[] }> {
+  if (event.type !== 'promote' && event.type !== 'activate') return { context: {}, others: [] }
+  const at = event.type === 'activate' ? (record.promoted_at ?? event.at) : event.at
+  const predecessor = await nextInLine(context, record, at, 'before')
+  const successor = await nextInLine(context, record, at, 'after')
+  const undone =
+    record.rollback_of_id === null
+      ? null
+      : await context.reader.get(deployments, { teams: [record.team_id] }, record.rollback_of_id, {
+          lock: true,
+        })
+  const others = [predecessor, successor, undone].filter((found) => found !== null)
+  return { context: { predecessor, successor, undone }, others }
+}
+
+/** The neighbour in the slot's line of promotions; equal instants are ordered by id, whatever the order of arrival. */
+async function nextInLine(
+  context: CommandContext,
+  record: DeploymentRecord,
+  at: string,
+  side: 'before' | 'after',
+): Promise<DeploymentRecord | null> {
+  const [op, direction] = side === 'before' ? (['lt', 'desc'] as const) : (['gt', 'asc'] as const)
+  const beyond: Condition<DeploymentRecord> = or(
+    { op, field: 'promoted_at', value: at },
+    and(eq<DeploymentRecord>('promoted_at', at), { op, field: 'id', value: record.id }),
+  )
+  const [found] = await context.reader.find(deployments, {
+    scope: { teams: [record.team_id] },
+    where: and(eq<DeploymentRecord>('slot_id', record.slot_id), beyond, {
+      op: 'not',
+      of: eq<DeploymentRecord>('id', record.id),
+    }),
+    orderBy: [
+      { field: 'promoted_at', direction },
+      { field: 'id', direction },
+    ],
+    limit: 1,
+  })
+  return found ?? null
+}

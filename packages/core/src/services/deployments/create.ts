@@ -1,0 +1,198 @@
+import type { Contract } from '../../contract/index.ts'
+import type { ParsedOf } from '../../contract/operation.ts'
+import type { Permission } from '../../domain/access/index.ts'
+import { catalog } from '../../domain/catalog/index.ts'
+import { PLATFORM } from '../../domain/collections/index.ts'
+import { type DeploymentRecord, type SealedConfiguration, slotId } from '../../domain/deployments/index.ts'
+import { SlipwayError } from '../../errors/index.ts'
+import { isUniqueViolation } from '../../ports/index.ts'
+import type { CommandContext } from '../context.ts'
+import type { ServiceOptions } from '../service.ts'
+import { placeOf } from './record.ts'
+import { insertDeployment } from './write.ts'
+
+type CreateInput = ParsedOf<Contract['deployments']['create']>
+
+/** The fields of a new deployment that its creator decides on. */
+export type NewDeployment = Pick<
+  DeploymentRecord,
+  | 'id'
+  | 'team_id'
+  | 'application_id'
+  | 'cloud_asset_id'
+  | 'environment_name'
+  | 'deployment_type'
+  | 'version'
+  | 'deployed_by'
+  | 'deployment_date'
+> &
+  Partial<DeploymentRecord>
+
+const NO_METADATA = { tags: [], contacts: [], documentation: [], rollback_procedure: null }
+
+/** A pending deployment: everything that has not happened yet is `null`. */
+export function newDeployment(given: NewDeployment, now: string): DeploymentRecord {
+  return {
+    status: 'pending',
+    health_check_url: null,
+    configuration: {},
+    metadata: NO_METADATA,
+    slot_id: slotId(given),
+    status_reason: null,
+    status_at: now,
+    inactive_reason: null,
+    maintenance_until: null,
+    health: 'unknown',
+    standby: 'none',
+    started_at: null,
+    promoted_at: null,
+    finished_at: null,
+    previous_deployment_id: null,
+    superseded_by_id: null,
+    rollback_of_id: null,
+    rolled_back_by_id: null,
+    restores_id: null,
+    commit_sha: null,
+    ref: null,
+    run_id: null,
+    run_url: null,
+    source: 'api',
+    external_id: null,
+    revision: 1,
+    created_at: now,
+    updated_at: now,
+    ...given,
+  }
+}
+
+export async function createDeployment(
+  context: CommandContext,
+  input: CreateInput,
+  options: ServiceOptions,
+): Promise<DeploymentRecord> {
+  const { environment_name, application_id, cloud_asset_id } = input
+  if (!options.environments.some(({ name }) => name === environment_name)) {
+    throw fault(
+      '/environment_name',
+      `is not an environment here; known are ${options.environments.map(({ name }) => name).join(', ')}`,
+    )
+  }
+  const team_id = await teamOf(context, input, options)
+  context.authorise({
+    team_id,
+    subject_kind: 'deployment',
+    subject_id: null,
+    application_id,
+    cloud_asset_id,
+    environment_name,
+  })
+  const id = options.ids.next()
+  const record = newDeployment(
+    {
+      id,
+      team_id,
+      application_id,
+      cloud_asset_id,
+      environment_name,
+      deployment_type: input.deployment_type,
+      version: input.version,
+      deployed_by: input.deployed_by ?? context.access.actor.id,
+      deployment_date: input.deployment_date ?? context.now,
+      health_check_url: input.health_check_url ?? null,
+      configuration:
+        input.configuration === undefined ? {} : await seal({ id, team_id }, input.configuration, options),
+      metadata: input.metadata ?? NO_METADATA,
+      commit_sha: input.commit_sha ?? null,
+      ref: input.ref ?? null,
+      run_url: input.run_url ?? null,
+      external_id: input.external_id ?? null,
+    },
+    context.now,
+  )
+  try {
+    return await insertDeployment(context, record, input)
+  } catch (error) {
+    if (!isUniqueViolation(error) || error.index !== 'deployments_external') throw error
+    throw new SlipwayError(
+      'already_exists',
+      `A deployment with the external id ${record.external_id} exists already.`,
+      {
+        next: 'Leave the external id out, or choose one that is used once.',
+        cause: error,
+      },
+    )
+  }
+}
+
+/** Seals configuration values to the deployment that they belong to. */
+export async function seal(
+  record: Pick<DeploymentRecord, 'id' | 'team_id'>,
+  configuration: Readonly<Record<string, string>>,
+  { secrets }: Pick<ServiceOptions, 'secrets'>,
+): Promise<SealedConfiguration> {
+  const sealed = Object.entries(configuration).map(async ([key, value]) => [
+    key,
+    await secrets.seal(value, placeOf(record, key)),
+  ])
+  return Object.fromEntries(await Promise.all(sealed))
+}
+
+/**
+ * The team that deploys: the one that owns the application in the catalog; where the catalog does not know it, the one
+ * named, or the only one in which the caller may deploy. An application of another team is as good as unknown.
+ */
+async function teamOf(
+  context: CommandContext,
+  input: CreateInput,
+  { catalog: mode }: ServiceOptions,
+): Promise<string> {
+  const application = await context.reader.get(catalog.application, context.scope, input.application_id)
+  const asset =
+    mode === 'required'
+      ? await context.reader.get(catalog.cloud_asset, context.scope, input.cloud_asset_id)
+      : null
+  if (mode === 'required') {
+    if (application === null) throw unknownItem('/application_id', 'application', input.application_id)
+    if (asset === null || asset.team_id !== application.team_id)
+      throw unknownItem('/cloud_asset_id', 'cloud asset', input.cloud_asset_id)
+  }
+  if (application !== null) {
+    if (input.team_id !== undefined && input.team_id !== application.team_id)
+      throw unknownItem('/application_id', 'application', input.application_id)
+    return application.team_id
+  }
+  const { access } = context
+  const permission: Permission = 'deployment.create'
+  if (input.team_id !== undefined) {
+    if (input.team_id === PLATFORM || (access.teams !== 'all' && !access.teams.includes(input.team_id))) {
+      throw fault('/team_id', 'is not a team of yours')
+    }
+    return input.team_id
+  }
+  const teams = access.teams === 'all' ? [] : access.teams
+  const able = teams.filter((team_id) =>
+    context.allows({ team_id, environment_name: input.environment_name }, permission),
+  )
+  const [only] = able.length === 1 ? able : teams
+  if (only !== undefined && (able.length === 1 || teams.length === 1)) return only
+  throw fault(
+    '/team_id',
+    `is needed: application ${input.application_id} is not in the catalog, and you act for several teams`,
+  )
+}
+
+function unknownItem(pointer: string, kind: string, id: string): SlipwayError {
+  return fault(
+    pointer,
+    `${id} is no ${kind} that you may deploy`,
+    `Tell Slipway of it first by catalog.upsert, or check the id.`,
+  )
+}
+
+function fault(
+  pointer: string,
+  message: string,
+  next = 'Correct the field and call again; nothing was written.',
+): SlipwayError {
+  return new SlipwayError('invalid_input', `${pointer}: ${message}`, { faults: [{ pointer, message }], next })
+}

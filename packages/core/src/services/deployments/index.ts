@@ -1,0 +1,101 @@
+import { deployments } from '../../domain/deployments/index.ts'
+import type { LifecycleEvent } from '../../domain/lifecycle/index.ts'
+import { SlipwayError } from '../../errors/index.ts'
+import type { CommandContext } from '../context.ts'
+import type { Service, ServiceOptions } from '../service.ts'
+import { applyEvent } from './apply-event.ts'
+import { createDeployment } from './create.ts'
+import { deploymentMatrix, listDeployments, listSlots } from './list.ts'
+import { load, loadForChange } from './load.ts'
+import { subjectOf, toDeployment } from './record.ts'
+import { rollBack } from './rollback.ts'
+import { deploymentActions, deploymentDiff, deploymentHistory } from './views.ts'
+import { reflectInSlot, updateDeployment } from './write.ts'
+
+interface ActionInput {
+  readonly id: string
+  readonly revision?: number | undefined
+  readonly reason?: string | undefined
+  readonly ticket?: string | undefined
+  readonly at?: string | undefined
+}
+
+/** The deployments: load, let the domain decide, write. */
+export function deploymentsService(options: ServiceOptions): Service<'deployments'> {
+  async function act(
+    context: CommandContext,
+    input: ActionInput,
+    event: Omit<LifecycleEvent, 'at' | 'reason'>,
+  ) {
+    const record = await loadForChange(context, input.id, input.revision)
+    const at = instantOf(context, input)
+    return toDeployment(
+      await applyEvent(context, record, { ...event, at, reason: input.reason ?? null }, input.ticket),
+    )
+  }
+
+  return {
+    create: async (context, input) => toDeployment(await createDeployment(context, input, options)),
+    get: async (context, { id }) => toDeployment(await load(context, id)),
+    list: listDeployments,
+    update: async (context, input) => {
+      const record = await loadForChange(context, input.id, input.revision)
+      const { health_check_url, deployment_date, metadata } = input
+      if (deployment_date !== undefined && record.status !== 'pending') {
+        const message = `It is ${record.status}; the planned date can be moved only while it is pending.`
+        const reasons = [{ code: 'wrong_status', message }]
+        context.refuse(
+          'transition_refused',
+          subjectOf(record),
+          message,
+          reasons,
+          'Leave deployment_date out of the call.',
+        )
+      }
+      const change = {
+        ...(health_check_url === undefined ? {} : { health_check_url }),
+        ...(deployment_date === undefined ? {} : { deployment_date }),
+        ...(metadata === undefined ? {} : { metadata: { ...record.metadata, ...definedOf(metadata) } }),
+      }
+      const updated = await updateDeployment(context, record, 'deployment.updated', change, input)
+      await reflectInSlot(context, [updated])
+      return toDeployment(updated)
+    },
+    start: (context, input) => act(context, input, { type: 'start' }),
+    activate: async (context, input) => {
+      const record = await context.reader.get(deployments, context.scope, input.id)
+      return act(context, input, { type: record?.status === 'inactive' ? 'activate' : 'promote' })
+    },
+    deactivate: (context, input) =>
+      act(context, input, { type: input.decommission ? 'decommission' : 'deactivate' }),
+    startMaintenance: (context, input) =>
+      act(context, input, { type: 'start_maintenance', until: input.until }),
+    endMaintenance: (context, input) => act(context, input, { type: 'end_maintenance' }),
+    fail: (context, input) => act(context, input, { type: 'fail' }),
+    cancel: (context, input) => act(context, input, { type: 'cancel' }),
+    rollback: async (context, input) => toDeployment(await rollBack(context, input, options)),
+    actions: deploymentActions,
+    history: deploymentHistory,
+    diff: (context, input) => deploymentDiff(context, input, options),
+    current: listSlots,
+    matrix: (context, input) => deploymentMatrix(context, input, options),
+  }
+}
+
+/** When it happened: now, or the past instant that the caller gives. */
+function instantOf(context: CommandContext, { at }: ActionInput): string {
+  if (at !== undefined && at > context.now) {
+    const message = `must not be in the future: it is ${context.now} now`
+    throw new SlipwayError('invalid_input', `/at: ${message}`, {
+      faults: [{ pointer: '/at', message }],
+      next: 'Leave `at` out for what happens now.',
+    })
+  }
+  return at ?? context.now
+}
+
+function definedOf<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+}

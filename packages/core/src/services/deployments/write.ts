@@ -1,0 +1,108 @@
+import {
+  type DeploymentRecord,
+  deployments,
+  reflect,
+  type Slot,
+  slots,
+} from '../../domain/deployments/index.ts'
+import type { JournalAction } from '../../domain/journal/index.ts'
+import { isUniqueViolation, type Scope } from '../../ports/index.ts'
+import type { CommandContext } from '../context.ts'
+import { stale } from './load.ts'
+import { changedFields, createdFields, subjectOf, toDeployment } from './record.ts'
+
+interface Why {
+  readonly reason?: string | null | undefined
+  readonly ticket?: string | null | undefined
+}
+
+function ownTeam(record: DeploymentRecord): Scope {
+  return { teams: [record.team_id] }
+}
+
+/** Writes a new deployment, what its slot shows, and the entry. Throws `UniqueViolation` as the store does. */
+export async function insertDeployment(
+  context: CommandContext,
+  record: DeploymentRecord,
+  why: Why,
+): Promise<DeploymentRecord> {
+  await context.reader.insert(deployments, record)
+  await reflectInSlot(context, [record])
+  context.record({
+    action: 'deployment.created',
+    subject: subjectOf(record),
+    revision: record.revision,
+    before: null,
+    after: createdFields(record),
+    ...why,
+  })
+  return record
+}
+
+/** Writes a change of a deployment and its entry. The slot is reflected apart, once for all that changed in it. */
+export async function updateDeployment(
+  context: CommandContext,
+  record: DeploymentRecord,
+  action: JournalAction,
+  change: Partial<DeploymentRecord>,
+  why: Why,
+): Promise<DeploymentRecord> {
+  const set = { ...change, updated_at: context.now }
+  const updated = await context.reader.update(deployments, ownTeam(record), record.id, record.revision, set)
+  if (updated === null) throw stale(record.id, record.revision)
+  const { before, after } = changedFields(record, change)
+  context.record({ action, subject: subjectOf(record), revision: updated.revision, before, after, ...why })
+  return updated
+}
+
+/** Brings the slot to what its changed deployments make of it. Its row is the lock of the slot. */
+export async function reflectInSlot(
+  context: CommandContext,
+  changed: readonly DeploymentRecord[],
+): Promise<void> {
+  const [first] = changed
+  if (first === undefined) return
+  const slot = await lockSlot(context, first)
+  const shown = reflect(slot, changed.map(toDeployment))
+  if (shown === null) return
+  if (slot === null) {
+    const { team_id, application_id, cloud_asset_id, environment_name } = first
+    const place = { id: first.slot_id, team_id, application_id, cloud_asset_id, environment_name }
+    await context.reader.insert(slots, {
+      ...place,
+      ...shown,
+      revision: 1,
+      created_at: context.now,
+      updated_at: context.now,
+    })
+  } else {
+    const set = { ...shown, updated_at: context.now }
+    const written = await context.reader.update(slots, ownTeam(first), slot.id, slot.revision, set)
+    if (written === null) throw stale(first.id, first.revision)
+  }
+}
+
+/** The slot's row, locked until the end of the transaction; `null` when nothing was ever deployed there. */
+export function lockSlot(context: CommandContext, record: DeploymentRecord): Promise<Slot | null> {
+  return context.reader.get(slots, ownTeam(record), record.slot_id, { lock: true })
+}
+
+/** Runs a write that puts something in service; a slot that is held says so in words. */
+export async function inFreeSlot<T>(
+  context: CommandContext,
+  record: DeploymentRecord,
+  write: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isUniqueViolation(error) || error.index !== 'deployments_in_service') throw error
+    return context.refuse(
+      'slot_occupied',
+      subjectOf(record),
+      'Another deployment is in service in this slot.',
+      [{ code: 'slot_occupied', message: 'Only one deployment of a slot can be active or in maintenance.' }],
+      'Read the slot to see which one it is, and deactivate it first or promote a new deployment over it.',
+    )
+  }
+}

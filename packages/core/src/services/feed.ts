@@ -1,0 +1,38 @@
+/** Says when there may be news in the journal. Being told too often does no harm; being told never is what polling is for. */
+export interface Feed {
+  /** Resolves at the next commit of this process, after the interval at which others' commits are looked for, or on abort. */
+  wait(signal: AbortSignal | undefined): Promise<void>
+}
+
+/** A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. */
+export function createFeed(interval: number): Feed & { ring(): void; close(): void } {
+  const waiters = new Set<() => void>()
+  let rung = 0
+  let closed = false
+  return {
+    wait(signal) {
+      const seen = rung
+      return new Promise((resolve) => {
+        if (closed || signal?.aborted === true || seen !== rung) return resolve()
+        const timer = setTimeout(done, interval)
+        timer.unref?.()
+        function done() {
+          clearTimeout(timer)
+          waiters.delete(done)
+          signal?.removeEventListener('abort', done)
+          resolve()
+        }
+        waiters.add(done)
+        signal?.addEventListener('abort', done)
+      })
+    },
+    ring() {
+      rung += 1
+      for (const wake of [...waiters]) wake()
+    },
+    close() {
+      closed = true
+      for (const wake of [...waiters]) wake()
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { Contract } from '../contract/index.ts'
+import { auditService } from './audit.ts'
+import { catalogService } from './catalog.ts'
+import { deploymentsService } from './deployments/index.ts'
+import { eventsService } from './events.ts'
+import { kpiService } from './kpi.ts'
+import type { Service, ServiceOptions } from './service.ts'
+
+export type Services = { readonly [G in keyof Contract]: Service<G> }
+
+export function createServices(options: ServiceOptions): Services {
+  return {
+    deployments: deploymentsService(options),
+    catalog: catalogService(),
+    audit: auditService(options),
+    kpi: kpiService(options),
+    events: eventsService(options),
+  }
+}

@@ -1,0 +1,38 @@
+import type { Contract } from '../contract/index.ts'
+import type {
+  CommandOperation,
+  Operation,
+  OutputOf,
+  ParsedOf,
+  StreamOperation,
+} from '../contract/operation.ts'
+import type { Environment } from '../domain/environments/index.ts'
+import type { Ids } from '../ports/index.ts'
+import type { CommandContext, QueryContext } from './context.ts'
+import type { Feed } from './feed.ts'
+import type { SecretBox } from './secret-box.ts'
+
+type Handler<O extends Operation> = O extends StreamOperation
+  ? (context: QueryContext, input: ParsedOf<O>) => AsyncGenerator<OutputOf<O>>
+  : O extends CommandOperation
+    ? (context: CommandContext, input: ParsedOf<O>) => Promise<OutputOf<O>>
+    : (context: QueryContext, input: ParsedOf<O>) => Promise<OutputOf<O>>
+
+/** What carries out the operations of one group: one function for each. */
+export type Service<G extends keyof Contract> = {
+  readonly [N in keyof Contract[G]]: Contract[G][N] extends Operation ? Handler<Contract[G][N]> : never
+}
+
+/** What services are made with, beside the context of each call. */
+export interface ServiceOptions {
+  readonly ids: Ids
+  readonly environments: readonly Environment[]
+  readonly secrets: SecretBox
+  /** SHA-256 of a text, in hexadecimal. */
+  readonly sha256: (text: string) => string
+  /** Whether an application and an asset must be in the catalog before something is deployed there. */
+  readonly catalog: 'open' | 'required'
+  /** IANA zone of figures where the caller gives none. */
+  readonly timeZone: string
+  readonly feed: Feed
+}
