@@ -3,7 +3,14 @@ import { defineCollection, type StoredRecord } from '../collections/index.ts'
 import { idSchema, type Json, lineSchema, storedInstantSchema, textSchema } from '../values/index.ts'
 
 /** What an entry can be about. */
-export const SUBJECT_KINDS = ['deployment', 'team', 'profile', 'application', 'cloud_asset', 'business_service'] as const
+export const SUBJECT_KINDS = [
+  'deployment',
+  'team',
+  'profile',
+  'application',
+  'cloud_asset',
+  'business_service',
+] as const
 
 /** Every kind of change; an operation declares the one that it journals. */
 export const JOURNAL_ACTIONS = [
@@ -25,7 +32,10 @@ export const JOURNAL_ACTIONS = [
 ] as const
 export type JournalAction = (typeof JOURNAL_ACTIONS)[number]
 
-const jsonObject = z.record(z.string(), z.custom<Json>(() => true))
+const jsonObject = z.record(
+  z.string(),
+  z.custom<Json>(() => true),
+)
 
 /**
  * One entry of the journal: who did, or was refused, what, when, where and why. Entries of a team form a chain: each

@@ -112,8 +112,8 @@ export async function deploymentMatrix(
   })
   const rows = groups
     .map(({ group }) => ({
-      team_id: String(group['team_id']),
-      application_id: String(group['application_id']),
+      team_id: String(group.team_id),
+      application_id: String(group.application_id),
     }))
     .sort((a, b) => compare(a.application_id, b.application_id) || compare(a.team_id, b.team_id))
   const after = pageAfter('matrix', 2, input.cursor)

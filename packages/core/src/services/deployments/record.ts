@@ -55,7 +55,7 @@ export function createdFields(record: DeploymentRecord): NonNullable<JournalEntr
     const value = record[field]
     if (value !== null) after[field] = value as Json
   }
-  if (Object.keys(record.configuration).length > 0) after['configuration'] = masked(record.configuration)
+  if (Object.keys(record.configuration).length > 0) after.configuration = masked(record.configuration)
   return after
 }
 
