@@ -1,5 +1,5 @@
 import type { OperationName } from '../contract/index.ts'
-import type { Operation } from '../contract/operation.ts'
+import type { CommandOperation, Operation } from '../contract/operation.ts'
 import type { Access } from '../domain/access/index.ts'
 import type { JournalDraft, JournalEntry } from '../domain/journal/schema.ts'
 import { toInstant } from '../domain/values/index.ts'
@@ -57,7 +57,8 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     return settle(() => handler(context, parsed))
   }
 
-  function stream<I, T>(
+  /** Like the remote transport, it throws where it is read from and not where it is asked for. */
+  async function* stream<I, T>(
     name: OperationName,
     operation: Operation,
     handler: (context: QueryContext, input: I) => AsyncGenerator<T>,
@@ -66,12 +67,12 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     signal?: AbortSignal,
   ): AsyncGenerator<T> {
     const parsed = parseInput<I>(operation.input, input)
-    return handler(contextFor(name, operation, caller, storage, signal), parsed)
+    yield* handler(contextFor(name, operation, caller, storage, signal), parsed)
   }
 
   async function command<I, T>(
     name: OperationName,
-    operation: Operation,
+    operation: CommandOperation,
     handler: (context: CommandContext, input: I) => Promise<T>,
     caller: Caller,
     input: unknown,
@@ -83,7 +84,7 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
   /** Runs a change in one transaction and tells of its entries once they are safe. */
   async function write<T>(
     name: OperationName,
-    operation: Operation,
+    operation: CommandOperation,
     caller: Caller,
     work: (context: CommandContext) => Promise<T>,
   ): Promise<T> {
@@ -91,10 +92,11 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     const answer = await storage.transaction(async (tx) => {
       const drafts: JournalDraft[] = []
       const base = contextFor(name, operation, caller, tx, undefined)
+      const writes = countWrites(tx)
       let authorised = false
       const context: CommandContext = {
         ...base,
-        reader: tx,
+        reader: writes.tx,
         authorise(subject) {
           authorised = true
           base.authorise(subject)
@@ -109,6 +111,7 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
       }
       const result = await work(context)
       if (!authorised) throw new SlipwayError('internal', `${name} did not ask for ${operation.permission}.`)
+      checkEntries(name, operation, drafts, writes.count())
       entries = await appendEntries(tx, drafts, sha256)
       return result
     })
@@ -167,6 +170,51 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
   }
 
   return { query, stream, command, write, settle }
+}
+
+/** The transaction as it is handed to a service, with its writes counted. */
+function countWrites(tx: StorageTransaction): { tx: StorageTransaction; count: () => number } {
+  let count = 0
+  return {
+    count: () => count,
+    tx: {
+      get: (collection, scope, id, options) => tx.get(collection, scope, id, options),
+      find: (collection, query) => tx.find(collection, query),
+      count: (collection, query) => tx.count(collection, query),
+      aggregate: (collection, aggregation) => tx.aggregate(collection, aggregation),
+      insert(collection, record) {
+        count += 1
+        return tx.insert(collection, record)
+      },
+      update(collection, scope, id, revision, set) {
+        count += 1
+        return tx.update(collection, scope, id, revision, set)
+      },
+      remove(collection, scope, id, revision) {
+        count += 1
+        return tx.remove(collection, scope, id, revision)
+      },
+      claim(collection, claim) {
+        count += 1
+        return tx.claim(collection, claim)
+      },
+    },
+  }
+}
+
+/** Throws, and so undoes everything, when a service wrote without an entry or with one that it did not declare. */
+function checkEntries(
+  name: OperationName,
+  operation: CommandOperation,
+  drafts: readonly JournalDraft[],
+  writes: number,
+): void {
+  if (writes > 0 && drafts.length === 0)
+    throw new SlipwayError('internal', `${name} wrote something without an entry in the journal.`)
+  for (const { action } of drafts) {
+    if (!operation.journal.some((declared) => declared === action))
+      throw new SlipwayError('internal', `${name} journaled ${action}, which it does not declare.`)
+  }
 }
 
 const scopes = new WeakMap<Access, Scope>()

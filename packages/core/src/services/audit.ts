@@ -17,18 +17,19 @@ export function auditService({ sha256 }: Pick<ServiceOptions, 'sha256'>): Servic
   return {
     list: async (context, input) => {
       requireAudit(context, input.team_id)
-      const after = pageAfter('audit', 2, input.cursor)
+      const after = pageAfter('audit', ['text', 'integer', 'text'], input.cursor)
       const found = await context.reader.find(journal, {
         scope: context.scope,
         where: and<JournalEntry>(context.visible, filterOf(input)),
         orderBy: [
           { field: 'at', direction: 'desc' },
+          { field: 'seq', direction: 'desc' },
           { field: 'id', direction: 'desc' },
         ],
         limit: input.limit + 1,
         ...(after === undefined ? {} : { after }),
       })
-      return toPage('audit', found, input.limit, ({ at, id }) => [at, id])
+      return toPage('audit', found, input.limit, ({ at, seq, id }) => [at, seq, id])
     },
     verify: async (context, input) => {
       requireAudit(context, [input.team_id])

@@ -10,6 +10,7 @@ import {
 } from '../domain/catalog/index.ts'
 import { PLATFORM } from '../domain/collections/index.ts'
 import { and, type Condition, isIn } from '../domain/conditions/index.ts'
+import { canonicalJson } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
 import type { Scope } from '../ports/index.ts'
 import type { CommandContext, QueryContext, Subject } from './context.ts'
@@ -35,7 +36,7 @@ export function catalogService(): Service<'catalog'> {
       return toItem(kind, record)
     },
     list: async (context, input) => {
-      const after = pageAfter('name', 2, input.cursor)
+      const after = pageAfter('name', ['text', 'text'], input.cursor)
       const found = await context.reader.find(catalog[input.kind], {
         scope: scopeOf(context, input.kind),
         where: filterOf(input),
@@ -97,7 +98,7 @@ async function upsert(
   }
   const before = { name: found.name, attributes: found.attributes }
   const after = { name: content.name, attributes: content.attributes }
-  if (sortedJson(before) === sortedJson(after)) return 'unchanged'
+  if (canonicalJson(before) === canonicalJson(after)) return 'unchanged'
   const updated = await context.reader.update(
     collection,
     { teams: [found.team_id] },
@@ -112,13 +113,4 @@ async function upsert(
     throw new SlipwayError('stale_revision', `The ${kind} ${found.id} was changed meanwhile.`)
   context.record({ action: 'catalog.updated', subject, revision: updated.revision, before, after, ...why })
   return 'updated'
-}
-
-/** Stores need not keep the order of keys. */
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
 }

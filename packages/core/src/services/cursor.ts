@@ -1,3 +1,4 @@
+import type { Scalar } from '../domain/conditions/index.ts'
 import { SlipwayError } from '../errors/index.ts'
 
 /** Packs a place into the opaque text that a caller hands back. */
@@ -19,20 +20,23 @@ export function decodeCursor(cursor: string): unknown {
 
 /**
  * The place behind which a page begins: the values of the fields that the list is ordered by. `order` names the order,
- * so that a cursor of one list is not taken for another's.
+ * so that a cursor of one list is not taken for another's; `kinds` are what its fields hold.
  */
 export function pageAfter(
   order: string,
-  fields: number,
+  kinds: readonly ('text' | 'integer')[],
   cursor: string | undefined,
-): readonly string[] | undefined {
+): readonly Scalar[] | undefined {
   if (cursor === undefined) return undefined
-  const place = decodeCursor(cursor)
+  const place: unknown = decodeCursor(cursor)
   const isPlace =
     Array.isArray(place) &&
-    place.length === fields + 1 &&
+    place.length === kinds.length + 1 &&
     place[0] === order &&
-    place.every((part) => typeof part === 'string')
+    kinds.every((kind, index) => {
+      const part: unknown = place[index + 1]
+      return kind === 'text' ? typeof part === 'string' : Number.isSafeInteger(part)
+    })
   if (!isPlace) {
     throw new SlipwayError(
       'invalid_cursor',
@@ -50,7 +54,7 @@ export function toPage<T>(
   order: string,
   found: readonly T[],
   limit: number,
-  place: (item: T) => readonly string[],
+  place: (item: T) => readonly Scalar[],
 ) {
   const items = found.slice(0, limit)
   const last = items.at(-1)

@@ -111,7 +111,10 @@ export const journal = defineCollection<JournalEntry>({
     hash: { kind: 'text' },
   },
   unique: [{ name: 'journal_chain', fields: ['team_id', 'seq'] }],
-  indexes: [{ name: 'journal_by_subject', fields: ['subject_id', 'seq'] }],
+  indexes: [
+    { name: 'journal_by_subject', fields: ['subject_id', 'seq'] },
+    { name: 'journal_by_time', fields: ['at', 'seq', 'id'] },
+  ],
 })
 
 /** The end of a chain: what the next entry ties on to, and what followers look at to see whether there is news. */

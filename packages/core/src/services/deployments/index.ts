@@ -7,7 +7,7 @@ import { applyEvent } from './apply-event.ts'
 import { createDeployment } from './create.ts'
 import { deploymentMatrix, listDeployments, listSlots } from './list.ts'
 import { load, loadForChange } from './load.ts'
-import { subjectOf, toDeployment } from './record.ts'
+import { changesAnything, subjectOf, toDeployment } from './record.ts'
 import { rollBack } from './rollback.ts'
 import { deploymentActions, deploymentDiff, deploymentHistory } from './views.ts'
 import { reflectInSlot, updateDeployment } from './write.ts'
@@ -57,6 +57,7 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
         ...(deployment_date === undefined ? {} : { deployment_date }),
         ...(metadata === undefined ? {} : { metadata: { ...record.metadata, ...definedOf(metadata) } }),
       }
+      if (!changesAnything(record, change)) return toDeployment(record)
       const updated = await updateDeployment(context, record, 'deployment.updated', change, input)
       await reflectInSlot(context, [updated])
       return toDeployment(updated)

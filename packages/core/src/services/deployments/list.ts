@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/index.ts'
 import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
 import { catalog } from '../../domain/catalog/index.ts'
-import { and, type Condition } from '../../domain/conditions/index.ts'
+import { and, type Condition, type Scalar } from '../../domain/conditions/index.ts'
 import {
   DEPLOYMENT_STATUSES,
   type DeploymentRecord,
@@ -29,7 +29,7 @@ export async function listDeployments(
     toCondition(input, await applicationsNamed(context, input.text)),
   )
   const direction = input.order === 'newest' ? 'desc' : 'asc'
-  const after = pageAfter(input.order, 2, input.cursor)
+  const after = pageAfter(input.order, ['text', 'text'], input.cursor)
   const found = await context.reader.find(deployments, {
     scope: context.scope,
     where,
@@ -87,7 +87,7 @@ export async function listSlots(
   context: QueryContext,
   input: ParsedOf<Queries['current']>,
 ): Promise<OutputOf<Queries['current']>> {
-  const after = pageAfter('slots', 1, input.cursor)
+  const after = pageAfter('slots', ['text'], input.cursor)
   const found = await context.reader.find(slots, {
     scope: context.scope,
     where: and<Slot>(context.visible, toSlotCondition(input)),
@@ -116,7 +116,7 @@ export async function deploymentMatrix(
       application_id: String(group.application_id),
     }))
     .sort((a, b) => compare(a.application_id, b.application_id) || compare(a.team_id, b.team_id))
-  const after = pageAfter('matrix', 2, input.cursor)
+  const after = pageAfter('matrix', ['text', 'text'], input.cursor)
   const begin = after === undefined ? 0 : rows.findIndex((row) => isBehind(row, after))
   const page = toPage(
     'matrix',
@@ -160,9 +160,9 @@ async function namesOf(context: QueryContext, ids: readonly string[]): Promise<M
 
 function isBehind(
   row: { application_id: string; team_id: string },
-  [application = '', team = '']: readonly string[],
+  [application = '', team = '']: readonly Scalar[],
 ): boolean {
-  return (compare(row.application_id, application) || compare(row.team_id, team)) > 0
+  return (compare(row.application_id, String(application)) || compare(row.team_id, String(team))) > 0
 }
 
 function compare(a: string, b: string): number {

@@ -1,6 +1,7 @@
+import { PLATFORM } from '../../domain/collections/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
-import type { CommandContext, QueryContext } from '../context.ts'
+import type { CommandContext, QueryContext, Subject } from '../context.ts'
 import { subjectOf } from './record.ts'
 
 /** The same answer for a deployment of another team and for one that does not exist. */
@@ -10,24 +11,38 @@ export function notFound(id: string): SlipwayError {
   })
 }
 
+function unseen(id: string): Subject {
+  return {
+    team_id: PLATFORM,
+    subject_kind: 'deployment',
+    subject_id: id,
+    application_id: null,
+    cloud_asset_id: null,
+    environment_name: null,
+  }
+}
+
 /** A deployment that the caller may read. */
-export async function load(
-  context: QueryContext,
-  id: string,
-  options?: { lock: boolean },
-): Promise<DeploymentRecord> {
-  const record = await context.reader.get(deployments, context.scope, id, options)
+export async function load(context: QueryContext, id: string): Promise<DeploymentRecord> {
+  const record = await context.reader.get(deployments, context.scope, id)
   if (record === null || !context.allows(record, 'deployment.read')) throw notFound(id)
   return record
 }
 
-/** A deployment that the caller may change, as they have seen it. */
+/**
+ * A deployment that the caller may change, as they have seen it. An attempt at one that they may not even see is kept in
+ * the platform's own chain: it is how somebody who tries ids of other teams is noticed.
+ */
 export async function loadForChange(
   context: CommandContext,
   id: string,
   revision?: number,
 ): Promise<DeploymentRecord> {
-  const record = await load(context, id, { lock: true })
+  const record = await context.reader.get(deployments, context.scope, id, { lock: true })
+  if (record === null || !context.allows(record, 'deployment.read')) {
+    const { message, next = '' } = notFound(id)
+    context.refuse('not_found', unseen(id), message, [], next)
+  }
   context.authorise(subjectOf(record))
   if (revision !== undefined && revision !== record.revision) throw stale(id, revision, record.revision)
   return record

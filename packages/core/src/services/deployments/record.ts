@@ -1,6 +1,6 @@
 import type { DeploymentRecord } from '../../domain/deployments/index.ts'
 import { type Deployment, MASK } from '../../domain/deployments/index.ts'
-import type { JournalEntry } from '../../domain/journal/index.ts'
+import { canonicalJson, type JournalEntry } from '../../domain/journal/index.ts'
 import type { Json } from '../../domain/values/index.ts'
 import type { Subject } from '../context.ts'
 
@@ -67,9 +67,22 @@ export function changedFields(
   const before: Record<string, Json> = {}
   const after: Record<string, Json> = {}
   for (const field of Object.keys(change) as (keyof DeploymentRecord)[]) {
-    if (field === 'updated_at' || JSON.stringify(record[field]) === JSON.stringify(change[field])) continue
+    if (field === 'updated_at' || isSame(record[field], change[field])) continue
     before[field] = record[field] as Json
     after[field] = change[field] as Json
   }
   return { before, after }
+}
+
+export function changesAnything(record: DeploymentRecord, change: Partial<DeploymentRecord>): boolean {
+  return (Object.keys(change) as (keyof DeploymentRecord)[]).some(
+    (field) => !isSame(record[field], change[field]),
+  )
+}
+
+/** Whether two values are equal as JSON. Stores need not keep the order of keys. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  return canonicalJson(a as Json) === canonicalJson(b as Json)
 }

@@ -20,7 +20,7 @@ export async function deploymentHistory(
   input: ParsedOf<Queries['history']>,
 ): Promise<OutputOf<Queries['history']>> {
   const record = await load(context, input.id)
-  const after = pageAfter('history', 2, input.cursor)
+  const after = pageAfter('history', ['integer', 'text'], input.cursor)
   const found = await context.reader.find(journal, {
     scope: { teams: [record.team_id] },
     where: and(eq<JournalEntry>('subject_id', record.id), eq<JournalEntry>('outcome', 'done')),
@@ -29,9 +29,9 @@ export async function deploymentHistory(
       { field: 'id', direction: 'desc' },
     ],
     limit: input.limit + 1,
-    ...(after === undefined ? {} : { after: [Number(after[0]), String(after[1])] }),
+    ...(after === undefined ? {} : { after }),
   })
-  return toPage('history', found, input.limit, ({ seq, id }) => [String(seq), id])
+  return toPage('history', found, input.limit, ({ seq, id }) => [seq, id])
 }
 
 export async function deploymentDiff(
