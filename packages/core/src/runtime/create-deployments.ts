@@ -19,6 +19,7 @@ import {
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
+import { createCaretaker } from './caretaker.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
 import type { CallOrigin, Host, WebhookReceipt } from './host.ts'
@@ -46,7 +47,7 @@ export interface DeploymentsOptions {
   readonly clock?: Clock | undefined
   /** @default UUIDv7 */
   readonly ids?: Ids | undefined
-  /** How often to look for what other processes wrote, in milliseconds. @default 1000 */
+  /** How often to look for what other processes wrote, and for what falls due with time, in milliseconds. @default 1000 */
   readonly pollInterval?: number | undefined
 }
 
@@ -64,7 +65,14 @@ export interface Deployments extends Host {
    * do, and to miss nothing, follow `api.events.subscribe`.
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
-  /** Ends streams, waits for running transactions and closes the storage. */
+  /**
+   * Begins to do in the background what falls due with time: maintenances end at their planned end. Any number of
+   * processes may have started; without any, such things wait for a person.
+   */
+  start(): Promise<void>
+  /** Ends what `start` began, after the work that is under way. It may be started again. */
+  stop(): Promise<void>
+  /** Stops, ends streams, waits for running transactions and closes the storage. */
   close(): Promise<void>
 }
 
@@ -80,8 +88,9 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   } = options
   checkEnvironments(environments)
   checkTimeZone(timeZone)
+  const interval = options.pollInterval ?? 1_000
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
-  const feed = createFeed(options.pollInterval ?? 1_000)
+  const feed = createFeed(interval)
   const sha256 = (text: string) => hash('sha256', text)
   const pipeline = createPipeline({ storage, clock, logger, sha256, committed })
   const services = createServices({
@@ -94,6 +103,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     feed,
   })
   const api = createApi(pipeline, services)
+  const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(itself(environments)) })
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
@@ -130,12 +140,21 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       emitter.on(event, listener)
       return () => void emitter.off(event, listener)
     },
+    start: async () => caretaker.start(),
+    stop: () => caretaker.stop(),
     async close() {
+      await caretaker.stop()
       feed.close()
       emitter.removeAllListeners()
       await storage.close()
     },
   }
+}
+
+/** Slipway, where it acts by itself. */
+function itself(environments: readonly Environment[]): Caller {
+  const actor: Actor = { id: 'slipway', name: 'Slipway', grants: [{ role: 'msp_admin' }] }
+  return { access: createAccess(actor, environments), kind: 'system', via: 'slipway' }
 }
 
 const accesses = new WeakMap<Actor, { environments: readonly Environment[]; access: Caller['access'] }>()

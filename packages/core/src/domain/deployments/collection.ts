@@ -78,6 +78,11 @@ export const deployments = defineCollection<DeploymentRecord>({
       where: not({ op: 'null', field: 'promoted_at' }),
     },
     { name: 'deployments_newest', fields: ['deployment_date', 'id'] },
+    {
+      name: 'deployments_in_maintenance',
+      fields: ['maintenance_until'],
+      where: not({ op: 'null', field: 'maintenance_until' }),
+    },
   ],
 })
 
