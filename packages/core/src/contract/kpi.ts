@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { dashboardSchema, isFigureInstant, isTimeZone } from '../domain/kpi/index.ts'
 import { idSchema, instantSchema, lineSchema } from '../domain/values/index.ts'
 import { query } from './operation.ts'
 import { anyOf } from './pages.ts'
@@ -11,12 +12,18 @@ export const kpiContract = {
       team_id: anyOf(idSchema),
       application_id: anyOf(idSchema),
       environment_name: anyOf(idSchema),
-      /** The instant that the figures are for. @default now */
-      as_of: z.optional(instantSchema),
-      /** IANA zone of days, weeks and months. @default the installation's */
-      time_zone: z.optional(lineSchema),
+      /** The instant that the figures are for; it is the first that they leave out. @default just after now */
+      as_of: z.optional(
+        instantSchema.check(z.refine((at) => isFigureInstant(Date.parse(at)), 'is too far from our time')),
+      ),
+      /** IANA zone of days and months. @default the installation's */
+      time_zone: z.optional(
+        lineSchema.check(z.refine(isTimeZone, 'must be an IANA time zone such as Europe/Paris')),
+      ),
+      /** Whether each figure names the records that it counts. Refused where they are more than 10,000. */
+      ids: z._default(z.boolean(), false),
     }),
-    output: z.custom<unknown>(() => true),
+    output: dashboardSchema,
     permission: 'deployment.read',
     journal: 'refusals',
   }),

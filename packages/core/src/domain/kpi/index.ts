@@ -1,1 +1,24 @@
-export {}
+export {
+  type CalendarOptions,
+  type CalendarSpan,
+  type CalendarUnit,
+  isFigureInstant,
+  isTimeZone,
+  lastSpans,
+  spanBefore,
+  spanHolding,
+  type WeekStart,
+} from './calendar.ts'
+export { dashboard, type FigureRecord, figureRecordSchema } from './count-records.ts'
+export {
+  type Counted,
+  type Dashboard,
+  type DashboardCounts,
+  dashboardFromCounts,
+  dashboardSchema,
+  STANDING_STATUSES,
+} from './dashboard.ts'
+export { type DashboardOptions, type DashboardPlan, dashboardPlan } from './dashboard-plan.ts'
+export { FIGURE_DEFINITIONS, type FigureDefinition } from './definitions.ts'
+export { type Figure, type FigureWindow, figureSchema } from './figure.ts'
+export { wilsonInterval } from './interval.ts'

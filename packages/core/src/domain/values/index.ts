@@ -1,6 +1,7 @@
 export {
   idSchema,
   instantSchema,
+  isInstant,
   type Json,
   lineSchema,
   oneOrMore,

@@ -34,7 +34,27 @@ export const urlSchema = z.string().check(
   }, 'must be an http or https URL without a user name or password'),
 )
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** Whether a text is an instant: ISO 8601 with an offset, on a day that exists, in the years 0000 to 9999 of UTC. */
+export function isInstant(value: string): boolean {
+  const parts = INSTANT.exec(value)
+  if (parts === null) return false
+  const [, year, month, day] = parts.map(Number)
+  // `Date.parse` would take the 30th of February for the 2nd of March.
+  if (day === undefined || month === undefined || year === undefined || day > daysIn(year, month))
+    return false
+  const at = Date.parse(value)
+  return at >= EARLIEST && at <= LATEST
+}
+
+const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
 
 /** An instant as stored and sent: UTC, ISO 8601, milliseconds, `Z`. */
 export const storedInstantSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/))
@@ -45,7 +65,7 @@ export const instantSchema = z.pipe(
     .string()
     .check(
       z.refine(
-        (value) => INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
+        isInstant,
         'must be an instant with its offset, such as 2026-11-24T09:30:00Z or 2026-11-24T10:30:00+01:00',
       ),
     ),

@@ -1,0 +1,129 @@
+import type { Contract } from '../contract/index.ts'
+import type { ParsedOf } from '../contract/operation.ts'
+import { and, type Condition, isIn, not, or } from '../domain/conditions/index.ts'
+import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
+import {
+  type DashboardCounts,
+  type DashboardPlan,
+  dashboard,
+  dashboardFromCounts,
+  dashboardPlan,
+  STANDING_STATUSES,
+} from '../domain/kpi/index.ts'
+import { toInstant } from '../domain/values/index.ts'
+import { SlipwayError } from '../errors/index.ts'
+import type { Query } from '../ports/index.ts'
+import type { QueryContext } from './context.ts'
+import type { Service, ServiceOptions } from './service.ts'
+
+type DashboardInput = ParsedOf<Contract['kpi']['dashboard']>
+type Selection = Pick<Query<DeploymentRecord>, 'scope'> & { readonly where: Condition<DeploymentRecord> }
+
+/** At most so many records are read to name them. */
+const NAMED_LIMIT = 10_000
+
+const FIELDS = ['team_id', 'application_id', 'environment_name'] as const
+
+export function kpiService({ timeZone }: Pick<ServiceOptions, 'timeZone'>): Service<'kpi'> {
+  return {
+    dashboard: async (context, input) => {
+      // What happened in this very millisecond has happened: the windows end behind it.
+      const asOf = input.as_of ?? toInstant(Date.parse(context.now) + 1)
+      const options = { asOf, timeZone: input.time_zone ?? timeZone }
+      const plan = dashboardPlan(options)
+      const selection: Selection = { scope: context.scope, where: filterOf(context, input) }
+      if (input.ids) {
+        const records = await recordsBehind(context, plan, selection)
+        return dashboard(records, { ...options, ids: true })
+      }
+      return dashboardFromCounts(plan, await count(context, plan, selection))
+    },
+  }
+}
+
+function filterOf(context: QueryContext, input: DashboardInput): Condition<DeploymentRecord> {
+  const asked = FIELDS.map((field) => [field, input[field]] as const)
+  return and<DeploymentRecord>(
+    context.visible,
+    ...asked.flatMap(([field, values]) =>
+      values === undefined ? [] : [isIn<DeploymentRecord>(field, values)],
+    ),
+  )
+}
+
+const served: Condition<DeploymentRecord> = not({ op: 'null', field: 'promoted_at' })
+const stands = isIn<DeploymentRecord>('status', STANDING_STATUSES)
+
+async function count(
+  { reader, now }: QueryContext,
+  plan: DashboardPlan,
+  { scope, where }: Selection,
+): Promise<DashboardCounts> {
+  // The two parts are counted apart, not one and the whole: between two reads something may be written, and a part
+  // must never be more than its whole.
+  const finished = async (part: Condition<DeploymentRecord>): Promise<number[]> => {
+    const counted = plan.edges.slice(1).map(() => 0)
+    const rows = await reader.aggregate(deployments, {
+      scope,
+      where: and(where, part),
+      bucket: { field: 'finished_at', edges: plan.edges },
+      measures: { count: { measure: 'count' } },
+    })
+    for (const { bucket, values } of rows) if (bucket !== null) counted[bucket] = Number(values.count)
+    return counted
+  }
+  const yes = await finished(served)
+  const no = await finished(not(served))
+  const standing = await reader.aggregate(deployments, {
+    scope,
+    where: and(where, stands),
+    groupBy: ['environment_name', 'status'],
+    measures: { count: { measure: 'count' } },
+  })
+  // Nothing has changed since an instant that is still to come.
+  const changed_since =
+    plan.as_of > now ? 0 : await reader.count(deployments, { scope, where: and(where, changedSince(plan)) })
+  return {
+    finished: yes.map((count, index) => ({
+      served: { count, ids: null },
+      unserved: { count: no[index] ?? 0, ids: null },
+    })),
+    standing: standing.map(({ group, values }) => ({
+      environment_name: String(group.environment_name),
+      status: String(group.status),
+      count: Number(values.count),
+      ids: null,
+    })),
+    changed_since,
+    excluded: {},
+    excluded_standing: {},
+  }
+}
+
+/** Everything that some figure counts. */
+async function recordsBehind(
+  { reader }: QueryContext,
+  plan: DashboardPlan,
+  { scope, where }: Selection,
+): Promise<DeploymentRecord[]> {
+  const from = plan.edges[0] ?? plan.as_of
+  const finished = and<DeploymentRecord>(
+    { op: 'gte', field: 'finished_at', value: from },
+    { op: 'lt', field: 'finished_at', value: plan.as_of },
+  )
+  const found = await reader.find(deployments, {
+    scope,
+    where: and(where, or(stands, finished, changedSince(plan))),
+    limit: NAMED_LIMIT + 1,
+  })
+  if (found.length <= NAMED_LIMIT) return found
+  const message = `would name more than ${NAMED_LIMIT} records`
+  throw new SlipwayError('invalid_input', `/ids: ${message}`, {
+    faults: [{ pointer: '/ids', message }],
+    next: 'Ask for one team, application or environment, or leave `ids` out.',
+  })
+}
+
+function changedSince(plan: DashboardPlan): Condition<DeploymentRecord> {
+  return { op: 'gte', field: 'status_at', value: plan.as_of }
+}
