@@ -1,1 +1,2 @@
-export {}
+export type { ClientOptions } from './client-options.ts'
+export { createClient } from './create-client.ts'

@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has the wrong media type' },
   secrets_key_missing: { status: 422, title: 'There is no key to protect secret values with' },
+  body_taken: { status: 500, title: 'The body was read before Slipway could read it' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   secrets_unreadable: { status: 500, title: 'A secret value cannot be decrypted' },
   storage_failed: { status: 500, title: 'The store answered with an error' },

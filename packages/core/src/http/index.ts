@@ -1,1 +1,2 @@
-export {}
+export type { Handler } from './answer.ts'
+export { createHandler, type HandlerOptions } from './create-handler.ts'
