@@ -1,6 +1,7 @@
 import type { OperationName } from '../contract/index.ts'
 import type { CommandOperation, Operation } from '../contract/operation.ts'
 import type { Access } from '../domain/access/index.ts'
+import { PLATFORM } from '../domain/collections/index.ts'
 import type { JournalDraft, JournalEntry } from '../domain/journal/schema.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { type Reason, SlipwayError } from '../errors/index.ts'
@@ -260,8 +261,10 @@ function refusalDraft(
   at: string,
   caller: Caller,
 ): JournalDraft {
+  const { teams } = caller.access
   return {
-    team_id: subject.team_id,
+    // Nobody writes into the chain of a team that is not theirs, nor begins one for a team that nobody has.
+    team_id: teams === 'all' || teams.includes(subject.team_id) ? subject.team_id : PLATFORM,
     at,
     action: name,
     outcome: 'refused',

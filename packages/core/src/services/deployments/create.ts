@@ -164,9 +164,8 @@ async function teamOf(
   const { access } = context
   const permission: Permission = 'deployment.create'
   if (input.team_id !== undefined) {
-    if (input.team_id === PLATFORM || (access.teams !== 'all' && !access.teams.includes(input.team_id))) {
-      throw fault('/team_id', 'is not a team of yours')
-    }
+    if (input.team_id === PLATFORM) throw fault('/team_id', `must not be ${PLATFORM}, which is reserved`)
+    if (access.teams !== 'all' && !access.teams.includes(input.team_id)) refuseTeam(context, input)
     return input.team_id
   }
   const teams = access.teams === 'all' ? [] : access.teams
@@ -178,6 +177,25 @@ async function teamOf(
   throw fault(
     '/team_id',
     `is needed: application ${input.application_id} is not in the catalog, and you act for several teams`,
+  )
+}
+
+/** The same for a team of others and for one that nobody has. Whoever tries names of teams is noticed. */
+function refuseTeam(context: CommandContext, { team_id, ...input }: CreateInput): never {
+  const { application_id, cloud_asset_id, environment_name } = input
+  context.refuse(
+    'not_found',
+    {
+      team_id: PLATFORM,
+      subject_kind: 'team',
+      subject_id: team_id ?? null,
+      application_id,
+      cloud_asset_id,
+      environment_name,
+    },
+    `There is no team ${team_id} for which you may deploy.`,
+    [],
+    'Check the id; if it is right, ask a manager of that team for a role in it.',
   )
 }
 

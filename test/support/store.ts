@@ -1,0 +1,28 @@
+import type { JournalEntry, Storage } from '@slipway/core'
+import type { Collection } from '../../packages/core/src/domain/collections/index.ts'
+import { journal } from '../../packages/core/src/domain/journal/index.ts'
+import { collections } from '../../packages/core/src/runtime/collections.ts'
+
+const ALL = { teams: 'all' } as const
+
+/** Everything that a store holds, by collection and in the order of ids. */
+export async function dump(storage: Storage): Promise<Record<string, unknown[]>> {
+  const held: Record<string, unknown[]> = {}
+  for (const collection of collections as readonly Collection[])
+    held[collection.name] = await storage.find(collection, { scope: ALL })
+  return held
+}
+
+/** Everything but the journal: what a refusal must not change. */
+export async function dumpRecords(storage: Storage): Promise<Record<string, unknown[]>> {
+  const { journal: _entries, journal_heads: _heads, ...records } = await dump(storage)
+  return records
+}
+
+/** All entries of all chains, chain by chain. */
+export function entriesOf(storage: Storage): Promise<JournalEntry[]> {
+  return storage.find(journal, {
+    scope: ALL,
+    orderBy: [{ field: 'team_id' }, { field: 'seq' }, { field: 'id' }],
+  })
+}

@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto'
+import type { DeploymentsApi, OperationName, Role } from '@slipway/core'
+import { ADMIN, GRANTED } from './actors.ts'
+import { aDeployment } from './builders.ts'
+import type { World } from './worlds.ts'
+
+/** Where a call of the sweep is aimed: at something of a team in an environment, or at what nobody has. */
+export interface Target {
+  readonly kind: 'own team' | 'other team' | 'unknown'
+  readonly team_id: string
+  readonly environment_name: string
+}
+
+/** `hidden`: answered as if there were no such thing. `empty`: a list without what the caller may not see. */
+export type Outcome = 'allowed' | 'forbidden' | 'hidden' | 'empty'
+type Rule = (role: Role, target: Target) => Outcome
+
+/** Calls that `group.method` of the API takes. */
+export type InputFor<N extends OperationName> = N extends `${infer G}.${infer M}`
+  ? G extends keyof DeploymentsApi
+    ? M extends keyof DeploymentsApi[G]
+      ? DeploymentsApi[G][M] extends (input: infer I, ...rest: never[]) => unknown
+        ? NonNullable<I>
+        : never
+      : never
+    : never
+  : never
+
+export interface Cell<N extends OperationName> {
+  readonly expected: Rule
+  /** What to call it with, after whatever has to be there first. */
+  input(stage: Stage, target: Target): Promise<InputFor<N>>
+  /** For lists: whether the answer shows something of the target. */
+  readonly shows?: (value: unknown) => boolean
+}
+
+/** One cell for each operation of the contract: an operation without one does not compile. */
+export type Cells = { readonly [N in OperationName]: Cell<N> }
+
+export type Stage = ReturnType<typeof createStage>
+
+/** Puts things where a call is aimed. Each thing is new and stands in a slot of its own. */
+export function createStage(world: World) {
+  const admin = world.as(ADMIN)
+  let count = 0
+
+  /** The id of a deployment in service or pending; of an unknown target, an id that nobody has. */
+  async function deployment(target: Target, steps: 'pending' | 'active' | 'second'): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    count += 1
+    const { team_id, environment_name } = target
+    const given = aDeployment({ team_id, environment_name, application_id: `app-${count}` })
+    let { id } = await admin.deployments.create(given)
+    if (steps === 'pending') return id
+    await admin.deployments.activate({ id })
+    if (steps === 'active') return id
+    world.clock.tick()
+    id = (await admin.deployments.create({ ...given, version: '2.0.0' })).id
+    await admin.deployments.activate({ id })
+    return id
+  }
+
+  return {
+    world,
+    admin,
+    deployment,
+    next: () => `item-${++count}`,
+    async application(target: Target): Promise<string> {
+      if (target.kind === 'unknown') return randomUUID()
+      const id = randomUUID()
+      const item = { kind: 'application', id, team_id: target.team_id, name: 'An application' } as const
+      await admin.catalog.upsert({ items: [item] })
+      return id
+    },
+  }
+}
+
+/** The rights of product.md F1, told a second time and without tables. */
+const reads: Rule = (role, { kind, environment_name }) => {
+  if (kind === 'unknown') return 'hidden'
+  if (role === 'msp_admin') return 'allowed'
+  if (kind === 'other team') return 'hidden'
+  return role === 'reader' && !GRANTED.includes(environment_name) ? 'hidden' : 'allowed'
+}
+const lists: Rule = (role, target) => (reads(role, target) === 'hidden' ? 'empty' : 'allowed')
+const operates: Rule = (role, target) => {
+  if (reads(role, target) === 'hidden') return 'hidden'
+  if (role === 'reader') return 'forbidden'
+  return role === 'developer' && target.environment_name === 'production' ? 'forbidden' : 'allowed'
+}
+const creates: Rule = (role, { kind, environment_name }) => {
+  if (role === 'msp_admin') return 'allowed'
+  if (kind !== 'own team') return 'hidden'
+  if (role === 'reader') return 'forbidden'
+  return role === 'developer' && environment_name === 'production' ? 'forbidden' : 'allowed'
+}
+const audits: Rule = (role, { kind }) => {
+  if (role === 'msp_admin') return 'allowed'
+  if (kind !== 'own team') return 'hidden'
+  return role === 'team_manager' ? 'allowed' : 'forbidden'
+}
+const readsCatalog: Rule = (role, { kind }) => {
+  if (kind === 'unknown') return 'hidden'
+  return role === 'msp_admin' || kind === 'own team' ? 'allowed' : 'hidden'
+}
+const listsCatalog: Rule = (role, target) => (readsCatalog(role, target) === 'hidden' ? 'empty' : 'allowed')
+const writesCatalog: Rule = (role) => (role === 'msp_admin' ? 'allowed' : 'forbidden')
+
+const hasItems = (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  'items' in value &&
+  Array.isArray(value.items) &&
+  value.items.length > 0
+
+const where = ({ team_id, environment_name }: Target) => ({ team_id, environment_name })
+
+/** A command on a deployment that is in the status that it needs. */
+function on(steps: 'pending' | 'active' | 'second') {
+  return async (stage: Stage, target: Target) => ({
+    id: await stage.deployment(target, steps),
+    reason: 'a sweep',
+  })
+}
+
+export const CELLS: Cells = {
+  'deployments.create': {
+    expected: creates,
+    input: async (stage, target) => aDeployment({ ...where(target), application_id: stage.next() }),
+  },
+  'deployments.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'active') }),
+  },
+  'deployments.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'active')
+      return { ...where(target), counts: true }
+    },
+  },
+  'deployments.update': {
+    expected: operates,
+    input: async (stage, target) => ({
+      ...(await on('pending')(stage, target)),
+      metadata: { tags: ['swept'] },
+    }),
+  },
+  'deployments.start': { expected: operates, input: on('pending') },
+  'deployments.activate': { expected: operates, input: on('pending') },
+  'deployments.deactivate': { expected: operates, input: on('active') },
+  'deployments.startMaintenance': {
+    expected: operates,
+    input: async (stage, target) => ({
+      ...(await on('active')(stage, target)),
+      until: new Date(stage.world.clock.now() + 3_600_000).toISOString(),
+    }),
+  },
+  'deployments.endMaintenance': {
+    expected: operates,
+    input: async (stage, target) => {
+      const id = await stage.deployment(target, 'active')
+      const until = new Date(stage.world.clock.now() + 3_600_000).toISOString()
+      if (target.kind !== 'unknown')
+        await stage.admin.deployments.startMaintenance({ id, reason: 'a sweep', until })
+      return { id }
+    },
+  },
+  'deployments.fail': { expected: operates, input: on('active') },
+  'deployments.cancel': { expected: operates, input: on('pending') },
+  'deployments.rollback': { expected: operates, input: on('second') },
+  'deployments.actions': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'active') }),
+  },
+  'deployments.history': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'active') }),
+  },
+  'deployments.diff': {
+    expected: reads,
+    input: async (stage, target) => ({
+      id: await stage.deployment(target, 'active'),
+      other_id: await stage.deployment(target, 'pending'),
+    }),
+  },
+  'deployments.current': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'active')
+      return where(target)
+    },
+  },
+  'deployments.matrix': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'active')
+      return where(target)
+    },
+  },
+  'catalog.upsert': {
+    expected: writesCatalog,
+    input: async (stage, { team_id }) => ({
+      items: [{ kind: 'application', id: stage.next(), team_id, name: 'An application' }],
+    }),
+  },
+  'catalog.get': {
+    expected: readsCatalog,
+    input: async (stage, target) => ({ kind: 'application', id: await stage.application(target) }),
+  },
+  'catalog.list': {
+    expected: listsCatalog,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.application(target)
+      return { kind: 'application', team_id: target.team_id }
+    },
+  },
+  'audit.list': {
+    expected: audits,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'pending')
+      return { team_id: target.team_id }
+    },
+  },
+  'audit.verify': {
+    expected: audits,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'pending')
+      return { team_id: target.team_id }
+    },
+  },
+  'kpi.dashboard': {
+    expected: lists,
+    shows: (value) => /"value":[1-9]/.test(JSON.stringify(value)),
+    input: async (stage, target) => {
+      await stage.deployment(target, 'active')
+      return where(target)
+    },
+  },
+  'events.subscribe': {
+    expected: lists,
+    shows: (value) => Array.isArray(value) && value.length > 0,
+    input: async (_stage, target) => where(target),
+  },
+}
