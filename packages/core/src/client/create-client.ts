@@ -1,9 +1,8 @@
 import ky from 'ky'
 import type { CallOptions, DeploymentsApi } from '../contract/api.ts'
-import { contract } from '../contract/contract.ts'
-import type { Operation } from '../contract/operation.ts'
 import type { ClientOptions } from './client-options.ts'
 import { type Follow, followEvents } from './follow-events.ts'
+import { type Route, routes } from './routes.ts'
 import { toError, unexpectedAnswer } from './to-error.ts'
 import { toRequest } from './to-request.ts'
 
@@ -46,12 +45,8 @@ export function createClient(options: ClientOptions): DeploymentsApi {
     return { accept, ...(typeof headers === 'function' ? await headers() : headers) }
   }
 
-  async function call(
-    operation: Operation,
-    input: unknown,
-    signal: AbortSignal | undefined,
-  ): Promise<unknown> {
-    const { method, path, json } = toRequest(operation, input)
+  async function call(route: Route, input: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+    const { method, path, json } = toRequest(route, input)
     const more = await headersNow('application/json')
     try {
       const response = await http(`${base}${path}`, {
@@ -69,17 +64,13 @@ export function createClient(options: ClientOptions): DeploymentsApi {
     }
   }
 
-  function stream(
-    operation: Operation,
-    input: unknown,
-    signal: AbortSignal | undefined,
-  ): AsyncIterable<unknown> {
+  function stream(route: Route, input: unknown, signal: AbortSignal | undefined): AsyncIterable<unknown> {
     const follow: Follow = {
       silence,
       reconnects,
       signal,
       connect: async (after, connection) => {
-        const { path } = toRequest(operation, after === undefined ? input : { ...Object(input), after })
+        const { path } = toRequest(route, after === undefined ? input : { ...Object(input), after })
         return await http(`${base}${path}`, {
           headers: await headersNow('text/event-stream'),
           cache: 'no-store',
@@ -91,10 +82,10 @@ export function createClient(options: ClientOptions): DeploymentsApi {
     return followEvents(follow)
   }
 
-  const groups = Object.entries(contract).map(([group, operations]) => {
-    const calls = Object.entries<Operation>(operations).map(([name, operation]) => {
-      const run = operation.kind === 'stream' ? stream : call
-      return [name, (input?: unknown, { signal }: CallOptions = {}) => run(operation, input, signal)] as const
+  const groups = Object.entries(routes).map(([group, ofGroup]) => {
+    const calls = Object.entries<Route>(ofGroup).map(([name, route]) => {
+      const run = route.startsWith('STREAM') ? stream : call
+      return [name, (input?: unknown, { signal }: CallOptions = {}) => run(route, input, signal)] as const
     })
     return [group, Object.fromEntries(calls)] as const
   })

@@ -1,5 +1,5 @@
-import type { Operation } from '../contract/operation.ts'
 import { SlipwayError } from '../errors/index.ts'
+import type { Route } from './routes.ts'
 
 /** Where an operation is called, and with what. */
 export interface ClientRequest {
@@ -11,9 +11,10 @@ export interface ClientRequest {
 }
 
 /** Spreads the input of an operation over path, query string and body, as the handler reads it. */
-export function toRequest(operation: Operation, input: unknown): ClientRequest {
+export function toRequest(route: Route, input: unknown): ClientRequest {
+  const [verb = '', pattern = ''] = route.split(' ')
   const rest = new Map(Object.entries(toFields(input)))
-  const path = operation.path
+  const path = pattern
     .split('/')
     .map((part) => {
       if (!part.startsWith(':')) return part
@@ -23,10 +24,9 @@ export function toRequest(operation: Operation, input: unknown): ClientRequest {
       return segmentOf(field, value)
     })
     .join('/')
-  const { method, kind } = operation
-  if (kind === 'command') return { method, path, json: Object.fromEntries(rest) }
+  if (verb !== 'GET' && verb !== 'STREAM') return { method: verb, path, json: Object.fromEntries(rest) }
   const search = searchOf(rest)
-  return { method, path: search === '' ? path : `${path}?${search}`, json: undefined }
+  return { method: 'GET', path: search === '' ? path : `${path}?${search}`, json: undefined }
 }
 
 function toFields(input: unknown): object {

@@ -1,0 +1,46 @@
+import type { Contract } from '../contract/contract.ts'
+
+/** Method and path of an operation; `STREAM` is a `GET` whose answer never ends. */
+export type Route = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'STREAM'} /${string}`
+
+/**
+ * Where each operation of the contract is called. Written out, as the contract itself would bring every schema into the
+ * pages of the host: more than the rest of the client, for checks that the server makes anyway. An operation that is
+ * missing here does not compile, and a test compares each line with the contract.
+ */
+export const routes = {
+  deployments: {
+    create: 'POST /deployments',
+    get: 'GET /deployments/:id',
+    list: 'GET /deployments',
+    update: 'PATCH /deployments/:id',
+    start: 'POST /deployments/:id/start',
+    activate: 'POST /deployments/:id/activate',
+    deactivate: 'POST /deployments/:id/deactivate',
+    startMaintenance: 'POST /deployments/:id/start-maintenance',
+    endMaintenance: 'POST /deployments/:id/end-maintenance',
+    fail: 'POST /deployments/:id/fail',
+    cancel: 'POST /deployments/:id/cancel',
+    rollback: 'POST /deployments/:id/rollback',
+    actions: 'GET /deployments/:id/actions',
+    history: 'GET /deployments/:id/history',
+    diff: 'GET /deployments/:id/diff/:other_id',
+    current: 'GET /slots',
+    matrix: 'GET /matrix',
+  },
+  catalog: {
+    upsert: 'PUT /catalog',
+    get: 'GET /catalog/:kind/:id',
+    list: 'GET /catalog/:kind',
+  },
+  audit: {
+    list: 'GET /audit',
+    verify: 'GET /audit/:team_id/verify',
+  },
+  kpi: {
+    dashboard: 'GET /kpi/dashboard',
+  },
+  events: {
+    subscribe: 'STREAM /events',
+  },
+} as const satisfies { readonly [G in keyof Contract]: Readonly<Record<keyof Contract[G], Route>> }
