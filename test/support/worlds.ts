@@ -7,12 +7,14 @@ import {
   type OperationName,
   type Storage,
 } from '@slipway/core'
+import { createClient } from '@slipway/core/client'
+import { createHandler } from '@slipway/core/http'
 import { memoryStorage } from '@slipway/core/memory'
-import { callInProcess, type Reply } from './call.ts'
+import { callInProcess, callOverHttp, type Reply, toRequest } from './call.ts'
 import { type TestClock, testClock } from './clock.ts'
 
 /** How the callers of a world reach the SDK. */
-export type Transport = 'in process'
+export type Transport = 'in process' | 'over HTTP'
 
 /** A store that a world can stand on. */
 export interface Ground {
@@ -21,8 +23,9 @@ export interface Ground {
   open(): { readonly storage: Storage; readonly release?: () => void }
 }
 
-export const GROUNDS: readonly Ground[] = [{ name: 'memory', open: () => ({ storage: memoryStorage() }) }]
-export const TRANSPORTS: readonly Transport[] = ['in process']
+export const MEMORY: Ground = { name: 'memory', open: () => ({ storage: memoryStorage() }) }
+export const GROUNDS: readonly Ground[] = [MEMORY]
+export const TRANSPORTS: readonly Transport[] = ['in process', 'over HTTP']
 
 /** An SDK over a fresh store, with a clock that the test moves, reached in one way. */
 export interface World {
@@ -44,17 +47,17 @@ export interface WorldOptions extends Omit<DeploymentsOptions, 'storage' | 'cloc
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const { ground = memoryGround(), transport: _transport = 'in process', ...rest } = options
+  const { ground = MEMORY, transport = 'in process', ...rest } = options
   const { storage, release } = ground.open()
   const clock = testClock()
   const sdk = createDeployments({ pollInterval: 50, ...rest, storage, clock })
   await sdk.migrate()
+  const door = transport === 'in process' ? inProcess(sdk) : overHttp(sdk)
   return {
     sdk,
     storage,
     clock,
-    as: (actor) => sdk.as(actor),
-    call: (actor, name, input) => callInProcess(sdk.as(actor), name, input),
+    ...door,
     async close() {
       await sdk.close()
       release?.()
@@ -62,6 +65,36 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
 }
 
-function memoryGround(): Ground {
-  return { name: 'memory', open: () => ({ storage: memoryStorage() }) }
+type Door = Pick<World, 'as' | 'call'>
+
+function inProcess(sdk: Deployments): Door {
+  return {
+    as: (actor) => sdk.as(actor),
+    call: (actor, name, input) => callInProcess(sdk.as(actor), name, input),
+  }
+}
+
+const BASE_URL = 'http://slipway.test/api'
+
+/** Over the handler, without a socket. Who asks is told by a header. */
+function overHttp(sdk: Deployments): Door {
+  const known = new Map<string, Actor>()
+  const handler = createHandler(sdk, {
+    basePath: '/api',
+    authenticate: (request) => known.get(request.headers.get('x-actor') ?? '') ?? null,
+  })
+  const headersFor = (actor: Actor) => {
+    known.set(actor.id, actor)
+    return { 'x-actor': actor.id }
+  }
+  return {
+    as: (actor) =>
+      createClient({
+        baseUrl: BASE_URL,
+        headers: headersFor(actor),
+        retries: 0,
+        fetch: (input, init) => handler(new Request(input, init)),
+      }),
+    call: (actor, name, input) => callOverHttp(handler, toRequest(BASE_URL, name, input, headersFor(actor))),
+  }
 }
