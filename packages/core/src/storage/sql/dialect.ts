@@ -1,0 +1,114 @@
+import type { DialectAdapter, Expression, QueryCompiler, RawBuilder } from 'kysely'
+import type { FieldKind } from '../../domain/collections/index.ts'
+
+/** A value, at once from a driver that answers at once, or later. Costs no turn of the event loop where it needs none. */
+export type Awaitable<T> = T | Promise<T>
+
+export type Row = Record<string, unknown>
+
+/** A compiled statement. The same text is always the same string, so that drivers can keep what they prepared by it. */
+export interface SqlStatement {
+  readonly sql: string
+  /** Whether it answers with rows: a `select`, or a write with `returning`. */
+  readonly rows: boolean
+}
+
+/** What executes statements: a connection inside a transaction, or the driver itself outside of one. */
+export interface SqlSession {
+  rows(statement: SqlStatement, parameters: readonly unknown[]): Awaitable<Row[]>
+  /** Gives how many rows were written. */
+  run(statement: SqlStatement, parameters: readonly unknown[]): Awaitable<number>
+}
+
+/**
+ * Connections to one database. As a session, it reads what is committed. Errors are thrown as the database's client
+ * throws them; `SqlDialect.faultOf` says what they mean.
+ */
+export interface SqlDriver extends SqlSession {
+  /**
+   * Runs `work` once between the begin and the commit of a transaction that may write, or undoes it and throws what
+   * `work` or the database threw. Running it again is not the driver's affair.
+   */
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
+  /** Waits for running transactions, then lets go of what the driver opened itself. */
+  close(): Promise<void>
+}
+
+/** What an error of the database's client means. */
+export type SqlFault =
+  /** Somebody else is in the way; the whole transaction may succeed when it is run again. */
+  | { readonly kind: 'busy' }
+  /** A unique index forbids it: known by its name, or by its columns where the database tells no more. */
+  | { readonly kind: 'unique'; readonly table: string; readonly index: string }
+  | { readonly kind: 'unique'; readonly table: string; readonly columns: readonly string[] }
+  /** The trigger of an append-only table forbids it. */
+  | { readonly kind: 'append_only'; readonly table: string }
+  /** A table or column is not there. */
+  | { readonly kind: 'schema' }
+  /** Anything else that the person who runs this can do something about. */
+  | { readonly kind: 'failed'; readonly message: string; readonly next: string }
+
+/** How values of a kind of field stand in the database. `null` never comes here. */
+export interface Codec {
+  readonly encode: (value: unknown) => unknown
+  readonly decode: (stored: unknown) => unknown
+}
+
+/** The types of value that a condition can compare with. */
+export type ScalarType = 'text' | 'number' | 'boolean'
+
+/** A table as it stands in the database. Indexes and triggers are given by name with their text, whatever its form. */
+export interface TableState {
+  readonly columns: ReadonlyMap<string, { readonly type: string; readonly nullable: boolean }>
+  readonly indexes: ReadonlyMap<string, string>
+  readonly triggers: ReadonlyMap<string, string>
+}
+
+/** How one kind of database speaks SQL. Everything that is not here is the same in all of them. */
+export interface SqlDialect {
+  /** For messages, such as `sqlite`. */
+  readonly name: string
+  /** How Kysely writes statements for it. */
+  readonly kysely: {
+    createAdapter(): DialectAdapter
+    createQueryCompiler(): QueryCompiler
+  }
+  /** `undefined` where values go in and come out as they are. */
+  codec(kind: FieldKind): Codec | undefined
+  faultOf(error: unknown): SqlFault | undefined
+
+  /** The list as one parameter, so that a statement does not depend on how many values it is asked about. */
+  listOf(values: readonly (string | number | boolean)[]): unknown
+  /** `operand` is one of the values of a list. */
+  isIn(operand: Expression<unknown>, list: Expression<unknown>): RawBuilder<unknown>
+  /** `operand`, a text, holds `text`, which is in lower case as far as a to z go. */
+  contains(operand: Expression<unknown>, text: Expression<unknown>): RawBuilder<unknown>
+  /** The list of texts under `path` of a JSON column holds `value`. */
+  has(column: Expression<unknown>, path: Expression<unknown>, value: Expression<unknown>): RawBuilder<unknown>
+  /** A JSON column's value where it is of this type, `null` where it is not. */
+  scalar(column: Expression<unknown>, type: ScalarType): RawBuilder<unknown>
+
+  readonly schema: SqlSchema
+}
+
+/** How one kind of database keeps its tables. */
+export interface SqlSchema {
+  /** The type of a column as the database itself names it. */
+  columnType(kind: FieldKind): string
+  /** What follows the columns of a new table. */
+  readonly tableOptions: string
+  /**
+   * Whether a violation of a unique index is told by the columns only. Where two indexes have the same columns, each
+   * then gets a constant besides, which makes the database name it.
+   */
+  readonly uniqueByColumns: boolean
+  /** Triggers that refuse to update or remove rows: name and statement. */
+  appendOnlyTriggers(table: string): ReadonlyMap<string, string>
+  /** Throws when the database cannot keep our tables at all. */
+  check(session: SqlSession): Awaitable<void>
+  /** `null` where there is no such table. */
+  inspect(session: SqlSession, table: string): Awaitable<TableState | null>
+}
+
+/** Tables are known by their collections, not by types: names and values are checked against those. */
+export type SqlTables = Record<string, Row>
