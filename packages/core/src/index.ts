@@ -42,6 +42,7 @@ export {
   type Transition,
   transition,
 } from './domain/lifecycle/index.ts'
+export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
 export {
   ERROR_CODES,
   type ErrorCode,

@@ -10,6 +10,7 @@ import { SlipwayError } from '../errors/index.ts'
 import {
   type Clock,
   type Ids,
+  type Integration,
   type KeyRing,
   type Logger,
   type MigrationReport,
@@ -22,9 +23,10 @@ import { createServices } from '../services/index.ts'
 import { createCaretaker } from './caretaker.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
-import type { CallOrigin, Host, WebhookReceipt } from './host.ts'
+import type { CallOrigin, Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
+import { createReceiver } from './receive.ts'
 import { createSecretBox } from './secrets.ts'
 
 export interface DeploymentsOptions {
@@ -41,6 +43,11 @@ export interface DeploymentsOptions {
   readonly keys?: KeyRing | undefined
   /** `required`: only applications and assets of the catalog can be deployed. @default 'open' */
   readonly catalog?: 'open' | 'required' | undefined
+  /**
+   * Other systems that tell of deployments by webhook: `github({ … })`. Each is at `webhooks/<name>` of the HTTP handler.
+   * @default []
+   */
+  readonly integrations?: readonly Integration[] | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */
@@ -93,16 +100,24 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   const feed = createFeed(interval)
   const sha256 = (text: string) => hash('sha256', text)
   const pipeline = createPipeline({ storage, clock, logger, sha256, committed })
+  const catalog = options.catalog ?? 'open'
   const services = createServices({
     ids,
     environments,
     secrets: createSecretBox(options.keys),
     sha256,
-    catalog: options.catalog ?? 'open',
+    catalog,
     timeZone,
     feed,
   })
   const api = createApi(pipeline, services)
+  const receive = createReceiver({
+    integrations: options.integrations ?? [],
+    pipeline,
+    environments,
+    catalog,
+    sha256,
+  })
   const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(itself(environments)) })
 
   function committed(entries: readonly JournalEntry[]): void {
@@ -133,9 +148,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       const caller: Caller = { access: accessOf(actor, environments), kind: 'person', via }
       return api(caller)
     },
-    receive(integration): Promise<WebhookReceipt> {
-      throw new SlipwayError('not_found', `There is no integration ${integration}.`)
-    },
+    receive,
     on(event, listener) {
       emitter.on(event, listener)
       return () => void emitter.off(event, listener)

@@ -10,6 +10,11 @@ import type { Change, CommandContext, QueryContext, Subject } from '../services/
 import { appendEntries } from './append-entries.ts'
 import { parseInput } from './parse-input.ts'
 
+/** What a caller asks for: an operation of the contract, or to have a webhook received. */
+type CallName = OperationName | 'webhooks.receive'
+/** What a command is held to. */
+type Declared = Pick<CommandOperation, 'permission' | 'journal'>
+
 /** Who calls, and through which door. */
 export interface Caller {
   readonly access: Access
@@ -84,8 +89,8 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
 
   /** Runs a change in one transaction and tells of its entries once they are safe. */
   async function write<T>(
-    name: OperationName,
-    operation: CommandOperation,
+    name: CallName,
+    operation: Declared,
     caller: Caller,
     work: (context: CommandContext) => Promise<T>,
   ): Promise<T> {
@@ -121,8 +126,8 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
   }
 
   function contextFor<R extends Storage | StorageTransaction>(
-    name: OperationName,
-    operation: Operation,
+    name: CallName,
+    operation: Pick<Operation, 'permission'>,
     caller: Caller,
     reader: R,
     signal: AbortSignal | undefined,
@@ -205,8 +210,8 @@ function countWrites(tx: StorageTransaction): { tx: StorageTransaction; count: (
 
 /** Throws, and so undoes everything, when a service wrote without an entry or with one that it did not declare. */
 function checkEntries(
-  name: OperationName,
-  operation: CommandOperation,
+  name: CallName,
+  operation: Declared,
   drafts: readonly JournalDraft[],
   writes: number,
 ): void {
@@ -254,7 +259,7 @@ function draftOf(change: Change, at: string, caller: Caller): JournalDraft {
 }
 
 function refusalDraft(
-  name: OperationName,
+  name: CallName,
   subject: Subject,
   reasons: readonly Reason[],
   message: string,
@@ -285,7 +290,7 @@ function refusalDraft(
   }
 }
 
-function rightMissing(operation: Operation, subject: Subject, access: Access): Reason {
+function rightMissing(operation: Pick<Operation, 'permission'>, subject: Subject, access: Access): Reason {
   const where = subject.environment_name === null ? '' : ` in ${subject.environment_name}`
   const roles = access.actor.grants.flatMap((grant) =>
     'team_id' in grant && grant.team_id === subject.team_id ? [grant.role] : [],

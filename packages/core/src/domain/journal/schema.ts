@@ -27,6 +27,7 @@ export const JOURNAL_ACTIONS = [
   'deployment.failed',
   'deployment.rolled_back',
   'deployment.corrected',
+  'deployment.reported',
   'catalog.created',
   'catalog.updated',
 ] as const

@@ -33,11 +33,11 @@ export interface LifecycleContext {
 /** What else has to happen in the same transaction, as data. */
 export type LifecycleEffect =
   | { readonly type: 'transition'; readonly deployment_id: string; readonly event: LifecycleEvent }
-  /** A late promotion comes to stand between two that were linked to each other. */
+  /** A late promotion comes to stand between two that were linked to each other; the first of them went earlier. */
   | {
       readonly type: 'link'
       readonly deployment_id: string
-      readonly change: Partial<Pick<Deployment, 'previous_deployment_id' | 'superseded_by_id'>>
+      readonly change: Partial<Pick<Deployment, 'previous_deployment_id' | 'superseded_by_id' | 'status_at'>>
     }
   | { readonly type: 'open_incident'; readonly deployment_id: string; readonly reason: string }
 
@@ -154,7 +154,8 @@ function promote(state: LifecycleState, event: LifecycleEvent, context: Lifecycl
     if (refusals(other, follow, {}).length === 0)
       effects.push({ type: 'transition', deployment_id: other.id, event: follow })
     else if (other.inactive_reason === 'superseded') {
-      effects.push({ type: 'link', deployment_id: other.id, change: { superseded_by_id: state.id } })
+      const change = { superseded_by_id: state.id, status_at: event.at }
+      effects.push({ type: 'link', deployment_id: other.id, change })
     }
   }
   if (successor !== null) {
@@ -162,6 +163,7 @@ function promote(state: LifecycleState, event: LifecycleEvent, context: Lifecycl
     const change: LifecycleChange = {
       ...line,
       status: 'inactive',
+      status_at: successor.promoted_at ?? event.at,
       inactive_reason: 'superseded',
       superseded_by_id: successor.id,
     }

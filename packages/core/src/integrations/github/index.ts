@@ -1,1 +1,2 @@
-export {}
+export { github } from './github.ts'
+export type { GitHubEvent, GitHubMapping, GitHubOptions, GitHubTarget } from './options.ts'

@@ -1,9 +1,11 @@
+import { and, eq } from '../../domain/conditions/index.ts'
 import {
   type DeploymentRecord,
   deployments,
   reflect,
   type Slot,
   slots,
+  toSlotEntry,
 } from '../../domain/deployments/index.ts'
 import type { JournalAction } from '../../domain/journal/index.ts'
 import { isUniqueViolation, type Scope } from '../../ports/index.ts'
@@ -63,8 +65,15 @@ export async function reflectInSlot(
   const [first] = changed
   if (first === undefined) return
   const slot = await lockSlot(context, first)
-  const shown = reflect(slot, changed.map(toDeployment))
+  let shown = reflect(slot, changed.map(toDeployment))
   if (shown === null) return
+  const wentBack = ({ id, deployment_date }: DeploymentRecord) =>
+    id === slot?.last.deployment_id && deployment_date < slot.last.deployment_date
+  if (changed.some(wentBack)) {
+    // The latest attempt turns out to be older than it seemed, and another one may be the latest.
+    const last = await latestInSlot(context, first)
+    if (last !== null) shown = { ...shown, last: toSlotEntry(toDeployment(last)), last_status: last.status }
+  }
   if (slot === null) {
     const { team_id, application_id, cloud_asset_id, environment_name } = first
     const place = { id: first.slot_id, team_id, application_id, cloud_asset_id, environment_name }
@@ -80,6 +89,26 @@ export async function reflectInSlot(
     const written = await context.reader.update(slots, ownTeam(first), slot.id, slot.revision, set)
     if (written === null) throw stale(first.id, first.revision)
   }
+}
+
+async function latestInSlot(
+  context: CommandContext,
+  record: DeploymentRecord,
+): Promise<DeploymentRecord | null> {
+  const [found] = await context.reader.find(deployments, {
+    scope: ownTeam(record),
+    // The application narrows nothing down; it is what the index begins with.
+    where: and(
+      eq<DeploymentRecord>('application_id', record.application_id),
+      eq<DeploymentRecord>('slot_id', record.slot_id),
+    ),
+    orderBy: [
+      { field: 'deployment_date', direction: 'desc' },
+      { field: 'id', direction: 'desc' },
+    ],
+    limit: 1,
+  })
+  return found ?? null
 }
 
 /** The slot's row, locked until the end of the transaction; `null` when nothing was ever deployed there. */

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { idSchema, lineSchema, storedInstantSchema, textSchema, urlSchema } from '../values/index.ts'
+
+/**
+ * What another system can say of one of its deployments. `waiting`: it has not begun, and `detail` says what for.
+ * `cancelled`: cut short, whatever came before. `stopped`: out of service.
+ */
+export const FACT_KINDS = [
+  'created',
+  'waiting',
+  'started',
+  'cancelled',
+  'failed',
+  'succeeded',
+  'stopped',
+] as const
+
+/** One thing that happened to a deployment of another system, as that system tells it. It is true for ever. */
+export const factSchema = z.strictObject({
+  kind: z.enum(FACT_KINDS),
+  /** When it happened there, by its own clock. */
+  at: storedInstantSchema,
+  /** Its place among facts of the same instant, where the system counts them. */
+  sequence: z.nullable(z.int()),
+  /** Why, in words. */
+  detail: z.nullable(textSchema),
+  /** Where a person can look. */
+  url: z.nullable(urlSchema),
+})
+export type Fact = z.output<typeof factSchema>
+
+/** What is deployed and by whom. When reports differ in it, the one with the newest fact counts. */
+const contentFields = {
+  version: lineSchema,
+  deployment_type: z.enum(['manual', 'automated', 'hotfix', 'blue_green', 'canary']),
+  /** Profile of the person or program that deployed. */
+  deployed_by: idSchema,
+  commit_sha: z.nullable(lineSchema),
+  /** Branch or tag. */
+  ref: z.nullable(lineSchema),
+}
+const contentSchema = z.strictObject(contentFields)
+export type ReportContent = z.output<typeof contentSchema>
+
+/**
+ * What one message of another system says of one of its deployments: which it is, where it stands, what it deploys, and
+ * everything that the message tells of its life. Saying the same again, or older things later, is harmless.
+ */
+export const reportSchema = z.strictObject({
+  /** What the system calls the deployment; always the same for the same one, in every message about it. */
+  external_id: lineSchema,
+  team_id: idSchema,
+  application_id: idSchema,
+  cloud_asset_id: idSchema,
+  /** An environment of this installation; upper and lower case do not matter. */
+  environment_name: idSchema,
+  ...contentFields,
+  facts: z.array(factSchema).check(z.minLength(1), z.maxLength(50)),
+})
+export type Report = z.output<typeof reportSchema>
