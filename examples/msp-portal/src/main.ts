@@ -1,1 +1,56 @@
-export {}
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { feed } from './feed.ts'
+import { type Options, readOptions, USAGE } from './options.ts'
+import { openPortal } from './portal.ts'
+import { createProgress } from './progress.ts'
+import { smoke } from './smoke.ts'
+import { summary } from './summary.ts'
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  let options: Options
+  try {
+    options = readOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
+    return 2
+  }
+  if (options.help) {
+    console.log(USAGE)
+    return 0
+  }
+  const progress = createProgress(process.stderr)
+  if (!options.smoke) return serve(options, stopSignal())
+  const result = await smoke(progress)
+  console.log(JSON.stringify(result, null, 2))
+  return result.ok ? 0 : 1
+}
+
+/** Opens the portal, fills it, tells about it, and keeps it open until it is asked to end. */
+async function serve({ db, fresh, port }: Options, signal: AbortSignal): Promise<number> {
+  const path = resolve(db)
+  if (fresh) for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
+  const portal = await openPortal({ path, port })
+  if (port !== 0 && portal.port !== port)
+    console.error(`Port ${port} is taken; this portal is on ${portal.port}.`)
+  try {
+    const report = await feed(portal, { progress: createProgress(process.stderr), signal })
+    console.log(await summary(portal, report))
+    await new Promise((ended) => signal.addEventListener('abort', ended, { once: true }))
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    await portal.close()
+  }
+  console.error('The portal is closed.')
+  return 0
+}
+
+/** Aborts on Ctrl-C and when the system asks the program to end. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
+  return stop.signal
+}

@@ -1,0 +1,39 @@
+import { catalogItems } from './catalog.ts'
+import { importReleases, type ReleaseReport } from './import-releases.ts'
+import { ines, marc } from './people.ts'
+import type { Portal } from './portal.ts'
+import type { Progress } from './progress.ts'
+import { visit } from './visit.ts'
+import { deliverAll, type WebhookReport } from './webhooks.ts'
+
+export interface FeedReport {
+  readonly catalog: { readonly created: number; readonly updated: number; readonly unchanged: number }
+  readonly webhooks: WebhookReport
+  readonly releases: ReleaseReport
+}
+
+export interface FeedOptions {
+  readonly progress: Progress
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Fills the portal through its own doors over HTTP: the administrator brings the catalog up to date, GitHub delivers its
+ * webhooks, the manager of the team `runtime` records the releases. To do it again changes nothing.
+ */
+export async function feed(portal: Portal, { progress, signal }: FeedOptions): Promise<FeedReport> {
+  const administrator = await visit(portal.origin, ines)
+  const catalog = await administrator.api.catalog.upsert({ items: catalogItems() })
+  const webhooks = await deliverAll({
+    url: portal.webhookUrl,
+    secret: portal.webhookSecret,
+    signal,
+    track: (total) => progress('Webhooks of GitHub', total),
+  })
+  const manager = await visit(portal.origin, marc)
+  const releases = await importReleases(manager.api, {
+    signal,
+    track: (total) => progress('Releases of Node.js', total),
+  })
+  return { catalog, webhooks, releases }
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { createDeployments, type Deployments, type Logger } from '@slipway/core'
+import { sqliteStorage } from '@slipway/sqlite-adapter'
+import { TIME_ZONE } from './formats.ts'
+import { githubOf } from './github.ts'
+import { listen } from './listen.ts'
+import { BASE_PATH, createPortalServer } from './server.ts'
+
+export interface PortalOptions {
+  /** The SQLite file; it and its folder are made where they are missing. */
+  readonly path: string
+  /** 0: any free one. Where another program has it, the next free one is taken. */
+  readonly port: number
+}
+
+/** A portal that is open. */
+export interface Portal {
+  readonly sdk: Deployments
+  /** `http://127.0.0.1:4300` */
+  readonly origin: string
+  readonly port: number
+  readonly webhookUrl: string
+  readonly webhookSecret: string
+  /** Lets go of everybody who is connected, finishes what is being written, and closes the database. */
+  close(): Promise<void>
+}
+
+export async function openPortal({ path, port: wanted }: PortalOptions): Promise<Portal> {
+  mkdirSync(dirname(path), { recursive: true })
+  // In earnest it is kept with the other secrets; here GitHub is played by this process.
+  const webhookSecret = randomBytes(32).toString('hex')
+  const sdk = createDeployments({
+    storage: sqliteStorage({ path }),
+    timeZone: TIME_ZONE,
+    catalog: 'required',
+    integrations: [githubOf([webhookSecret])],
+    logger: stderrLogger,
+  })
+  try {
+    await sdk.migrate()
+    await sdk.start()
+    const server = createPortalServer(sdk)
+    const port = await listen(server, wanted)
+    const origin = `http://127.0.0.1:${port}`
+    return {
+      sdk,
+      origin,
+      port,
+      webhookUrl: `${origin}${BASE_PATH}/webhooks/github`,
+      webhookSecret,
+      async close() {
+        const closed = new Promise((resolve) => server.close(resolve))
+        server.closeAllConnections()
+        await closed
+        await sdk.close()
+      },
+    }
+  } catch (error) {
+    await sdk.close()
+    throw error
+  }
+}
+
+const stderrLogger: Logger = {
+  info: () => {},
+  warn: (message, fields) => console.error(message, fields ?? ''),
+  error: (message, fields) => console.error(message, fields ?? ''),
+}
