@@ -6,7 +6,7 @@ import { memoryStorage } from '@slipway/core/memory'
 export const SECRET = 'a secret of the tests'
 export const ADMIN = { id: 'ada', name: 'Ada', grants: [{ role: 'msp_admin' as const }] }
 
-const SHOP = { team_id: 't1', application_id: 'shop', cloud_asset_id: 'k8s' }
+export const SHOP = { team_id: 't1', application_id: 'shop', cloud_asset_id: 'k8s' }
 
 export interface HostOptions {
   readonly map?: Partial<GitHubMapping>
