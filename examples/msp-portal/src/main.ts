@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { feed } from './feed.ts'
@@ -38,7 +39,7 @@ async function serve({ db, fresh, port }: Options, signal: AbortSignal): Promise
   try {
     const report = await feed(portal, { progress: createProgress(process.stderr), signal })
     console.log(await summary(portal, report))
-    await new Promise((ended) => signal.addEventListener('abort', ended, { once: true }))
+    if (!signal.aborted) await once(signal, 'abort')
   } catch (error) {
     if (!signal.aborted) throw error
   } finally {

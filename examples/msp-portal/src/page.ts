@@ -34,7 +34,7 @@ ${people(visitor?.person ?? null, language)}
 ${content}
 </main>
 <footer>
-<p>${say('api')}: <a href="${basePath}/openapi.json">${say('apiDocument')}</a>, <a href="${basePath}/deployments?limit=10&amp;counts=true">${say('deployments')}</a></p>
+<p><a href="${basePath}/openapi.json">${say('apiDocument')}</a> · <a href="${basePath}/deployments?limit=10&amp;counts=true">${say('deployments')}</a></p>
 <p>${say('source')}</p>
 </footer>
 </body>
@@ -136,5 +136,5 @@ function cell(current: SlotEntry | null, last: SlotEntry, language: Language): H
     html`<b>${entry.version}</b> <span class="status ${entry.status}">${WORDS[entry.status][language]}</span> <time datetime="${entry.deployment_date}">${formatDate(entry.deployment_date, language)}</time>`
   const now = current === null ? html`${WORDS.nothing[language]}` : shown(current)
   if (current?.deployment_id === last.deployment_id) return html`<div>${now}</div>`
-  return html`<div>${now}<br><small>${WORDS.lastAttempt[language]}: ${shown(last)}</small></div>`
+  return html`<div>${now}<br><small>${WORDS.lastAttempt[language]} ${shown(last)}</small></div>`
 }

@@ -36,7 +36,9 @@ export function createPortalServer(sdk: Deployments): Server {
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse, url: URL): Promise<void> {
     const person = sessions.personOf(incoming.headers.cookie)
     const language: Language = url.searchParams.get('lang') === 'en' ? 'en' : 'fr'
-    switch (`${incoming.method} ${url.pathname}`) {
+    // Node leaves the body out of an answer to HEAD.
+    const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
+    switch (`${method} ${url.pathname}`) {
       case 'GET /': {
         const visitor = person === null ? null : { person, api: sdk.as(person.actor, { via: 'portal' }) }
         const page = await portalPage({ language, basePath: BASE_PATH, visitor })
@@ -116,5 +118,6 @@ function send(
   body: string | Uint8Array,
   headers: Readonly<Record<string, string>>,
 ): void {
-  outgoing.writeHead(status, { ...PAGE_HEADERS, ...headers }).end(body)
+  const length = { 'content-length': Buffer.byteLength(body) }
+  outgoing.writeHead(status, { ...PAGE_HEADERS, ...length, ...headers }).end(body)
 }

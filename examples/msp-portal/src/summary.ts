@@ -43,7 +43,8 @@ function fed({ webhooks, releases, catalog }: FeedReport): string[] {
 async function deployedNow(api: DeploymentsApi): Promise<string[]> {
   const { environments, items } = await api.deployments.matrix({ limit: 500 })
   const lines: string[] = []
-  for (const [team, applications] of Map.groupBy(items, ({ team_id }) => team_id)) {
+  const byTeam = [...Map.groupBy(items, ({ team_id }) => team_id)].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [team, applications] of byTeam) {
     const slots = applications.flatMap((application) => application.slots)
     const used = environments.filter(({ name }) => slots.some((slot) => slot.environment_name === name))
     const rows = applications.map((application) => [
@@ -86,7 +87,7 @@ async function figures(api: DeploymentsApi): Promise<string[]> {
   const days = board.deployments_last_7_days.days.map(({ count }) => count)
   const parts = (list: readonly (readonly [string, { readonly value: number | null }])[]) =>
     list.map(([name, { value }]) => `${name} ${value ?? '–'}`).join(', ')
-  return section(`Figures at ${board.as_of.slice(0, 16)}Z, days in ${TIME_ZONE}`, [
+  const tiles = section(`Figures at ${board.as_of.slice(0, 16)}Z, days in ${TIME_ZONE}`, [
     ['This month', `${month.value ?? '–'}`, change],
     [
       'Active environments',
@@ -95,17 +96,12 @@ async function figures(api: DeploymentsApi): Promise<string[]> {
     ],
     ['Last 7 days', `${board.deployments_last_7_days.value ?? '–'}`, sparkline(days)],
     ['Success rate', rate.value === null ? 'no data' : `${rate.part} of ${rate.n}`, between],
-    [
-      'By environment',
-      `${board.standing.value ?? '–'}`,
-      parts(board.by_environment.map((row) => [row.environment_name, row.deployments])),
-    ],
-    [
-      'By status',
-      `${board.standing.value ?? '–'}`,
-      parts(board.by_status.map((row) => [row.status, row.deployments])),
-    ],
   ])
+  const standing = section(`What stands now: ${board.standing.value ?? 'not known'}`, [
+    ['By environment', parts(board.by_environment.map((row) => [row.environment_name, row.deployments]))],
+    ['By status', parts(board.by_status.map((row) => [row.status, row.deployments]))],
+  ])
+  return [...tiles, ...standing]
 }
 
 async function journal(api: DeploymentsApi): Promise<string[]> {

@@ -1,0 +1,145 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const portal = join(root, 'examples/msp-portal/src/main.ts')
+const run = promisify(execFile)
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slipway-demo-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function program(path: string, ...args: string[]): string[] {
+  return ['--conditions=@slipway/source', path, ...args]
+}
+
+describe('the demo', () => {
+  it('checks itself with --smoke, and prints one JSON summary', async () => {
+    const { stdout } = await run(process.execPath, program(portal, '--smoke'), { timeout: 90_000 })
+    const result = JSON.parse(stdout)
+    expect(result.checks.filter((check: { ok: boolean }) => !check.ok)).toEqual([])
+    expect(result.ok).toBe(true)
+    expect(result.checks.length).toBeGreaterThan(30)
+    expect(result.webhooks.delivered).toBeGreaterThanOrEqual(13)
+    expect(result.webhooks.applied).toBeGreaterThan(0)
+    expect(result.deployments).toBeGreaterThan(200)
+    expect(result.dashboard).toMatchObject({ active_environments: 3 })
+    expect(result.journal.map(({ team_id, ok }: Record<string, unknown>) => [team_id, ok])).toEqual([
+      ['runtime', true],
+      ['storefront', true],
+      ['_platform', true],
+    ])
+  }, 120_000)
+
+  it('refuses a command line that it does not understand', async () => {
+    const refused = run(process.execPath, program(portal, '--prot', '80'), { timeout: 30_000 })
+    await expect(refused).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--port PORT') })
+  })
+
+  it('moves to the next port, lets each person in, and closes on SIGTERM', async () => {
+    const neighbour = createServer().listen(0, '127.0.0.1')
+    await once(neighbour, 'listening')
+    const address = neighbour.address()
+    const taken = address !== null && typeof address === 'object' ? address.port : 0
+    const args = program(portal, '--db', join(folder, 'data/portal.db'), '--port', String(taken))
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    try {
+      const { stdout, stderr } = await untilReady(child)
+      expect(stderr).toContain(`Port ${taken} is taken`)
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout)?.[0] ?? ''
+      expect(origin).not.toContain(`:${taken}`)
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+      expect(stdout).toContain('Node.js release history; the mapping to environments is ours.')
+
+      for (const [person, name, sees, total] of [
+        ['ines', 'Inès Moreau', ['Node.js 25', 'Hello-World'], 200],
+        ['marc', 'Marc Dubois', ['Node.js 25', 'Node.js 24'], 200],
+        ['lea', 'Léa Petit', ['Hello-World', 'Node.js 24'], 20],
+      ] as const) {
+        const cookie = await signedIn(origin, person)
+        const session = await (await fetch(`${origin}/session`, { headers: { cookie } })).json()
+        expect(session).toMatchObject({ person: { id: person, name } })
+        const page = await (await fetch(`${origin}/`, { headers: { cookie } })).text()
+        for (const text of [...sees, 'Taux de réussite']) expect(page).toContain(text)
+        expect(page.includes('Node.js 25')).toBe(person !== 'lea')
+        expect(page.includes('Hello-World')).toBe(person !== 'marc')
+        const list = await fetch(`${origin}/api/deployments/deployments?limit=1&counts=true`, {
+          headers: { cookie },
+        })
+        expect(list.status).toBe(200)
+        expect((await list.json()).counts.total).toBeGreaterThan(total)
+      }
+      expect((await fetch(`${origin}/api/deployments/deployments`)).status).toBe(401)
+      expect((await fetch(`${origin}/api/deployments/openapi.json`)).status).toBe(200)
+
+      // Somebody who listens does not keep it open.
+      const headers = { cookie: await signedIn(origin, 'ines') }
+      const stream = await fetch(`${origin}/api/deployments/events`, { headers })
+      expect(stream.status).toBe(200)
+      const listening = stream.text().catch(() => 'cut off')
+      const closed = once(child, 'close')
+      child.kill('SIGTERM')
+      expect(await closed).toEqual([0, null])
+      expect(await listening).toMatch(/event: ready|cut off/)
+    } finally {
+      child.kill('SIGKILL')
+      neighbour.close()
+    }
+  }, 90_000)
+})
+
+describe('the five lines on SQLite', () => {
+  it('deploy a version, and the next one over it', async () => {
+    const args = program(join(root, 'examples/sqlite-node/src/main.ts'), join(folder, 'five.db'))
+    const first = await run(process.execPath, args, { timeout: 30_000 })
+    expect(first.stdout.split('\n')).toEqual([
+      'In service in staging: shop 1.0.0',
+      '  1.0.0 active',
+      't1/1 Ada: deployment.created',
+      't1/2 Ada: deployment.promoted',
+      '2 entries in the journal, whole',
+      '',
+    ])
+    const second = await run(process.execPath, args, { timeout: 30_000 })
+    expect(second.stdout).toContain('In service in staging: shop 1.1.0\n')
+    expect(second.stdout).toContain('  1.0.0 inactive, superseded\n')
+    expect(second.stdout).toContain('5 entries in the journal, whole\n')
+    expect(first.stderr + second.stderr).toBe('')
+  })
+})
+
+/** What the portal has said by the time that it invites visitors. */
+function untilReady(child: ChildProcess): Promise<{ stdout: string; stderr: string }> {
+  const said = { stdout: '', stderr: '' }
+  return new Promise((ready, failed) => {
+    child.stderr?.on('data', (chunk) => {
+      said.stderr += chunk
+    })
+    child.stdout?.on('data', (chunk) => {
+      said.stdout += chunk
+      if (said.stdout.includes('Ctrl-C ends it.')) ready(said)
+    })
+    child.once('close', () => failed(new Error(`The portal ended before it was open.\n${said.stderr}`)))
+  })
+}
+
+async function signedIn(origin: string, person: string): Promise<string> {
+  const response = await fetch(`${origin}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person }),
+  })
+  expect(response.status).toBe(200)
+  const [cookie = ''] = response.headers.getSetCookie()
+  expect(cookie).toMatch(/; HttpOnly; SameSite=Lax/)
+  return cookie.split(';')[0] ?? ''
+}
