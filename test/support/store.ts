@@ -1,6 +1,6 @@
 import type { JournalEntry, Storage } from '@slipway/core'
 import type { Collection } from '../../packages/core/src/domain/collections/index.ts'
-import { journal } from '../../packages/core/src/domain/journal/index.ts'
+import { journal, journalHeads } from '../../packages/core/src/domain/journal/index.ts'
 import { collections } from '../../packages/core/src/runtime/collections.ts'
 
 const ALL = { teams: 'all' } as const
@@ -25,4 +25,20 @@ export function entriesOf(storage: Storage): Promise<JournalEntry[]> {
     scope: ALL,
     orderBy: [{ field: 'team_id' }, { field: 'seq' }, { field: 'id' }],
   })
+}
+
+/** Begins to listen to the journal; gives a function that reads what was written since. */
+export async function sinceNow(storage: Storage): Promise<() => Promise<JournalEntry[]>> {
+  const before = new Map((await storage.find(journalHeads, { scope: ALL })).map(({ id, seq }) => [id, seq]))
+  return async () => {
+    const heads = await storage.find(journalHeads, { scope: ALL })
+    const fresh = heads.map(({ id, seq }) => {
+      const after = before.get(id) ?? 0
+      if (seq === after) return []
+      const scope = { teams: [id] }
+      const where = { op: 'gt', field: 'seq', value: after } as const
+      return storage.find(journal, { scope, where, orderBy: [{ field: 'seq' }, { field: 'id' }] })
+    })
+    return (await Promise.all(fresh)).flat()
+  }
 }

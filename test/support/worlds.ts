@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   type Actor,
   createDeployments,
@@ -10,6 +13,7 @@ import {
 import { createClient } from '@slipway/core/client'
 import { createHandler } from '@slipway/core/http'
 import { memoryStorage } from '@slipway/core/memory'
+import { sqliteStorage } from '@slipway/sqlite-adapter'
 import { callInProcess, callOverHttp, type Reply, toRequest } from './call.ts'
 import { type TestClock, testClock } from './clock.ts'
 
@@ -23,8 +27,18 @@ export interface Ground {
   open(): { readonly storage: Storage; readonly release?: () => void }
 }
 
-export const MEMORY: Ground = { name: 'memory', open: () => ({ storage: memoryStorage() }) }
-export const GROUNDS: readonly Ground[] = [MEMORY]
+const MEMORY: Ground = { name: 'memory', open: () => ({ storage: memoryStorage() }) }
+const SQLITE: Ground = {
+  name: 'SQLite',
+  open() {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway-'))
+    return {
+      storage: sqliteStorage({ path: join(folder, 'slipway.db'), synchronous: 'normal' }),
+      release: () => rmSync(folder, { recursive: true }),
+    }
+  },
+}
+export const GROUNDS: readonly Ground[] = [MEMORY, SQLITE]
 export const TRANSPORTS: readonly Transport[] = ['in process', 'over HTTP']
 
 /** An SDK over a fresh store, with a clock that the test moves, reached in one way. */

@@ -158,6 +158,7 @@ export const deploymentsContract = {
       'deployment.activated',
       'deployment.superseded',
       'deployment.rolled_back',
+      'deployment.corrected',
     ],
     stale,
   }),

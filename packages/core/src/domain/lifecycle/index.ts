@@ -10,3 +10,4 @@ export {
   type Transition,
   transition,
 } from './transition.ts'
+export { updateRefusals } from './update.ts'

@@ -153,7 +153,7 @@ function promote(state: LifecycleState, event: LifecycleEvent, context: Lifecycl
     const follow: LifecycleEvent = { type, at: event.at, by: state.id }
     if (refusals(other, follow, {}).length === 0)
       effects.push({ type: 'transition', deployment_id: other.id, event: follow })
-    else if (other.inactive_reason === 'superseded') {
+    else if (other.id === predecessor?.id && other.inactive_reason === 'superseded') {
       const change = { superseded_by_id: state.id, status_at: event.at }
       effects.push({ type: 'link', deployment_id: other.id, change })
     }

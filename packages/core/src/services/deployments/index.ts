@@ -1,5 +1,5 @@
 import { deployments } from '../../domain/deployments/index.ts'
-import type { LifecycleEvent } from '../../domain/lifecycle/index.ts'
+import { type LifecycleEvent, updateRefusals } from '../../domain/lifecycle/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import type { CommandContext } from '../context.ts'
 import type { Service, ServiceOptions } from '../service.ts'
@@ -41,16 +41,14 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
     update: async (context, input) => {
       const record = await loadForChange(context, input.id, input.revision)
       const { health_check_url, deployment_date, metadata } = input
-      if (deployment_date !== undefined && record.status !== 'pending') {
-        const message = `It is ${record.status}; the planned date can be moved only while it is pending.`
-        const reasons = [{ code: 'wrong_status', message }]
-        context.refuse(
-          'transition_refused',
-          subjectOf(record),
-          message,
-          reasons,
-          'Leave deployment_date out of the call.',
-        )
+      const reasons = updateRefusals(record, deployment_date !== undefined)
+      if (reasons[0] !== undefined) {
+        const { code, message } = reasons[0]
+        const next =
+          code === 'terminal'
+            ? 'What has ended stays as it was. Create a new deployment.'
+            : 'Leave deployment_date out of the call.'
+        context.refuse('transition_refused', subjectOf(record), message, reasons, next)
       }
       const change = {
         ...(health_check_url === undefined ? {} : { health_check_url }),

@@ -1,6 +1,6 @@
 import type { Contract } from '../../contract/index.ts'
 import type { ParsedOf } from '../../contract/operation.ts'
-import { and, type Condition, eq, isIn, not } from '../../domain/conditions/index.ts'
+import { and, type Condition, eq, isIn, not, or, toPredicate } from '../../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import type { Reason } from '../../errors/index.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
@@ -105,7 +105,7 @@ export async function rollbackTarget(
   }
   if (to !== undefined) {
     const chosen = await context.reader.get(deployments, scope, to)
-    if (chosen === null || chosen.slot_id !== record.slot_id || chosen.id === record.id) {
+    if (chosen === null || chosen.slot_id !== record.slot_id || !isBefore(chosen, record)) {
       return because('target_elsewhere', `Deployment ${to} is not an earlier one of this slot.`)
     }
     if (chosen.promoted_at === null || chosen.status === 'rolled_back' || chosen.status === 'failed') {
@@ -116,8 +116,7 @@ export async function rollbackTarget(
   const served: Condition<DeploymentRecord> = and(
     inSlot,
     eq<DeploymentRecord>('status', 'inactive'),
-    not({ op: 'null', field: 'promoted_at' }),
-    { op: 'lt', field: 'promoted_at', value: record.promoted_at ?? context.now },
+    servedBefore(record),
   )
   const [target] = await context.reader.find(deployments, {
     scope,
@@ -132,6 +131,21 @@ export async function rollbackTarget(
     target ??
     because('no_target', 'No earlier deployment of the slot has served without being rolled back or failing.')
   )
+}
+
+/** What stands before the deployment in the slot's line of promotions; all of it for one that was never promoted. */
+function servedBefore({ id, promoted_at }: DeploymentRecord): Condition<DeploymentRecord> {
+  if (promoted_at === null) return not({ op: 'null', field: 'promoted_at' })
+  return or(
+    { op: 'lt', field: 'promoted_at', value: promoted_at },
+    and(eq<DeploymentRecord>('promoted_at', promoted_at), { op: 'lt', field: 'id', value: id }),
+  )
+}
+
+/** Whether a deployment is an earlier one than the other. One that never served is judged by what else is wrong with it. */
+function isBefore(earlier: DeploymentRecord, record: DeploymentRecord): boolean {
+  if (earlier.id === record.id) return false
+  return earlier.promoted_at === null || toPredicate(servedBefore(record))(earlier)
 }
 
 function because(code: string, message: string): { reasons: readonly Reason[] } {

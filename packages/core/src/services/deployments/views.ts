@@ -4,7 +4,11 @@ import type { Permission } from '../../domain/access/index.ts'
 import { and, eq } from '../../domain/conditions/index.ts'
 import { changedFields, type DeploymentRecord, differencesByKey } from '../../domain/deployments/index.ts'
 import { type JournalEntry, journal } from '../../domain/journal/index.ts'
-import { availableTransitions, type LifecycleEventType } from '../../domain/lifecycle/index.ts'
+import {
+  availableTransitions,
+  type LifecycleEventType,
+  updateRefusals,
+} from '../../domain/lifecycle/index.ts'
 import type { Reason } from '../../errors/index.ts'
 import type { QueryContext } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
@@ -84,7 +88,9 @@ export async function deploymentActions(
   const target = await rollbackTarget(context, record)
   const roll = 'id' in target ? [] : target.reasons
   actions.push(outcome('rollback', [...missing(context, record, 'deployment.roll_back'), ...roll]))
-  actions.push(outcome('update', missing(context, record, 'deployment.update')))
+  actions.push(
+    outcome('update', [...missing(context, record, 'deployment.update'), ...updateRefusals(record)]),
+  )
   return { revision: record.revision, actions }
 }
 
