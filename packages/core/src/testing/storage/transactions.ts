@@ -138,8 +138,11 @@ export const transactionCases: readonly StorageCase[] = [
         await end.given
       })
       await changed.given
-      equal(await look(storage), view(before), 'seen while the transaction is open')
-      end.give()
+      try {
+        equal(await look(storage), view(before), 'seen while the transaction is open')
+      } finally {
+        end.give()
+      }
       await work
       equal(await look(storage), view(after), 'seen after the commit')
     },
