@@ -5,7 +5,7 @@ import type { Track } from './progress.ts'
 import { type Release, releaseHistory } from './release-history.ts'
 
 /** Stands on every deployment of this history, so that nobody takes it for something else. */
-export const SOURCE_TAG = 'source:node-releases'
+const SOURCE_TAG = 'source:node-releases'
 
 export interface ReleaseReport {
   /** Recorded now. */

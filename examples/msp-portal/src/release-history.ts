@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import rows from 'node-releases/data/processed/envs.json' with { type: 'json' }
 
 /** One release of Node.js, as it happened. */
 export interface Release {
@@ -24,8 +24,6 @@ const FIRST_LINE = 14
 
 /** The releases since then, oldest first; those of one day in the order of their versions. */
 export function releaseHistory(): Release[] {
-  const rows: unknown = createRequire(import.meta.url)('node-releases/data/processed/envs.json')
-  if (!Array.isArray(rows)) throw new Error('node-releases holds no list of releases.')
   return rows
     .map(toRelease)
     .filter(({ version }) => majorOf(version) >= FIRST_LINE)
@@ -43,16 +41,13 @@ export function releaseLines(): ReleaseLine[] {
     }))
 }
 
-function toRelease(row: unknown): Release {
-  if (typeof row !== 'object' || row === null || !('version' in row) || !('date' in row))
-    throw new Error('node-releases holds something that is no release.')
-  const version = String(row.version)
+function toRelease({ version, date, lts, security }: (typeof rows)[number]): Release {
   return {
     version,
-    at: new Date(`${row.date}T00:00:00Z`).toISOString(),
+    at: new Date(`${date}T00:00:00Z`).toISOString(),
     // The name of the line, such as "Krypton", or false.
-    lts: 'lts' in row && typeof row.lts === 'string',
-    security: 'security' in row && row.security === true,
+    lts: lts !== false,
+    security,
     application_id: applicationOf(majorOf(version)),
   }
 }

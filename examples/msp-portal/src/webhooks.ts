@@ -4,6 +4,8 @@ import { sign } from '@octokit/webhooks-methods'
 import type { WebhookReceipt } from '@slipway/core'
 import type { Track } from './progress.ts'
 
+const require = createRequire(import.meta.url)
+
 /** One delivery of GitHub's, before it is signed. */
 export interface WebhookExample {
   readonly event: string
@@ -20,7 +22,7 @@ const EVENTS: readonly string[] = ['deployment', 'deployment_status', 'workflow_
 /** Everything that GitHub's published examples say of deployments. */
 export function webhookExamples(): WebhookExample[] {
   // A JSON file, whose own types are those of a module.
-  const definitions: unknown = createRequire(import.meta.url)('@octokit/webhooks-examples')
+  const definitions: unknown = require('@octokit/webhooks-examples')
   if (!Array.isArray(definitions)) throw new Error('@octokit/webhooks-examples holds no list of events.')
   return definitions
     .filter(isDefinition)
