@@ -30,12 +30,8 @@ export function answererOf(handler: Handler): Answerer | undefined {
   return answerers.get(handler)
 }
 
-/** On everything: a browser shall not guess what an answer is, nor frame it, nor send its address on. */
-const COMMON = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-}
+/** A browser shall not guess what an answer is. */
+const COMMON = { 'x-content-type-options': 'nosniff' }
 
 /** Answers belong to the person who asked, so no cache keeps them. */
 export const NO_STORE = { ...COMMON, 'cache-control': 'no-store' }

@@ -28,15 +28,24 @@ const ORIGIN = { via: 'http' }
 export function createCaller(sdk: Host, options: CallerOptions): (route: Route) => Run {
   const { basePath, bodyLimit } = options
 
-  function callOf(actor: Actor, { group, method }: Route): Call {
-    let api: DeploymentsApi
+  /** Bound once for each actor object, as the SDK compiles its rights once. */
+  const apis = new WeakMap<Actor, DeploymentsApi>()
+
+  function apiOf(actor: Actor): DeploymentsApi {
+    const known = apis.get(actor)
+    if (known !== undefined) return known
     try {
-      api = sdk.as(actor, ORIGIN)
+      const api = sdk.as(actor, ORIGIN)
+      apis.set(actor, api)
+      return api
     } catch (cause) {
       // What the host says of a person is no input of the person's.
       throw new SlipwayError('internal', 'authenticate gave something that is no actor.', { cause })
     }
-    const ofGroup: unknown = Reflect.get(api, group)
+  }
+
+  function callOf(actor: Actor, { group, method }: Route): Call {
+    const ofGroup: unknown = Reflect.get(apiOf(actor), group)
     const call: unknown =
       typeof ofGroup === 'object' && ofGroup !== null ? Reflect.get(ofGroup, method) : undefined
     if (typeof call !== 'function') throw new SlipwayError('internal', `The SDK has no ${group}.${method}.`)
@@ -66,7 +75,9 @@ export function createCaller(sdk: Host, options: CallerOptions): (route: Route) 
   function query(route: Route): Run {
     return async (request, actor, fields) => {
       const input = Object.assign(readQuery(route, searchOf(request.url)), fields)
-      const output = await callOf(actor, route)(input, { signal: request.signal })
+      // One record is read before anybody could think better of it.
+      const options = route.answersRecord ? undefined : { signal: request.signal }
+      const output = await callOf(actor, route)(input, options)
       if (!route.answersRecord || !isRecord(output)) return jsonAnswer(200, output)
       const etag = etagOf(output.revision)
       return recordAnswer(output, etag, namesTag(request.headers.get('if-none-match'), etag))

@@ -138,7 +138,7 @@ export function createHandler(sdk: Host, options: HandlerOptions): Handler {
       }
       operation = found.entry.name
       const answer = await found.entry.work(request, found.fields)
-      return method === 'HEAD' ? { ...answer, body: null } : answer
+      return method === 'HEAD' ? headOf(answer) : answer
     } catch (error) {
       // Whoever asked has gone, so there is nobody to tell, and no fault of ours.
       if (request.signal.aborted && !isSlipwayError(error))
@@ -146,6 +146,13 @@ export function createHandler(sdk: Host, options: HandlerOptions): Handler {
       return answerOf(error, request, operation)
     }
   })
+}
+
+/** The same answer without its body, but with its length. */
+function headOf({ status, headers, body }: Answer): Answer {
+  if (typeof body !== 'string') return { status, headers, body: null }
+  const length = new TextEncoder().encode(body).length
+  return { status, headers: { ...headers, 'content-length': String(length) }, body: null }
 }
 
 /** The part of the path behind the base path, as it was sent; `undefined` where the base path is another. */

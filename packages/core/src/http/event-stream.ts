@@ -51,6 +51,7 @@ function toEventStream(
   let settled: IteratorResult<StreamMessage> | undefined = first
   let error: { fault: unknown } | undefined
   let asked = false
+  let gone = false
   let wake = () => {}
 
   function ask(): void {
@@ -89,6 +90,7 @@ function toEventStream(
       async pull(controller) {
         ask()
         if (settled === undefined && error === undefined) await waited()
+        if (gone) return
         if (settled !== undefined && settled.done !== true) {
           controller.enqueue(frameOf(settled.value))
           settled = undefined
@@ -103,6 +105,7 @@ function toEventStream(
         } else controller.enqueue(BEAT)
       },
       async cancel() {
+        gone = true
         stop()
         wake()
         await messages.return?.()

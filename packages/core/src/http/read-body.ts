@@ -1,5 +1,6 @@
 import { parse } from 'secure-json-parse'
 import { SlipwayError } from '../errors/index.ts'
+import { checkNames } from './json-names.ts'
 import { faultAt, malformed } from './problem.ts'
 
 /** Reads a body of at most `limit` bytes; counts them as they come, whatever `content-length` says. */
@@ -76,12 +77,21 @@ export function readObject(bytes: Uint8Array): Record<string, unknown> {
 }
 
 function readJson(bytes: Uint8Array): unknown {
-  let text: string
+  const text = textOf(bytes)
+  const value = parsed(text)
+  checkNames(text)
+  return value
+}
+
+function textOf(bytes: Uint8Array): string {
   try {
-    text = utf8.decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     throw malformed('The body is not UTF-8.', 'Send JSON in UTF-8.')
   }
+}
+
+function parsed(text: string): unknown {
   try {
     return parse(text)
   } catch (error) {

@@ -12,19 +12,20 @@ export function readQuery(route: Route, search: string): Record<string, unknown>
   // Without a prototype, so that `__proto__` is a field like any other, and an unknown one.
   const input: Record<string, unknown> = Object.create(null)
   if (search === '') return input
+  const lists = new Map<string, string[]>()
   for (const [field, text] of new URLSearchParams(search)) {
     if (route.pathFields.includes(field)) throw faultAt(pointerTo(field), 'stands in the path already')
-    const before = input[field]
     if (route.kinds.get(field) === 'list') {
-      const list = Array.isArray(before) ? before : []
-      if (text !== '' || before !== undefined) list.push(text)
-      input[field] = list
-    } else if (before !== undefined) {
+      const list = lists.get(field)
+      if (list === undefined) lists.set(field, [text])
+      else list.push(text)
+    } else if (Object.hasOwn(input, field)) {
       throw faultAt(pointerTo(field), 'is given more than once')
     } else {
       input[field] = readText(route, field, text)
     }
   }
+  for (const [field, list] of lists) input[field] = list.length > 1 ? list : list[0] === '' ? [] : list[0]
   return input
 }
 
