@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/index.ts'
 import type { ParsedOf } from '../contract/operation.ts'
-import { and, type Condition, isIn, not, or } from '../domain/conditions/index.ts'
+import { and, type Condition, eq, isIn, not, or } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
 import {
   type DashboardCounts,
@@ -52,7 +52,6 @@ function filterOf(context: QueryContext, input: DashboardInput): Condition<Deplo
 }
 
 const served: Condition<DeploymentRecord> = not({ op: 'null', field: 'promoted_at' })
-const stands = isIn<DeploymentRecord>('status', STANDING_STATUSES)
 
 async function count(
   { reader, now }: QueryContext,
@@ -74,9 +73,9 @@ async function count(
   }
   const yes = await finished(served)
   const no = await finished(not(served))
-  const standing = await reader.aggregate(deployments, {
+  const stands = await reader.aggregate(deployments, {
     scope,
-    where: and(where, stands),
+    where: and(where, standing(plan)),
     groupBy: ['environment_name', 'status'],
     measures: { count: { measure: 'count' } },
   })
@@ -88,7 +87,7 @@ async function count(
       served: { count, ids: null },
       unserved: { count: no[index] ?? 0, ids: null },
     })),
-    standing: standing.map(({ group, values }) => ({
+    standing: stands.map(({ group, values }) => ({
       environment_name: String(group.environment_name),
       status: String(group.status),
       count: Number(values.count),
@@ -113,7 +112,7 @@ async function recordsBehind(
   )
   const found = await reader.find(deployments, {
     scope,
-    where: and(where, or(stands, finished, changedSince(plan))),
+    where: and(where, or(standing(plan), finished, changedSince(plan))),
     limit: NAMED_LIMIT + 1,
   })
   if (found.length <= NAMED_LIMIT) return found
@@ -122,6 +121,14 @@ async function recordsBehind(
     faults: [{ pointer: '/ids', message }],
     next: 'Ask for one team, application or environment, or leave `ids` out.',
   })
+}
+
+function standing(plan: DashboardPlan): Condition<DeploymentRecord> {
+  const lasting = STANDING_STATUSES.filter((status) => status !== 'failed')
+  return or(
+    isIn('status', lasting),
+    and(eq<DeploymentRecord>('status', 'failed'), { op: 'gte', field: 'status_at', value: plan.rate.from }),
+  )
 }
 
 function changedSince(plan: DashboardPlan): Condition<DeploymentRecord> {

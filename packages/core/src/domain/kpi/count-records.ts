@@ -1,23 +1,14 @@
-import * as z from 'zod/mini'
 import { SlipwayError } from '../../errors/index.ts'
-import { deploymentSchema } from '../deployments/schema.ts'
 import { isInstant } from '../values/index.ts'
-import { type Counted, type Dashboard, type DashboardCounts, dashboardFromCounts } from './dashboard.ts'
+import {
+  type Counted,
+  type Dashboard,
+  type DashboardCounts,
+  dashboardFromCounts,
+  STANDING_STATUSES,
+} from './dashboard.ts'
 import { type DashboardOptions, type DashboardPlan, dashboardPlan } from './dashboard-plan.ts'
-
-const { id, environment_name, status, status_at, promoted_at, finished_at } = deploymentSchema.shape
-
-/** The fields of a deployment that a dashboard looks at: a row of a CSV file will do. Others are ignored. */
-export const figureRecordSchema = z.object({
-  id,
-  environment_name,
-  status,
-  status_at,
-  promoted_at,
-  finished_at,
-})
-/** Instants may bear any offset here. */
-export type FigureRecord = z.output<typeof figureRecordSchema>
+import type { FigureRecord } from './figure-record.ts'
 
 /**
  * The figures of the global dashboard over an array of deployments, wherever they come from; the same numbers as
@@ -42,6 +33,8 @@ const UNFINISHED: ReadonlySet<string> = new Set(['pending', 'deploying', 'cancel
 function countRecords(plan: DashboardPlan, records: Iterable<FigureRecord>, ids: boolean): DashboardCounts {
   const edges = plan.edges.map((edge) => Date.parse(edge))
   const asOf = Date.parse(plan.as_of)
+  const recent = Date.parse(plan.rate.from)
+  const statuses: ReadonlySet<string> = new Set(STANDING_STATUSES)
   const finished = edges.slice(1).map(() => ({ served: group(ids), unserved: group(ids) }))
   const standing = new Map<string, Group & { environment_name: string; status: string }>()
   const seen = new Set<string>()
@@ -56,12 +49,15 @@ function countRecords(plan: DashboardPlan, records: Iterable<FigureRecord>, ids:
       continue
     }
     seen.add(record.id)
-    if (millisecondsOf(record, index, 'status_at') >= asOf) changed_since += 1
-    const place = `${record.status}\n${record.environment_name}`
-    const { environment_name, status } = record
-    const stands = standing.get(place) ?? { environment_name, status, ...group(ids) }
-    standing.set(place, stands)
-    add(stands, record)
+    const since = millisecondsOf(record, index, 'status_at')
+    if (since >= asOf) changed_since += 1
+    if (statuses.has(record.status) && (record.status !== 'failed' || since >= recent)) {
+      const { environment_name, status } = record
+      const place = `${status}\n${environment_name}`
+      const stands = standing.get(place) ?? { environment_name, status, ...group(ids) }
+      standing.set(place, stands)
+      add(stands, record)
+    }
     if (record.finished_at === null) {
       if (!UNFINISHED.has(record.status)) no_finish += 1
       continue

@@ -221,6 +221,24 @@ describe('a figure', () => {
     expect(figures.active_environments.value).toBe(1)
   })
 
+  it('counts as standing what failed within thirty days, and nothing that failed before', () => {
+    const failed = (id: string, status_at: string) =>
+      record(id, '2026-09-01T00:00:00.000Z', { status: 'failed', status_at })
+    const records = [
+      failed('1', '2026-10-20T23:59:59.999Z'),
+      failed('2', '2026-10-21T00:00:00.000Z'),
+      failed('3', '2026-11-19T23:59:59.999Z'),
+      record('4', '2026-01-01T00:00:00.000Z', { status: 'active' }),
+    ]
+    const { standing, by_status } = dashboard(records, { asOf, ids: true })
+    expect(standing).toMatchObject({ value: 3, window: null })
+    expect(by_status.find(({ status }) => status === 'failed')?.deployments).toMatchObject({
+      ids: ['2', '3'],
+      n: 3,
+      window: { from: '2026-10-21T00:00:00.000Z', to: '2026-11-20T00:00:00.000Z' },
+    })
+  })
+
   it('does not guess how things stood before a record changed', () => {
     const records = [
       record('1', '2026-11-10T00:00:00.000Z', { status: 'active' }),

@@ -15,7 +15,10 @@ import {
   windowSchema,
 } from './figure.ts'
 
-/** The statuses of a deployment that stands: it is in service, on its way there, or failed and asks for attention. */
+/**
+ * The statuses of a deployment that stands: it is in service, on its way there, or failed a short while ago. A failed one
+ * stays `failed` for good, whatever replaces it; for how long it counts is the plan's `rate` window.
+ */
 export const STANDING_STATUSES = [
   'active',
   'maintenance',
@@ -23,7 +26,6 @@ export const STANDING_STATUSES = [
   'pending',
   'failed',
 ] as const satisfies readonly DeploymentStatus[]
-type StandingStatus = (typeof STANDING_STATUSES)[number]
 
 /** The tiles and breakdowns of the global dashboard. */
 export const dashboardSchema = z.strictObject({
@@ -74,7 +76,7 @@ export interface DashboardCounts {
    * `promoted_at`, `unserved` have none.
    */
   readonly finished: readonly { readonly served: Counted; readonly unserved: Counted }[]
-  /** Deployments by environment and status as they are now; only those that stand matter. */
+  /** Deployments by environment and status as they are now: those that stand. */
   readonly standing: readonly (Counted & { readonly environment_name: string; readonly status: string })[]
   /** Deployments whose `status_at` is not before `as_of`: how they stood then is not known. */
   readonly changed_since: number
@@ -138,7 +140,7 @@ export function dashboardFromCounts(plan: DashboardPlan, counts: DashboardCounts
 
 /** What stands now. Of an instant in the past it can be told only while nothing has changed since. */
 function standingFigures(plan: DashboardPlan, counts: DashboardCounts) {
-  const groups = counts.standing.filter((group) => isStanding(group.status))
+  const groups = counts.standing
   const all = sum(groups)
   const known = (figure: Figure): Figure =>
     counts.changed_since === 0 ? figure : missingFigure(figure, 'changed_since', counts.changed_since)
@@ -170,14 +172,12 @@ function standingFigures(plan: DashboardPlan, counts: DashboardCounts) {
       .map(({ environment_name, part }) => ({ environment_name, deployments: ofAll(part) })),
     by_status: STANDING_STATUSES.map((status) => ({
       status,
-      deployments: ofAll(sum(groups.filter((group) => group.status === status))),
+      deployments: {
+        ...ofAll(sum(groups.filter((group) => group.status === status))),
+        window: status === 'failed' ? plan.rate : null,
+      },
     })),
   }
-}
-
-function isStanding(status: string): status is StandingStatus {
-  const standing: readonly string[] = STANDING_STATUSES
-  return standing.includes(status)
 }
 
 function within(plan: DashboardPlan, counts: DashboardCounts, { from, to }: FigureWindow) {

@@ -10,7 +10,7 @@ export const FIGURE_DEFINITIONS = {
   'deployments.success_rate':
     'Of the deployments whose attempt ended in the window, the share that was put in service. A later failure in service does not count against it.',
   'deployments.standing':
-    'Deployments that are pending, deploying, active, in maintenance or failed, and not replaced, undone or called off.',
+    'Deployments that are pending, deploying, active or in maintenance, and those that failed within thirty calendar days.',
   'environments.active': 'Environments in which at least one deployment is active or in maintenance.',
 } as const
 

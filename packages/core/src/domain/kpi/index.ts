@@ -9,7 +9,7 @@ export {
   spanHolding,
   type WeekStart,
 } from './calendar.ts'
-export { dashboard, type FigureRecord, figureRecordSchema } from './count-records.ts'
+export { dashboard } from './count-records.ts'
 export {
   type Counted,
   type Dashboard,
@@ -21,4 +21,5 @@ export {
 export { type DashboardOptions, type DashboardPlan, dashboardPlan } from './dashboard-plan.ts'
 export { FIGURE_DEFINITIONS, type FigureDefinition } from './definitions.ts'
 export { type Figure, type FigureWindow, figureSchema } from './figure.ts'
+export { type FigureRecord, readFigureRecord } from './figure-record.ts'
 export { wilsonInterval } from './interval.ts'
