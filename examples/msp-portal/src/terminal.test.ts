@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sparkline } from './formats.ts'
+import { readOptions } from './options.ts'
 import { createProgress } from './progress.ts'
 import { table } from './table.ts'
 
@@ -40,5 +41,18 @@ describe('a sparkline', () => {
   it('has a full bar for the most, and the lowest for none', () => {
     expect(sparkline([0, 4, 8])).toBe('▁▅█')
     expect(sparkline([0, 0])).toBe('▁▁')
+  })
+})
+
+describe('the command line', () => {
+  it('has defaults for everything', () => {
+    expect(readOptions([])).toMatchObject({ fresh: false, port: 4300, smoke: false })
+    expect(readOptions([]).db).toMatch(/msp-portal\/data\/portal\.db$/)
+  })
+
+  it('is refused where it says something else', () => {
+    expect(() => readOptions(['--prot', '80'])).toThrow(/--prot/)
+    for (const port of ['x', '65536', '1.5', ''])
+      expect(() => readOptions([`--port=${port}`])).toThrow(/--port has to be a number/)
   })
 })
