@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ADMIN, deployment, host, signed, status } from './github-host.ts'
+import { ADMIN, deployment, host, signed, status } from './support/github-host.ts'
 
 const FIRST = { id: 1, created: '2026-11-01T10:00:00Z', ref: 'v1.0.0' }
 

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { status } from './github-host.ts'
-import { at, endOf, one, outcomeOf, type Prelude, STORIES, shuffled, three, two } from './github-stories.ts'
+import { status } from './support/github-host.ts'
+import {
+  at,
+  endOf,
+  one,
+  outcomeOf,
+  type Prelude,
+  STORIES,
+  shuffled,
+  three,
+  two,
+} from './support/github-stories.ts'
 
 const randomMessage = fc
   .record({
@@ -51,7 +61,7 @@ describe('what GitHub has told', () => {
         expect(await outcomeOf(messages.toReversed(), prelude)).toEqual(expected)
         expect(await outcomeOf(shuffled([...messages, ...messages], seed), prelude)).toEqual(expected)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })

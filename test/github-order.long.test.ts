@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Message } from './github-host.ts'
-import { endOf, outcomeOf, STORIES } from './github-stories.ts'
+import type { Message } from './support/github-host.ts'
+import { endOf, outcomeOf, STORIES } from './support/github-stories.ts'
 
 describe('what GitHub has told', () => {
   for (const [name, { messages, end }] of Object.entries(STORIES)) {
