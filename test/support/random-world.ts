@@ -7,8 +7,12 @@ import { ADMIN } from './actors.ts'
 import { type Action, act, creates, type Known } from './model.ts'
 import { codeOf } from './outcome.ts'
 import { entriesOf } from './store.ts'
-import { checkViews, type Truth } from './views.ts'
+import { checkStream, cursorNow } from './stream.ts'
+import { checkFigures, checkLists, checkViews, type Truth } from './views.ts'
 import { openWorld, type World, type WorldOptions } from './worlds.ts'
+
+/** Makes each edit another one. */
+let edits = 0
 
 const TEAMS = ['t1', 't2', 't3']
 const ENVIRONMENTS = ['staging', 'production']
@@ -83,15 +87,19 @@ export async function play(plan: Plan, options: WorldOptions = {}): Promise<void
   const world = await openWorld({ ids, ...options })
   try {
     const known: Known[] = []
+    const begin = await cursorNow(world)
     // Administrators do most things, so that something happens.
     const people = [...plan.people, ADMIN]
     for (const [step, milliseconds] of plan.steps) {
       world.clock.tick(milliseconds)
       await take(world, step, people[step.who % people.length] ?? ADMIN, known)
       const viewer = people[(step.who + 1) % people.length] ?? ADMIN
-      await checkViews(world.as(viewer), viewer, await truthOf(world, known))
+      await checkLists(world.as(viewer), viewer, await truthOf(world, known))
     }
     for (const person of people) await checkViews(world.as(person), person, await truthOf(world, known))
+    const one = people[plan.steps.length % people.length] ?? ADMIN
+    await checkFigures(world.as(one), one, await truthOf(world, known))
+    await checkStream(world, one, begin)
     await checkChains(world, await truthOf(world, known))
   } finally {
     await world.close()
@@ -138,7 +146,7 @@ function call(api: DeploymentsApi, step: Step, target: Known | undefined, at: st
         until: new Date(Date.parse(at) + 86_400_000).toISOString(),
       })
     case 'update':
-      return calls.update({ id, metadata: { tags: [at, `revision ${target?.id}`] } })
+      return calls.update({ id, metadata: { tags: [`edit ${edits++}`] } })
     case 'decommission':
       return calls.deactivate({ id, decommission: true, reason })
     case 'activate':

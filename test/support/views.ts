@@ -28,9 +28,8 @@ async function allPages<T>(
 
 const following = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor })
 
-/** Checks that every view shows this person exactly what `get` allows, and that `get` allows what the model says. */
-export async function checkViews(api: DeploymentsApi, actor: Actor, truth: Truth): Promise<void> {
-  const { deployments: calls } = api
+/** Checks that lists, pages, counts and slots show this person what `get` allows, and that `get` allows what the model says. */
+export async function checkLists({ deployments: calls }: DeploymentsApi, actor: Actor, truth: Truth) {
   const visible = truth.known.filter((known) => reads(actor, known))
   const shown: Deployment[] = []
   for (const { id } of truth.known) {
@@ -45,20 +44,31 @@ export async function checkViews(api: DeploymentsApi, actor: Actor, truth: Truth
   const sorted = shown.toSorted((a, b) => (place(a) > place(b) ? -1 : 1))
   const listed = await allPages((cursor) => calls.list({ limit: 3, ...following(cursor) }))
   expect(listed).toEqual(sorted)
-  const { counts } = await calls.list({ limit: 1, counts: true })
+  const slots = await allPages((cursor) => calls.current({ limit: 2, ...following(cursor) }))
+  expect(slots.map(whatItShows)).toEqual(slotsOf(shown, truth.known))
+  return { shown, slots }
+}
+
+/** Checks that the dashboard counts what this person sees. */
+export async function checkFigures(api: DeploymentsApi, actor: Actor, truth: Truth): Promise<void> {
+  const { shown } = await checkLists(api, actor, truth)
+  const as_of = new Date(Date.parse(truth.now) + 1).toISOString()
+  expect(await api.kpi.dashboard({ as_of })).toEqual(dashboard(shown, { asOf: as_of, timeZone: 'UTC' }))
+}
+
+/** Checks the same of counts, matrix and journal as of lists. */
+export async function checkViews(api: DeploymentsApi, actor: Actor, truth: Truth): Promise<void> {
+  const { shown, slots } = await checkLists(api, actor, truth)
+  const { counts } = await api.deployments.list({ limit: 1, counts: true })
   expect(counts?.total).toBe(shown.length)
   expect(counts?.by_environment).toEqual(tally(shown, ({ environment_name }) => environment_name))
   expect(counts?.by_type).toEqual(tally(shown, ({ deployment_type }) => deployment_type))
   expect(counts?.by_status).toMatchObject(tally(shown, ({ status }) => status))
 
-  const slots = await allPages((cursor) => calls.current({ limit: 2, ...following(cursor) }))
-  expect(slots.map(whatItShows)).toEqual(slotsOf(shown, truth.known))
-  const matrix = await allPages((cursor) => calls.matrix({ limit: 1, ...following(cursor) }))
+  const matrix = await allPages((cursor) => api.deployments.matrix({ limit: 1, ...following(cursor) }))
   const inMatrix = matrix.flatMap((row) => row.slots).map(whatItShows)
   expect(inMatrix.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(slots.map(whatItShows))
 
-  const as_of = new Date(Date.parse(truth.now) + 1).toISOString()
-  expect(await api.kpi.dashboard({ as_of })).toEqual(dashboard(shown, { asOf: as_of, timeZone: 'UTC' }))
   await checkAudit(api, actor, truth)
 }
 

@@ -1,0 +1,17 @@
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { planOf, play } from './support/random-world.ts'
+import { GROUNDS } from './support/worlds.ts'
+
+describe('random worlds, many more', () => {
+  for (const [ground, numRuns] of GROUNDS.map(
+    (found, index) => [found, index === 0 ? 100_000 : 5_000] as const,
+  )) {
+    it(`go as the model says on ${ground.name}`, { timeout: 7_200_000 }, async () => {
+      await fc.assert(
+        fc.asyncProperty(planOf(12), (plan) => play(plan, { ground })),
+        { numRuns },
+      )
+    })
+  }
+})

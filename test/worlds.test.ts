@@ -1,0 +1,24 @@
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { planOf, play } from './support/random-world.ts'
+import { GROUNDS, TRANSPORTS } from './support/worlds.ts'
+
+describe('random worlds', () => {
+  it('go as the model says, and show each person what `get` allows', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(planOf(12), (plan) => play(plan)),
+      { numRuns: 1_000 },
+    )
+  })
+
+  for (const ground of GROUNDS) {
+    for (const transport of TRANSPORTS) {
+      it(`go so on ${ground.name}, ${transport}`, async () => {
+        await fc.assert(
+          fc.asyncProperty(planOf(12), (plan) => play(plan, { ground, transport })),
+          { numRuns: 20 },
+        )
+      })
+    }
+  }
+})
