@@ -109,12 +109,16 @@ export interface StorageReader {
   ): Promise<AggregateRow<M>[]>
 }
 
-/** Reads and writes of one transaction. It has no `transaction` of its own: they do not nest. */
+/**
+ * Reads and writes of one transaction. It has no `transaction` of its own: they do not nest. After the transaction has
+ * ended, every method rejects and does nothing.
+ */
 export interface StorageTransaction extends StorageReader {
   /**
    * Adds a record. Throws `UniqueViolation`, naming the index (`'id'` for the id itself), when a unique index forbids
-   * it; the transaction can then only be left by throwing. Two racers who insert what excludes each other: exactly one
-   * commits, the other gets `UniqueViolation`.
+   * it; the transaction can then only be left by throwing: when `work` swallows the violation, `transaction` throws it.
+   * Two racers who insert what excludes each other: exactly one commits, the other gets `UniqueViolation`. `null` equals
+   * nothing: a record with `null` in a field of a unique index stands in nobody's way.
    */
   insert<R extends StoredRecord>(collection: Collection<R>, record: R): Promise<void>
 
@@ -185,6 +189,9 @@ export interface StorageCapabilities {
  * Values go in and come out as they are, by each field's kind: text (any Unicode but U+0000 and lone surrogates, compared
  * by code point), integers up to 2^53 - 1, reals, booleans, instants (text, UTC, milliseconds, `Z`), JSON. A field that
  * is `null` comes back as `null`, never as `undefined`; records come back with exactly the fields of their collection.
+ *
+ * Reading or writing a collection that was never migrated throws `SlipwayError` `schema_missing`; anything after `close`
+ * throws `closed`.
  */
 export interface Storage extends StorageReader {
   /** For messages, such as `sqlite`. */

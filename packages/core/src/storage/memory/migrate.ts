@@ -14,9 +14,7 @@ export function migrateTables(
   const tables = new Map(before)
   const created: string[] = []
   const upgraded: string[] = []
-  for (const given of collections) {
-    // What a collection's records are is known to those who read and write them, not here.
-    const collection = given as unknown as Collection
+  for (const collection of collections) {
     const installed = tables.get(collection.name)
     if (installed === undefined) {
       tables.set(collection.name, createTable(collection))
@@ -37,7 +35,7 @@ export function migrateTables(
   return { tables, report: { created, upgraded, drift: [] } }
 }
 
-function checkFields(installed: Collection, wanted: Collection): void {
+function checkFields(installed: Collection<never>, wanted: Collection<never>): void {
   const known = new Map(Object.entries(installed.fields))
   for (const [field, { kind, nullable }] of Object.entries(wanted.fields)) {
     const found = known.get(field)
@@ -52,7 +50,7 @@ function checkFields(installed: Collection, wanted: Collection): void {
 }
 
 /** The rows under another definition: new fields are `null`, indexes are built anew. */
-function rebuilt(installed: Table, collection: Collection): Table {
+function rebuilt(installed: Table, collection: Collection<never>): Table {
   const owner = {}
   let table = createTable(collection)
   const added = Object.keys(collection.fields).filter(

@@ -7,6 +7,8 @@ import type { Table } from './table.ts'
 import { walk } from './tree.ts'
 
 const BY_ID = [{ field: 'id' }] as const
+/** Rows that may pile up behind the limit before those in excess are dropped. */
+const SPARE = 256
 
 export function inScope(scope: Scope): Predicate<StoredRecord> {
   const { teams } = scope
@@ -27,25 +29,27 @@ export function findRows<R extends StoredRecord>(
   const behind = isBehind(wanted.orderBy, after)
   const { tree, ranges, ordered } = choosePlan(table, wanted)
   const matches = matcher(wanted)
-  const found: Row[] = []
+  const inOrder = (a: Row, b: Row) =>
+    compareBy(
+      wanted.orderBy,
+      (field) => a[field],
+      (field) => b[field],
+    )
+  let found: Row[] = []
   for (const range of ranges) {
     let taken = 0
     walk(tree, range, wanted.orderBy[0]?.direction ?? 'asc', (row) => {
       if (!matches(row) || !behind(row) || !also(row)) return false
       found.push(row)
       taken += 1
+      // Of many rows in no order only the first are kept.
+      if (limit !== undefined && found.length === 4 * limit + SPARE)
+        found = found.sort(inOrder).slice(0, limit)
       return ordered && taken === limit
     })
   }
-  if (!ordered || ranges.length > 1)
-    found.sort((a, b) =>
-      compareBy(
-        wanted.orderBy,
-        (field) => a[field],
-        (field) => b[field],
-      ),
-    )
-  return limit === undefined || found.length <= limit ? found : found.slice(0, limit)
+  if (!ordered || ranges.length > 1) found.sort(inOrder)
+  return limit === undefined ? found : found.slice(0, limit)
 }
 
 /** Visits the rows that satisfy the condition, in no particular order. */

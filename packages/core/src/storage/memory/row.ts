@@ -12,7 +12,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
  * Copies a record in. Throws `SlipwayError` `storage_failed` for a value that is not of its field's kind, and for fields
  * that the collection does not have: a database would refuse them too.
  */
-export function toRow(collection: Collection, record: object): Row {
+export function toRow(collection: Collection<never>, record: object): Row {
   return { ...EMPTY, ...toFields(collection, record, collection.fields) }
 }
 
@@ -20,7 +20,7 @@ const EMPTY: StoredRecord = { id: '', team_id: '' }
 
 /** Copies in those fields that `wanted` names. */
 export function toFields(
-  collection: Collection,
+  collection: Collection<never>,
   given: object,
   wanted: object,
 ): { readonly [field: string]: Json } {
@@ -37,7 +37,12 @@ export function toFields(
   return fields
 }
 
-function toValue(collection: Collection, field: string, definition: FieldDefinition, value: unknown): Json {
+function toValue(
+  collection: Collection<never>,
+  field: string,
+  definition: FieldDefinition,
+  value: unknown,
+): Json {
   if (value === null || value === undefined) {
     if (definition.nullable === true) return null
     // A JSON field may hold the JSON value null only where the field may be null: the two cannot be told apart.
@@ -65,7 +70,7 @@ function toValue(collection: Collection, field: string, definition: FieldDefinit
   throw failed(collection, field, `must be ${definition.kind}`)
 }
 
-function failed(collection: Collection, field: string, fault: string): SlipwayError {
+function failed(collection: Collection<never>, field: string, fault: string): SlipwayError {
   return new SlipwayError('storage_failed', `${collection.name}.${field} ${fault}.`, {
     next: 'Give a record of the shape that its collection declares.',
   })

@@ -18,13 +18,13 @@ export interface Index {
 
 /** A collection's rows at one moment: one tree for each index, the one by id first. */
 export interface Table {
-  readonly collection: Collection
+  readonly collection: Collection<never>
   readonly indexes: readonly Index[]
   readonly trees: readonly (Tree<Row> | null)[]
   readonly jsonFields: readonly string[]
 }
 
-export function createTable(collection: Collection): Table {
+export function createTable(collection: Collection<never>): Table {
   const indexes = [
     toIndex({ name: 'id', fields: ['id'] }, true),
     toIndex({ name: `${collection.name}_by_team`, fields: ['team_id', 'id'] }, false),
@@ -37,7 +37,7 @@ export function createTable(collection: Collection): Table {
   return { collection, indexes, trees: indexes.map(() => null), jsonFields }
 }
 
-function toIndex(definition: IndexDefinition<StoredRecord>, unique: boolean): Index {
+function toIndex(definition: IndexDefinition<never>, unique: boolean): Index {
   const declared: readonly string[] = definition.fields
   const fields = declared.includes('id') ? declared : [...declared, 'id']
   const where = definition.where ?? always

@@ -50,10 +50,12 @@ export function remove<T>(tree: Tree<T>, item: T, order: Comparison<T>, owner: o
     const index = childOf(own.children, item, order)
     const child = remove(at(own.children, index), item, order, owner)
     // Thin nodes are left thin, only empty ones go: the tree never grows higher by removing.
-    own.children.splice(index, 1, ...(child === null ? [] : [child]))
+    if (child === null) own.children.splice(index, 1)
+    else own.children[index] = child
   }
   if (widthOf(own) === 0) return null
-  measure(own)
+  own.size -= 1
+  own.first = firstOf(own)
   return own
 }
 
@@ -132,9 +134,11 @@ function added<T>(tree: Tree<T>, item: T, order: Comparison<T>, owner: object): 
   } else {
     const index = childOf(own.children, item, order)
     const child = added(at(own.children, index), item, order, owner)
-    own.children.splice(index, 1, ...(widthOf(child) > WIDTH ? split(child, owner) : [child]))
+    if (widthOf(child) > WIDTH) own.children.splice(index, 1, ...split(child, owner))
+    else own.children[index] = child
   }
-  measure(own)
+  own.size += 1
+  own.first = firstOf(own)
   return own
 }
 
@@ -152,28 +156,19 @@ function leaf<T>(items: T[], owner: object): Leaf<T> {
 }
 
 function branch<T>(children: Tree<T>[], owner: object): Branch<T> {
-  const made: Branch<T> = { owner, first: at(children, 0).first, size: 0, children }
-  measure(made)
-  return made
+  const size = children.reduce((sum, child) => sum + child.size, 0)
+  return { owner, first: at(children, 0).first, size, children }
 }
 
 function owned<T>(tree: Tree<T>, owner: object): Tree<T> {
   if (tree.owner === owner) return tree
   return 'items' in tree
-    ? { ...tree, owner, items: [...tree.items] }
-    : { ...tree, owner, children: [...tree.children] }
+    ? { ...tree, owner, items: tree.items.slice() }
+    : { ...tree, owner, children: tree.children.slice() }
 }
 
-function measure<T>(tree: Tree<T>): void {
-  if ('items' in tree) {
-    tree.first = at(tree.items, 0)
-    tree.size = tree.items.length
-    return
-  }
-  tree.first = at(tree.children, 0).first
-  let size = 0
-  for (const child of tree.children) size += child.size
-  tree.size = size
+function firstOf<T>(tree: Tree<T>): T {
+  return 'items' in tree ? at(tree.items, 0) : at(tree.children, 0).first
 }
 
 function widthOf<T>(tree: Tree<T>): number {

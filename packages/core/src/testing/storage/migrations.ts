@@ -19,12 +19,15 @@ const notes = defineCollection<Note>({
   },
 })
 
-/** The next version: one more field, and one more unique index. */
+/** The next version: one more field, and unique indexes, one of them over a field that may be null. */
 const titled = defineCollection<Note & { readonly title: string | null }>({
   name: 'suite_notes',
   version: 2,
   fields: { ...notes.fields, title: { kind: 'text', nullable: true } },
-  unique: [{ name: 'suite_notes_text', fields: ['team_id', 'text'] }],
+  unique: [
+    { name: 'suite_notes_text', fields: ['team_id', 'text'] },
+    { name: 'suite_notes_title', fields: ['title'] },
+  ],
 })
 
 /** The same version with other fields: what stands in a database that somebody has changed by hand. */
@@ -110,6 +113,12 @@ export const migrationCases: readonly StorageCase[] = [
         'the new index',
       )
       equal((await storage.migrate([titled])).upgraded, [], 'upgraded the second time')
+      await insertAll(storage, titled, [{ ...note('d'), title: null }])
+      await rejects(
+        storage.transaction((tx) => tx.insert(titled, { ...note('e'), title: 'new' })),
+        { name: 'UniqueViolation', index: 'suite_notes_title' },
+        'the index over the new field, in which null equals nothing',
+      )
     },
   },
   {

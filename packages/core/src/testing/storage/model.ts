@@ -25,7 +25,7 @@ import {
 
 type Row = StoredRecord & { readonly [field: string]: unknown }
 interface Table {
-  readonly collection: Collection
+  readonly collection: Collection<never>
   readonly rows: Row[]
 }
 type State = ReadonlyMap<string, Table>
@@ -59,11 +59,10 @@ export function modelStorage(): Storage {
       inTurn(async () => {
         const created: string[] = []
         const next: Map<string, Table> = new Map(state)
-        for (const given of collections) {
-          if (next.has(given.name)) continue
-          // What a collection's records are is known to those who read and write them, not here.
-          next.set(given.name, { collection: given as unknown as Collection, rows: [] })
-          created.push(given.name)
+        for (const collection of collections) {
+          if (next.has(collection.name)) continue
+          next.set(collection.name, { collection, rows: [] })
+          created.push(collection.name)
         }
         state = next
         return { created, upgraded: [], drift: [] }
@@ -191,7 +190,7 @@ function found<R>(table: Table, query: Query<R>): Row[] {
     .slice(0, limit)
 }
 
-function checkUnique(collection: Collection, others: readonly Row[], row: Row): void {
+function checkUnique(collection: Collection<never>, others: readonly Row[], row: Row): void {
   if (others.some(({ id }) => id === row.id)) throw new UniqueViolation(collection.name, 'id')
   for (const { name, fields, where } of collection.unique) {
     const holds = toPredicate<Row>(where ?? always)
