@@ -28,7 +28,7 @@ export const sqliteDialect: SqlDialect = {
   },
   codec: (kind) => (kind === 'json' ? json : kind === 'boolean' ? boolean : undefined),
   faultOf,
-  listOf: (values) => JSON.stringify(values, listed),
+  listOf,
   isIn: (operand, list) => sql`${operand} in (select value from json_each(${list}))`,
   // lower() of SQLite knows the letters a to z only, which is what is asked for.
   contains: (operand, text) => sql`instr(lower(${operand}), ${text}) > 0`,
@@ -38,11 +38,17 @@ export const sqliteDialect: SqlDialect = {
     where cast(entry.key as text) = ${path} and item.type = 'text' and item.value = ${value})`,
   scalar: (column, type) =>
     sql`case when json_type(${column}) in (${sql.join(JSON_TYPES[type].map((name) => sql.lit(name)))}) then ${column} ->> '$' end`,
+  throughIndex: (name) => sql`indexed by ${sql.id(name)}`,
   schema: sqliteSchema,
 }
 
-/** Booleans stand as numbers. Beyond 2^53, SQLite would read a number without an exponent as another one than JavaScript. */
-function listed(_key: string, value: unknown): unknown {
-  if (typeof value === 'boolean') return value ? 1 : 0
-  return value
+/** Booleans stand as numbers in SQLite. */
+function listOf(values: readonly (string | number | boolean)[]): string {
+  if (typeof values[0] === 'string') return JSON.stringify(values)
+  return `[${values.map((value) => numberText(Number(value))).join()}]`
+}
+
+/** With an exponent beyond 2^53: SQLite reads such a number without one as an integer that is no double. */
+function numberText(value: number): string {
+  return Math.abs(value) > Number.MAX_SAFE_INTEGER ? value.toExponential() : String(value)
 }

@@ -25,6 +25,7 @@ export interface DriverOptions {
  */
 export function createDriver({ open, transactionTimeout }: DriverOptions): SqlDriver {
   const turns = createTurns()
+  const watch = createWatch(transactionTimeout)
   let opened: Connections | undefined
 
   function connections(): Connections {
@@ -39,7 +40,7 @@ export function createDriver({ open, transactionTimeout }: DriverOptions): SqlDr
       const { writer } = connections()
       writer.run('begin immediate', [])
       try {
-        const result = await within(transactionTimeout, writer, work)
+        const result = await watch.over(writer, work)
         writer.run('commit', [])
         return result
       } catch (error) {
@@ -88,39 +89,53 @@ export function createDriver({ open, transactionTimeout }: DriverOptions): SqlDr
   }
 }
 
-/** Lets `work` use the connection until it ends or its time is over; after that, its session is of no use any more. */
-function within<T>(
-  timeout: number,
-  writer: Connection,
-  work: (session: SqlSession) => Promise<T>,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let late: SlipwayError | undefined
-    const timer = setTimeout(() => {
-      late = tooLong(timeout)
-      reject(late)
-    }, timeout)
-    const session: SqlSession = {
-      rows({ sql }, parameters) {
-        if (late !== undefined) throw late
-        return writer.rows(sql, parameters)
-      },
-      run({ sql }, parameters) {
-        if (late !== undefined) throw late
-        return writer.run(sql, parameters)
-      },
-    }
-    work(session).then(
-      (result) => {
-        clearTimeout(timer)
-        resolve(result)
-      },
-      (error: unknown) => {
-        clearTimeout(timer)
-        reject(error)
-      },
-    )
-  })
+interface Watch {
+  /** Lets `work` use the connection until it ends or its time is over; then its session is of no use any more. */
+  over<T>(writer: Connection, work: (session: SqlSession) => Promise<T>): Promise<T>
+}
+
+/** Watches over one transaction at a time, with one timer for all of them: making a new one each time costs more. */
+function createWatch(timeout: number): Watch {
+  let timer: NodeJS.Timeout | undefined
+  let giveUp: (() => void) | undefined
+
+  function wind(): void {
+    if (timer === undefined) timer = setTimeout(() => giveUp?.(), timeout).unref()
+    else timer.refresh()
+  }
+
+  return {
+    over: (writer, work) =>
+      new Promise((resolve, reject) => {
+        let late: SlipwayError | undefined
+        const session: SqlSession = {
+          rows({ sql }, parameters) {
+            if (late !== undefined) throw late
+            return writer.rows(sql, parameters)
+          },
+          run({ sql }, parameters) {
+            if (late !== undefined) throw late
+            return writer.run(sql, parameters)
+          },
+        }
+        giveUp = () => {
+          giveUp = undefined
+          late = tooLong(timeout)
+          reject(late)
+        }
+        wind()
+        work(session).then(
+          (result) => {
+            if (late === undefined) giveUp = undefined
+            resolve(result)
+          },
+          (error: unknown) => {
+            if (late === undefined) giveUp = undefined
+            reject(error)
+          },
+        )
+      }),
+  }
 }
 
 function tooLong(timeout: number): SlipwayError {

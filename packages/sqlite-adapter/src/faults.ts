@@ -18,7 +18,7 @@ export const APPEND_ONLY = 'slipway: append-only'
 
 const UNIQUE_COLUMNS = /UNIQUE constraint failed: (.+)$/
 const UNIQUE_INDEX = /UNIQUE constraint failed: index '(.+)'$/
-const MISSING = /no such (table|column)|has no column named/
+const MISSING = /no such (table|column|index)|has no column named/
 
 /** What an error of better-sqlite3 or of node:sqlite means; `undefined` for any other error. */
 export function faultOf(error: unknown): SqlFault | undefined {

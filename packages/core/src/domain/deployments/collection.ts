@@ -65,8 +65,14 @@ export const deployments = defineCollection<DeploymentRecord>({
     },
   ],
   indexes: [
-    { name: 'deployments_by_date', fields: ['team_id', 'environment_name', 'deployment_date', 'id'] },
-    { name: 'deployments_by_application', fields: ['team_id', 'application_id', 'deployment_date', 'id'] },
+    // Pages of a team, in their order; what rights and filters look at stands behind, so that it is looked at in the
+    // index, and counts by it never touch the table.
+    {
+      name: 'deployments_by_date',
+      fields: ['team_id', 'deployment_date', 'id', 'environment_name', 'status', 'deployment_type'],
+    },
+    // An application is of one team, so the team need not lead.
+    { name: 'deployments_by_application', fields: ['application_id', 'deployment_date', 'id'] },
     {
       name: 'deployments_by_finish',
       fields: ['team_id', 'finished_at'],

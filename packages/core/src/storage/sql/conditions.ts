@@ -136,8 +136,8 @@ export function sqlMaker(plan: CollectionPlan): Maker<RawBuilder<unknown>> {
   }
   return {
     constant: (value) => (value ? sql`1 = 1` : sql`1 = 0`),
-    all: (parts) => (parts.length === 0 ? sql`1 = 1` : sql`(${sql.join(parts, sql` and `)})`),
-    any: (parts) => (parts.length === 0 ? sql`1 = 0` : sql`(${sql.join(parts, sql` or `)})`),
+    all: (parts) => (parts.length === 0 ? sql`1 = 1` : balanced(parts, sql` and `)),
+    any: (parts) => (parts.length === 0 ? sql`1 = 0` : balanced(parts, sql` or `)),
     // True wherever the inner condition is not true, also where it is unknown.
     not: (part) => sql`(${part}) is not true`,
     isNull: (field) => sql`${sql.ref(field)} is null`,
@@ -146,6 +146,13 @@ export function sqlMaker(plan: CollectionPlan): Maker<RawBuilder<unknown>> {
     contains: (field, slot) => dialect.contains(operand(field, 'text'), sql.val(slot)),
     has: (field, path, value) => dialect.has(sql.ref(field), sql.val(path), sql.val(value)),
   }
+}
+
+/** Databases limit how deep an expression may be, and a plain chain of operators is as deep as it is long. */
+function balanced(parts: readonly RawBuilder<unknown>[], operator: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (parts.length <= 32) return sql`(${sql.join(parts, operator)})`
+  const middle = parts.length >> 1
+  return sql`(${balanced(parts.slice(0, middle), operator)}${operator}${balanced(parts.slice(middle), operator)})`
 }
 
 /**

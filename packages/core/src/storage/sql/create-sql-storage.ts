@@ -64,9 +64,11 @@ export function createSqlStorage(options: SqlStorageOptions): Storage {
     }
   }
 
-  async function transact<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    assertOpen()
-    return persist(() => attempt(work), patience)
+  function transact<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return persist(() => {
+      assertOpen()
+      return attempt(work)
+    }, patience)
   }
 
   return {

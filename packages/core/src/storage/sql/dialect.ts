@@ -88,6 +88,12 @@ export interface SqlDialect {
   /** A JSON column's value where it is of this type, `null` where it is not. */
   scalar(column: Expression<unknown>, type: ScalarType): RawBuilder<unknown>
 
+  /**
+   * What stands behind a table to have it read through this index, for databases that choose between indexes without
+   * knowing their data. @default the database chooses
+   */
+  throughIndex?(name: string): RawBuilder<unknown>
+
   readonly schema: SqlSchema
 }
 

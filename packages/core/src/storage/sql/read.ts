@@ -1,9 +1,10 @@
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { StoredRecord } from '../../domain/collections/index.ts'
 import { always, type Condition } from '../../domain/conditions/index.ts'
 import type { Order, Query, Scope } from '../../ports/index.ts'
 import { keyMaker, sqlMaker, walk } from './conditions.ts'
 import type { Row, SqlSession, SqlTables } from './dialect.ts'
+import { pageIndex } from './page-index.ts'
 import { type CollectionPlan, parametersOf } from './plan.ts'
 import { type ScopeShape, scopeSql, walkScope } from './scope.ts'
 import { isPromise } from './sessions.ts'
@@ -79,7 +80,7 @@ export async function find<R extends StoredRecord>(
   const key = `find ${selection.key} ${orderKey(order)} ${limit - cursor} ${values.length - limit}`
   const statement = plan.shape(key, (db) => {
     const behind = query.after === undefined ? [] : [behindSql(order, cursor)]
-    const narrowed = narrow(db.selectFrom(plan.table).select(plan.fields), [...filters(), ...behind])
+    const narrowed = narrow(source(plan, db, query, order).select(plan.fields), [...filters(), ...behind])
     const ordered = order.reduce(
       (selected, { field, direction = 'asc' }) => selected.orderBy(sql.ref(field), direction),
       narrowed,
@@ -89,6 +90,24 @@ export async function find<R extends StoredRecord>(
   const found = session.rows(statement, parametersOf(statement, values))
   const rows = isPromise(found) ? await found : found
   return rows.map((row) => toRecord<R>(plan, row))
+}
+
+/** Where a page is read from: the table, through the index that serves pages where there is one. */
+function source<R>(
+  plan: CollectionPlan,
+  db: Kysely<SqlTables>,
+  { scope, where = always, limit }: Query<R>,
+  order: readonly AnyOrder[],
+): SelectQueryBuilder<SqlTables, string, Record<never, never>> {
+  const { dialect, table } = plan
+  if (limit !== undefined && scope.teams !== 'all' && dialect.throughIndex !== undefined) {
+    const index = pageIndex(plan, where, order)
+    if (index !== undefined)
+      return db.selectFrom(
+        sql<Row>`${sql.table(table)}`.as(sql`${sql.id('page')} ${dialect.throughIndex(index)}`),
+      )
+  }
+  return db.selectFrom(table)
 }
 
 export async function count<R extends StoredRecord>(

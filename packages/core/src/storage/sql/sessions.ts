@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors/index.ts'
-import type { Awaitable, Row, SqlSession, SqlStatement } from './dialect.ts'
+import type { Awaitable, SqlSession } from './dialect.ts'
 
 export function isPromise<T>(value: Awaitable<T>): value is Promise<T> {
   return value instanceof Promise
@@ -7,21 +7,26 @@ export function isPromise<T>(value: Awaitable<T>): value is Promise<T> {
 
 /** A session whose errors go through `translate`, whether they come at once or later. */
 export function translating(session: SqlSession, translate: (error: unknown) => unknown): SqlSession {
-  function guard<T>(execute: () => Awaitable<T>): Awaitable<T> {
-    let answer: Awaitable<T>
-    try {
-      answer = execute()
-    } catch (error) {
-      throw translate(error)
-    }
-    if (!isPromise(answer)) return answer
-    return answer.catch((error: unknown) => {
-      throw translate(error)
-    })
+  const fail = (error: unknown): never => {
+    throw translate(error)
   }
   return {
-    rows: (statement, parameters) => guard(() => session.rows(statement, parameters)),
-    run: (statement, parameters) => guard(() => session.run(statement, parameters)),
+    rows(statement, parameters) {
+      try {
+        const answer = session.rows(statement, parameters)
+        return isPromise(answer) ? answer.catch(fail) : answer
+      } catch (error) {
+        return fail(error)
+      }
+    },
+    run(statement, parameters) {
+      try {
+        const answer = session.run(statement, parameters)
+        return isPromise(answer) ? answer.catch(fail) : answer
+      } catch (error) {
+        return fail(error)
+      }
+    },
   }
 }
 
@@ -36,38 +41,35 @@ export function transactionSession(
   session: SqlSession,
   translate: (error: unknown) => unknown,
 ): TransactionSession {
-  let state: 'open' | 'broken' | 'ended' = 'open'
-  let fault: unknown
+  /** Why it takes no more statements. */
+  let over: { readonly fault: unknown } | undefined
   const inner = translating(session, (error) => {
-    const translated = translate(error)
-    if (state === 'open') {
-      state = 'broken'
-      fault = translated
-    }
-    return translated
+    const fault = translate(error)
+    over ??= { fault }
+    return fault
   })
-  function assertOpen(): void {
-    if (state === 'broken') throw fault
-    if (state === 'ended') {
-      throw new SlipwayError('internal', 'A transaction was used after its end.', {
-        next: 'Await every call inside of the work that the transaction runs.',
-      })
-    }
-  }
   return {
-    rows(statement: SqlStatement, parameters: readonly unknown[]): Awaitable<Row[]> {
-      assertOpen()
+    rows(statement, parameters) {
+      if (over !== undefined) throw over.fault
       return inner.rows(statement, parameters)
     },
-    run(statement: SqlStatement, parameters: readonly unknown[]): Awaitable<number> {
-      assertOpen()
+    run(statement, parameters) {
+      if (over !== undefined) throw over.fault
       return inner.run(statement, parameters)
     },
     assertWhole() {
-      if (state === 'broken') throw fault
+      if (over !== undefined) throw over.fault
     },
     end() {
-      state = 'ended'
+      over ??= ENDED
     },
   }
+}
+
+const ENDED = {
+  get fault() {
+    return new SlipwayError('internal', 'A transaction was used after its end.', {
+      next: 'Await every call inside of the work that the transaction runs.',
+    })
+  },
 }
