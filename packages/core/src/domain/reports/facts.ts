@@ -55,6 +55,10 @@ export function linkOf(facts: readonly Fact[]): string | null {
   return facts.findLast(({ url }) => url !== null)?.url ?? null
 }
 
+export function creationOf({ facts }: Pick<ReportedFacts, 'facts'>): Fact | undefined {
+  return facts.find(({ kind }) => kind === 'created')
+}
+
 function inOrder(facts: readonly Fact[]): Fact[] {
   const sorted = [...facts].sort(compareFacts)
   return sorted.filter((fact, index) => {

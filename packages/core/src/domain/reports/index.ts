@@ -6,7 +6,7 @@ export {
   reportCollections,
   reportedDeployments,
 } from './collection.ts'
-export { compareFacts, linkOf, mergeReport, type ReportedFacts } from './facts.ts'
+export { compareFacts, creationOf, linkOf, mergeReport, type ReportedFacts } from './facts.ts'
 export {
   type Beginning,
   deriveHistory,

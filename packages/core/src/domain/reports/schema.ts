@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { PLATFORM } from '../collections/index.ts'
 import { idSchema, lineSchema, storedInstantSchema, textSchema, urlSchema } from '../values/index.ts'
 
 /**
@@ -49,12 +50,19 @@ export type ReportContent = z.output<typeof contentSchema>
 export const reportSchema = z.strictObject({
   /** What the system calls the deployment; always the same for the same one, in every message about it. */
   external_id: lineSchema,
-  team_id: idSchema,
+  team_id: idSchema.check(z.refine((id) => id !== PLATFORM, `must not be ${PLATFORM}, which is no team`)),
   application_id: idSchema,
   cloud_asset_id: idSchema,
   /** An environment of this installation; upper and lower case do not matter. */
   environment_name: idSchema,
   ...contentFields,
-  facts: z.array(factSchema).check(z.minLength(1), z.maxLength(50)),
+  /** One of them tells when it was created, the same in every message; ids and their order rest on that. */
+  facts: z.array(factSchema).check(
+    z.maxLength(50),
+    z.refine(
+      (facts) => facts.filter(({ kind }) => kind === 'created').length === 1,
+      'must tell of the creation once',
+    ),
+  ),
 })
 export type Report = z.output<typeof reportSchema>

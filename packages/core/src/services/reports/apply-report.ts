@@ -4,18 +4,21 @@ import { type DeploymentRecord, deployments, slotId, slots } from '../../domain/
 import { transition } from '../../domain/lifecycle/index.ts'
 import {
   compareFacts,
+  creationOf,
   eventsOf,
   type Fact,
   linkOf,
   mergeReport,
   type Report,
   type ReportedDeployment,
+  type ReportedFacts,
   reportedDeployments,
   reportedId,
 } from '../../domain/reports/index.ts'
 import type { CommandContext } from '../context.ts'
 import { applyEvent } from '../deployments/apply-event.ts'
 import { newDeployment } from '../deployments/create.ts'
+import { stale } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { insertDeployment } from '../deployments/write.ts'
 import type { ServiceOptions } from '../service.ts'
@@ -29,6 +32,9 @@ export interface Outcome {
   /** Something was written down, though it changed nothing that anybody sees. */
   readonly noted?: boolean
 }
+
+/** More than any deployment has: beyond it, somebody is filling the store. */
+const MAX_FACTS = 500
 
 type Options = Pick<ServiceOptions, 'environments' | 'catalog' | 'sha256'>
 
@@ -55,46 +61,20 @@ export async function applyReport(
   if (added.length === 0) {
     return { outcome: 'known', message: `All of this is known already of ${report.external_id}.` }
   }
-  const createdAt = merged.facts[0]?.at ?? context.now
-  const id = found?.id ?? reportedId({ ...report, source }, createdAt, options.sha256)
+  if (merged.facts.length > MAX_FACTS)
+    return { outcome: 'ignored', message: `Too much has been said of ${report.external_id} already.` }
+  const at = { ...report, environment_name: place.environment_name }
   let record =
-    found === null
-      ? await insertReported(
-          context,
-          { ...report, environment_name: place.environment_name },
-          {
-            id,
-            source,
-            deployment_date: createdAt,
-            status_at: createdAt,
-            run_url: linkOf(merged.facts),
-          },
-        )
-      : await context.reader.get(deployments, scope, id, { lock: true })
-  if (record === null) return { outcome: 'ignored', message: `Deployment ${id} is no longer here.` }
-  const { facts, content, content_as_of } = merged
-  if (found === null) {
-    await context.reader.insert(reportedDeployments, {
-      id,
-      team_id,
-      source,
-      external_id: report.external_id,
-      ...merged,
-      revision: 1,
-      created_at: context.now,
-      updated_at: context.now,
-    })
-  } else {
-    const set = { facts, content, content_as_of, updated_at: context.now }
-    await context.reader.update(reportedDeployments, scope, id, found.revision, set)
-  }
-  const known = await readKnown(context, record, facts)
+    found === null ? await begin(context, source, at, merged, options) : await add(context, found, merged)
+  const { id } = record
+  const known = await readKnown(context, record, merged.facts)
   const before = await neighboursOf(context, record, record.promoted_at)
   const { revision } = record
   for (const fact of added) {
-    if (isNews(fact, found?.facts ?? [], known.acts)) record = await happen(context, record, fact)
+    if (isNews(fact, found?.facts ?? [], known.acts))
+      record = await happen(context, record, fact, before.next)
   }
-  await settle(context, record, known, content, before)
+  await settle(context, record, known, merged.content, before)
   const now = (await context.reader.get(deployments, scope, id)) ?? record
   const what = `${now.version} in ${now.environment_name} of ${now.application_id} is ${now.status} (${id}).`
   if (found !== null && now.revision === revision) {
@@ -114,10 +94,11 @@ async function happen(
   context: CommandContext,
   record: DeploymentRecord,
   fact: Fact,
+  successor: DeploymentRecord | null,
 ): Promise<DeploymentRecord> {
   let current = record
   for (const event of eventsOf(fact, record.status)) {
-    if (!transition(current, event).ok) break
+    if (!transition(current, event, { successor }).ok) break
     current = await applyEvent(context, current, event)
   }
   return current
@@ -144,15 +125,51 @@ async function findReported(
     where: and(eq<ReportedDeployment>('source', source), eq<ReportedDeployment>('external_id', external_id)),
     limit: 1,
   })
-  return found ?? null
+  // Once more, locked: two messages about one deployment must not forget each other's facts.
+  return found === undefined
+    ? null
+    : context.reader.get(reportedDeployments, { teams: [team_id] }, found.id, { lock: true })
 }
 
-function insertReported(
+/** Writes down a deployment that was not known. Whether it has got further is for the life cycle to decide. */
+async function begin(
   context: CommandContext,
+  source: string,
   { facts: _, ...report }: Report,
-  more: Partial<DeploymentRecord> & { id: string; deployment_date: string },
+  merged: ReportedFacts,
+  { sha256 }: Options,
 ): Promise<DeploymentRecord> {
-  return insertDeployment(context, newDeployment({ ...report, ...more }, context.now), {})
+  const { team_id, external_id } = report
+  const began = merged.facts[0]?.at ?? context.now
+  const id = reportedId({ team_id, source, external_id }, creationOf(merged)?.at ?? began, sha256)
+  const state = { deployment_date: began, status_at: began, run_url: linkOf(merged.facts) }
+  const record = newDeployment({ ...report, id, source, ...state }, context.now)
+  await insertDeployment(context, record, {})
+  const times = { created_at: context.now, updated_at: context.now }
+  await context.reader.insert(reportedDeployments, {
+    id,
+    team_id,
+    source,
+    external_id,
+    ...merged,
+    revision: 1,
+    ...times,
+  })
+  return record
+}
+
+/** Writes down what else is known of a deployment. */
+async function add(
+  context: CommandContext,
+  { id, team_id, revision }: ReportedDeployment,
+  { facts, content, content_as_of }: ReportedFacts,
+): Promise<DeploymentRecord> {
+  const scope = { teams: [team_id] }
+  const record = await context.reader.get(deployments, scope, id, { lock: true })
+  const set = { facts, content, content_as_of, updated_at: context.now }
+  const written = await context.reader.update(reportedDeployments, scope, id, revision, set)
+  if (record === null || written === null) throw stale(id, revision)
+  return record
 }
 
 /** The environment as it is spelled here, or why the report concerns nothing here. */
