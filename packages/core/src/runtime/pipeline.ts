@@ -58,6 +58,7 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     input: unknown,
     signal?: AbortSignal,
   ): Promise<T> {
+    signal?.throwIfAborted()
     const parsed = parseInput<I>(operation.input, input)
     const context = contextFor(name, operation, caller, storage, signal)
     return settle(() => handler(context, parsed))

@@ -1,3 +1,6 @@
+export type { ClientSetup, ClientWorld } from './client/case.ts'
+export { type ClientSuiteOptions, clientSuite } from './client/suite.ts'
+export { type ClientTranscript, clientTranscript } from './client/transcript.ts'
 export { type FakeClock, fakeClock } from './fake-clock.ts'
 export { seededIds } from './seeded-ids.ts'
 export { type BrokenStorage, brokenStorages } from './storage/broken/index.ts'

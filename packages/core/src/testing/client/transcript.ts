@@ -1,0 +1,137 @@
+import type { DeploymentsApi } from '../../contract/index.ts'
+import { isSlipwayError } from '../../errors/index.ts'
+import { type ClientScene, newDeployment } from './case.ts'
+import { type ClientSuiteOptions, inScene } from './suite.ts'
+
+/** What each call of a fixed sequence gave: its answer, or all that its error says. */
+export type ClientTranscript = readonly (readonly [call: string, outcome: unknown])[]
+
+/**
+ * Plays one fixed sequence of calls, good and bad ones, through every operation that answers. Two ways to the API are the
+ * same when their transcripts are equal to the last field, hashes of the journal included; so let both say the same
+ * `via`.
+ */
+export function clientTranscript(create: ClientSuiteOptions['create']): Promise<ClientTranscript> {
+  return inScene(create, play)
+}
+
+async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<ClientTranscript> {
+  const told: [string, unknown][] = []
+
+  async function tell<T>(name: string, call: Promise<T>): Promise<T | undefined> {
+    clock.advance(1_000)
+    try {
+      const answer = await call
+      told.push([name, answer])
+      return answer
+    } catch (error) {
+      if (!isSlipwayError(error)) throw error
+      const { code, message, next, faults, reasons, status } = error
+      told.push([name, { code, message, next, faults, reasons, status }])
+      return undefined
+    }
+  }
+
+  await tell(
+    'catalog.upsert',
+    root.catalog.upsert({
+      items: [
+        { kind: 'team', id: 't1', name: 'One' },
+        { kind: 'profile', id: 'ada', name: 'Ada', email: 'ada@msp.example' },
+        { kind: 'application', id: 'shop', name: 'Shop', team_id: 't1', criticality: 'high' },
+        {
+          kind: 'cloud_asset',
+          id: 'vm-1',
+          name: 'VM',
+          team_id: 't1',
+          cost_rate: { minor_units_per_hour: 12, currency: 'EUR' },
+        },
+      ],
+      reason: 'Sync',
+    }),
+  )
+  const configuration = { A: 'one', B: 'two' }
+  const first = await tell(
+    'create',
+    ada.deployments.create(newDeployment({ configuration, external_id: 'x' })),
+  )
+  const second = await tell(
+    'create again',
+    dan.deployments.create(newDeployment({ version: '2', configuration: { A: 'one' } })),
+  )
+  const live = await tell(
+    'create live',
+    ada.deployments.create(newDeployment({ environment_name: 'production' })),
+  )
+  const theirs = await tell('create theirs', bob.deployments.create(newDeployment()))
+  const ids = [first, second, live, theirs].map((one) => one?.id ?? '')
+  const [a = '', b = '', c = '', d = ''] = ids
+  await tell('start', ada.deployments.start({ id: a, revision: 1 }))
+  await tell('start stale', ada.deployments.start({ id: a, revision: 1 }))
+  await tell('activate', ada.deployments.activate({ id: a, reason: 'Go', ticket: 'T-1' }))
+  await tell('activate next', ada.deployments.activate({ id: b }))
+  await tell(
+    'maintain',
+    ada.deployments.startMaintenance({ id: b, until: '2026-03-12T00:00:00Z', reason: 'Disks' }),
+  )
+  await tell(
+    'maintain again',
+    ada.deployments.startMaintenance({ id: b, until: '2026-03-12T00:00:00Z', reason: 'Disks' }),
+  )
+  await tell('maintained', ada.deployments.endMaintenance({ id: b }))
+  const rollback = await tell('roll back', ada.deployments.rollback({ id: b, reason: 'Errors' }))
+  await tell('roll back again', ada.deployments.rollback({ id: b, reason: 'Errors' }))
+  await tell('promote rollback', ada.deployments.activate({ id: rollback?.id ?? '' }))
+  await tell('update', ada.deployments.update({ id: c, metadata: { tags: ['x'] }, health_check_url: null }))
+  await tell('start live', ada.deployments.start({ id: c }))
+  await tell('fail', ada.deployments.fail({ id: c, reason: 'No' }))
+  await tell(
+    'deactivate',
+    ada.deployments.deactivate({ id: rollback?.id ?? '', decommission: true, reason: 'Old' }),
+  )
+  await tell('cancel ended', ada.deployments.cancel({ id: a, reason: 'No' }))
+  await tell('forbidden', dan.deployments.update({ id: c, metadata: { tags: [] } }))
+  await tell('hidden', ada.deployments.get({ id: d }))
+  await tell('hidden command', ada.deployments.cancel({ id: d, reason: 'No' }))
+  await tell('exists', ada.deployments.create(newDeployment({ external_id: 'x' })))
+  await tell('invalid', ada.deployments.create({ ...newDeployment(), version: '', more: 1 } as never))
+  await tell('invalid environment', ada.deployments.create(newDeployment({ environment_name: 'moon' })))
+  await tell('get', ada.deployments.get({ id: a }))
+  await reads(tell, ada, { a, b })
+  await tell('verify as admin', root.audit.verify({ team_id: '_platform' }))
+  await tell('verify hidden', ada.audit.verify({ team_id: 't2' }))
+  return told
+}
+
+type Tell = <T>(name: string, call: Promise<T>) => Promise<T | undefined>
+
+async function reads(tell: Tell, api: DeploymentsApi, { a, b }: { a: string; b: string }): Promise<void> {
+  const page = await tell(
+    'list',
+    api.deployments.list({ limit: 2, counts: true, status: ['failed', 'inactive', 'rolled_back'] }),
+  )
+  await tell('list next', api.deployments.list({ limit: 2, cursor: page?.next ?? '' }))
+  await tell(
+    'list nothing',
+    api.deployments.list({ tag: 'none', from: '2026-03-10T13:00:00+01:00', to: '2030-01-01T00:00:00Z' }),
+  )
+  await tell('list badly', api.deployments.list({ limit: 0, status: ['x'], colour: 1 } as never))
+  await tell('list none', api.deployments.list({ team_id: [] }))
+  await tell('history', api.deployments.history({ id: a }))
+  await tell('actions', api.deployments.actions({ id: b }))
+  await tell('diff', api.deployments.diff({ id: a, other_id: b }))
+  await tell('current', api.deployments.current({ environment_name: ['staging', 'production'] }))
+  await tell('matrix', api.deployments.matrix({ limit: 1 }))
+  await tell('catalog.get', api.catalog.get({ kind: 'cloud_asset', id: 'vm-1' }))
+  await tell('catalog.get nothing', api.catalog.get({ kind: 'profile', id: 'nobody' }))
+  await tell('catalog.get badly', api.catalog.get({ kind: 'planet' as never, id: 'x' }))
+  await tell('catalog.list', api.catalog.list({ kind: 'application', text: 'SHO', limit: 1 }))
+  await tell('audit.list', api.audit.list({ outcome: 'refused', actor_id: ['ada', 'dan'] }))
+  await tell('audit.verify', api.audit.verify({ team_id: 't1' }))
+  await tell('audit.verify badly', api.audit.verify({ team_id: 't1', checkpoint_seq: 3 }))
+  await tell(
+    'dashboard',
+    api.kpi.dashboard({ as_of: '2026-03-10T13:00:00Z', time_zone: 'Asia/Kathmandu', ids: true }),
+  )
+  await tell('dashboard badly', api.kpi.dashboard({ time_zone: 'Moon/Base' }))
+}
