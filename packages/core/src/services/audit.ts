@@ -2,7 +2,13 @@ import type { Contract } from '../contract/index.ts'
 import type { ParsedOf } from '../contract/operation.ts'
 import { PLATFORM } from '../domain/collections/index.ts'
 import { and, type Condition, eq, isIn } from '../domain/conditions/index.ts'
-import { createVerifier, type JournalEntry, journal, journalHeads } from '../domain/journal/index.ts'
+import {
+  createVerifier,
+  type JournalEntry,
+  type JournalHead,
+  journal,
+  journalHeads,
+} from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
 import type { QueryContext } from './context.ts'
 import { pageAfter, toPage } from './cursor.ts'
@@ -42,12 +48,12 @@ export function auditService({ sha256 }: Pick<ServiceOptions, 'sha256'>): Servic
           ],
         })
       }
-      const head = await context.reader.get(journalHeads, scope, input.team_id)
       const verifier = createVerifier(
         sha256,
         seq === undefined || hash === undefined ? {} : { checkpoint: { seq, hash } },
       )
       let last = 0
+      let head: JournalHead | null = null
       for (;;) {
         const entries: JournalEntry[] = await context.reader.find(journal, {
           scope,
@@ -56,9 +62,13 @@ export function auditService({ sha256 }: Pick<ServiceOptions, 'sha256'>): Servic
           limit: BATCH,
         })
         for (const entry of entries) verifier.add(entry)
-        const end = entries.at(-1)
-        if (end === undefined || entries.length < BATCH || verifier.failed) break
-        last = end.seq
+        last = entries.at(-1)?.seq ?? last
+        if (entries.length < BATCH) {
+          // Behind the entries, and again when it is ahead of them: others may be writing.
+          head = await context.reader.get(journalHeads, scope, input.team_id)
+          if (entries.length === 0 || (head?.seq ?? 0) <= last) break
+        }
+        if (verifier.failed) break
         context.signal?.throwIfAborted()
       }
       return verifier.finish(head)
