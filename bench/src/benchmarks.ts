@@ -1,0 +1,53 @@
+import type { Benchmark } from './benchmark.ts'
+
+/** All benchmarks, in the order in which they run. docs/benchmarks.md explains each. */
+export const benchmarks: readonly Benchmark[] = [
+  {
+    id: 'sqlite.create',
+    unit: 'ms',
+    subject: 'one deployments.create, synchronous = FULL',
+    peer: 'better-sqlite3: the same statements and values, prepared',
+    goal: { ratio: 1.5 },
+    load: async () => (await import('./sqlite-create.ts')).measureCreate('full'),
+  },
+  {
+    id: 'sqlite.create.normal',
+    unit: 'ms',
+    subject: 'one deployments.create, synchronous = NORMAL',
+    peer: 'better-sqlite3: the same statements and values, prepared',
+    goal: { ratio: 1.5 },
+    load: async () => (await import('./sqlite-create.ts')).measureCreate('normal'),
+  },
+  {
+    id: 'sqlite.page',
+    unit: 'ms',
+    subject: 'a page of 50 of 1,000,000 deployments, for a reader with 50 grants',
+    peer: 'better-sqlite3: the same query by hand, prepared and decoded',
+    goal: { ratio: 1.3 },
+    load: async () => (await import('./sqlite-page.ts')).measurePage,
+  },
+  {
+    id: 'access.decide',
+    unit: '/s',
+    subject: 'decisions on a person with 1,000 rules, among 10,000 teams',
+    peer: '@casl/ability: the same rules and questions',
+    goal: { ratio: 1, value: 1_000_000 },
+    load: async () => (await import('./access-decide.ts')).measureDecide,
+  },
+  {
+    id: 'journal.verify',
+    unit: 'ms',
+    subject: 'audit.verify of a chain of 1,000,000 entries in SQLite',
+    peer: 'node:crypto: SHA-256 of as many such texts, from memory',
+    goal: { value: 15_000 },
+    load: async () => (await import('./journal-verify.ts')).measureVerify,
+  },
+  {
+    id: 'http.get',
+    unit: '/s',
+    subject: 'GET of one deployment through createHandler',
+    peer: 'hono: a bare route that reads the same row and sends the same payload',
+    goal: { ratio: 1.5 },
+    load: async () => (await import('./http-get.ts')).measureGet,
+  },
+]
