@@ -32,7 +32,8 @@ export function faultOf(error: unknown): SqlFault | undefined {
     }
   }
   const code = codeOf(error)
-  if (code === undefined) return undefined
+  if (code === undefined)
+    return /directory does not exist/.test(message) ? failureOf('CANTOPEN', message) : undefined
   if (code.startsWith('BUSY') || code.startsWith('LOCKED')) return { kind: 'busy' }
   if (code.startsWith('CONSTRAINT')) return constraintOf(message)
   if (MISSING.test(message)) return { kind: 'schema' }

@@ -7,9 +7,9 @@ type Field<R> = Extract<keyof R, string>
  * What a record must be like, as data. The same tree is compiled to a predicate (`toPredicate`) and, by the stores, to
  * SQL: what a list shows and what a check allows can therefore not differ.
  *
- * `null` satisfies no comparison; ask for it with `null`. `not` is true wherever its inner condition is not true, also
- * on `null`. `contains` finds text within text and ignores the case of the letters a to z only. `has` finds a text in a
- * list of texts that stands under `path` of a JSON field.
+ * `null` satisfies no comparison; ask for it with `null`. Nor does a value of another type than the one compared with.
+ * `not` is true wherever its inner condition is not true, also on `null`. `contains` finds text within text and ignores
+ * the case of the letters a to z only. `has` finds a text in a list of texts that stands under `path` of a JSON field.
  */
 export type Condition<R = Record<string, unknown>> =
   | { readonly op: 'always' }

@@ -37,7 +37,8 @@ export function toPredicate<R>(condition: Condition<R>): Predicate<R> {
       return ({ [condition.field]: found }) => listAt(found, condition.path).includes(condition.value)
     default: {
       const { field, op, value } = condition
-      return ({ [field]: found }) => isScalar(found) && holds(op, compareScalars(found, value))
+      return ({ [field]: found }) =>
+        isScalar(found) && typeof found === typeof value && holds(op, compareScalars(found, value))
     }
   }
 }

@@ -78,11 +78,8 @@ export const deployments = defineCollection<DeploymentRecord>({
       fields: ['team_id', 'finished_at'],
       where: not({ op: 'null', field: 'finished_at' }),
     },
-    {
-      name: 'deployments_by_promotion',
-      fields: ['slot_id', 'promoted_at'],
-      where: not({ op: 'null', field: 'promoted_at' }),
-    },
+    // Everything that was ever tried in a slot, and what was promoted there in turn.
+    { name: 'deployments_by_promotion', fields: ['slot_id', 'promoted_at', 'id'] },
     { name: 'deployments_newest', fields: ['deployment_date', 'id'] },
     {
       name: 'deployments_in_maintenance',

@@ -113,7 +113,7 @@ export const journal = defineCollection<JournalEntry>({
   },
   unique: [{ name: 'journal_chain', fields: ['team_id', 'seq'] }],
   indexes: [
-    { name: 'journal_by_subject', fields: ['subject_id', 'seq'] },
+    { name: 'journal_by_subject', fields: ['subject_id', 'team_id', 'seq', 'id'] },
     { name: 'journal_by_time', fields: ['at', 'seq', 'id'] },
   ],
 })
