@@ -36,7 +36,7 @@ describe('the benchmarks', () => {
     await expect(refused).rejects.toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/There is no benchmark access\.decides\.[^]*sqlite\.create/),
+      stderr: expect.stringMatching(/There is no benchmark access\.decides\.[\s\S]*sqlite\.create/),
     })
   })
 
