@@ -6,7 +6,7 @@ import { refusalOf } from './refusals.ts'
 type Input = Parameters<DeploymentsApi['events']['subscribe']>[0]
 
 /** Longer than any message takes, in milliseconds. */
-const PATIENCE = 10_000
+const PATIENCE = 5_000
 
 /** Takes messages as they come; `close` ends the stream and waits for its end. */
 function listen(api: DeploymentsApi, input: Input = {}) {
@@ -25,29 +25,29 @@ function listen(api: DeploymentsApi, input: Input = {}) {
     versions: () =>
       seen.flatMap((message) => (message.type === 'change' ? [String(message.entry.after?.version)] : [])),
     async until(isThere: (messages: readonly StreamMessage[]) => boolean, about: string) {
-      const late = new Promise<never>((_, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error(`${about}: did not come; ${seen.length} did`)),
-          PATIENCE,
-        )
-        timer.unref?.()
-      })
-      while (!isThere(seen)) {
+      let isLate = false
+      const timer = setTimeout(() => {
+        isLate = true
+        changed()
+      }, PATIENCE)
+      while (!isThere(seen) && !isLate) {
         const next = new Promise<void>((resolve) => {
           changed = resolve
         })
-        await Promise.race([
-          next,
-          late,
-          ended.then(() => Promise.reject(new Error(`${about}: the stream ended`))),
-        ])
+        await Promise.race([next, ended.then(() => fail(`${about}: the stream ended`))])
       }
+      clearTimeout(timer)
+      check(!isLate, `${about}: did not come; the stream gave ${JSON.stringify(seen)}`)
     },
     async close() {
       wanted.abort()
       await ended
     },
   }
+}
+
+function fail(message: string): never {
+  throw new Error(message)
 }
 
 const create = (api: DeploymentsApi, version: string) => api.deployments.create(newDeployment({ version }))

@@ -150,8 +150,9 @@ export const refusalCases: readonly ClientCase[] = [
     async run({ ada }) {
       const reason = new Error('No longer wanted.')
       const signal = AbortSignal.abort(reason)
-      for (const call of [ada.deployments.list({}, { signal }), ada.kpi.dashboard({}, { signal })])
-        check((await rejection(call, 'an aborted query')) === reason, 'it gives the reason')
+      const lists = await rejection(ada.deployments.list({}, { signal }), 'an aborted list')
+      const figures = await rejection(ada.kpi.dashboard({}, { signal }), 'an aborted dashboard')
+      check(lists === reason && figures === reason, 'they give the reason')
     },
   },
 ]

@@ -13,6 +13,7 @@ async function pagesOf(list: List, input: NonNullable<Parameters<List>[0]>) {
     const page: Awaited<ReturnType<List>> = await list(cursor === null ? input : { ...input, cursor })
     pages.push(page.items.map(({ version }) => version))
     cursor = page.next
+    check(pages.length < 20, 'the pages come to an end')
   } while (cursor !== null)
   return pages
 }
