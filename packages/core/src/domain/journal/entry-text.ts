@@ -1,7 +1,7 @@
 import { SlipwayError } from '../../errors/index.ts'
 import type { FieldDefinition } from '../collections/index.ts'
 import type { Json } from '../values/index.ts'
-import { canonicalJson } from './canonical.ts'
+import { canonicalJson, quoted } from './canonical.ts'
 import { type JournalEntry, journal } from './schema.ts'
 
 /** What the hash of an entry covers: all of it but the hash itself. */
@@ -45,13 +45,15 @@ export function entryText(entry: UnsealedEntry): string {
 function valueText({ name, kind }: Part, value: Json | undefined): string {
   switch (kind) {
     case 'text':
-    case 'instant':
+    case 'instant': {
       if (typeof value !== 'string') throw wrong(name, 'is not text')
-      if (!value.isWellFormed()) throw wrong(name, 'holds a lone surrogate')
-      return JSON.stringify(value)
+      const text = quoted(value)
+      if (text === undefined) throw wrong(name, 'holds a lone surrogate')
+      return text
+    }
     case 'integer':
       if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw wrong(name, 'is not an integer')
-      return JSON.stringify(value)
+      return `${value}`
     default:
       if (value === undefined || value === null) throw wrong(name, 'is missing')
       return canonicalJson(value)
