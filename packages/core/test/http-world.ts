@@ -19,7 +19,7 @@ export const PEOPLE: Readonly<Record<string, Actor>> = {
   root: { id: 'root', name: 'Root', grants: [{ role: 'msp_admin' }] },
 }
 
-export interface LogLine {
+interface LogLine {
   readonly level: 'info' | 'warn' | 'error'
   readonly message: string
   readonly fields: Readonly<Record<string, unknown>>
@@ -34,7 +34,7 @@ export interface HttpWorld {
   close(): Promise<void>
 }
 
-export interface AskOptions {
+interface AskOptions {
   /** @default 'ada'; `null` for nobody */
   readonly person?: string | null
   readonly headers?: Readonly<Record<string, string>>

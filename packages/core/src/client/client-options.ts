@@ -18,4 +18,4 @@ export interface ClientOptions {
 }
 
 type Headers = Readonly<Record<string, string>>
-export type HeadersSource = Headers | (() => Headers | Promise<Headers>)
+type HeadersSource = Headers | (() => Headers | Promise<Headers>)

@@ -37,7 +37,7 @@ export interface HandlerOptions {
 }
 
 /** What carries out a request once its route is known. `fields` are the decoded parts of the path. */
-export type Work = (request: Request, fields: Readonly<Record<string, string>>) => Promise<Answer>
+type Work = (request: Request, fields: Readonly<Record<string, string>>) => Promise<Answer>
 
 /** Names the operation behind a request in the log. */
 interface Entry {

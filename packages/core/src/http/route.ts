@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import { type Operation, type OperationName, operationsOf, pathFieldsOf } from '../contract/index.ts'
 
 /** How the text of a query string becomes a value of a field. */
-export type QueryKind = 'text' | 'list' | 'number' | 'boolean'
+type QueryKind = 'text' | 'list' | 'number' | 'boolean'
 
 /** An operation with all that a request needs to know of it, worked out once. */
 export interface Route {
