@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import { EventEmitter } from 'eventemitter3'
-import { v7 } from 'uuid'
 import * as z from 'zod/mini'
 import type { DeploymentsApi } from '../contract/index.ts'
 import { type Actor, actorSchema, createAccess } from '../domain/access/index.ts'
@@ -28,6 +27,7 @@ import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
 import { createSecretBox } from './secrets.ts'
+import { uuidIds } from './uuid-ids.ts'
 
 export interface DeploymentsOptions {
   /** Where everything is kept: `sqliteStorage(…)`, `memoryStorage()`, or an adapter of your own. */
@@ -91,7 +91,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     environments = DEFAULT_ENVIRONMENTS,
     logger = silentLogger,
     clock = systemClock,
-    ids = { next: () => v7() },
+    ids = uuidIds(),
   } = options
   checkEnvironments(environments)
   checkTimeZone(timeZone)

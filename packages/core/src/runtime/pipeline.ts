@@ -50,6 +50,8 @@ export type Pipeline = ReturnType<typeof createPipeline>
  * tell. It fails closed: a command that did not ask for its permission, or wrote without an entry, is undone.
  */
 export function createPipeline({ storage, clock, logger, sha256, committed }: PipelineOptions) {
+  const present = presentOf(clock)
+
   async function query<I, T>(
     name: OperationName,
     operation: Operation,
@@ -134,15 +136,13 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     signal: AbortSignal | undefined,
   ): QueryContext {
     const { access } = caller
-    const now = toInstant(clock.now())
+    const now = present()
     return {
       access,
       now,
       reader,
       scope: scopeOf(access),
-      get visible() {
-        return access.condition(operation.permission)
-      },
+      visible: () => access.condition(operation.permission),
       signal,
       allows: (place, permission = operation.permission) => access.allows(permission, place),
       authorise(subject) {
@@ -221,6 +221,20 @@ function checkEntries(
   for (const { action } of drafts) {
     if (!operation.journal.some((declared) => declared === action))
       throw new SlipwayError('internal', `${name} journaled ${action}, which it does not declare.`)
+  }
+}
+
+/** The present instant. Many calls begin within one millisecond, and its text is made once for all of them. */
+function presentOf(clock: Clock): () => string {
+  let at = Number.NaN
+  let text = ''
+  return () => {
+    const now = clock.now()
+    if (now !== at) {
+      at = now
+      text = toInstant(now)
+    }
+    return text
   }
 }
 

@@ -26,7 +26,7 @@ export function auditService({ sha256 }: Pick<ServiceOptions, 'sha256'>): Servic
       const after = pageAfter('audit', ['text', 'integer', 'text'], input.cursor)
       const found = await context.reader.find(journal, {
         scope: context.scope,
-        where: and<JournalEntry>(context.visible, filterOf(input)),
+        where: and<JournalEntry>(context.visible(), filterOf(input)),
         orderBy: [
           { field: 'at', direction: 'desc' },
           { field: 'seq', direction: 'desc' },

@@ -30,7 +30,7 @@ export interface QueryContext {
   /** The teams of the caller. */
   readonly scope: Scope
   /** The caller's rights for this operation, as a condition for queries. */
-  readonly visible: Condition<Place>
+  visible(): Condition<Place>
   readonly signal: AbortSignal | undefined
   /** Whether the caller holds the permission there. @default the operation's own permission */
   allows(place: Place, permission?: Permission): boolean

@@ -44,7 +44,7 @@ export function kpiService({ timeZone }: Pick<ServiceOptions, 'timeZone'>): Serv
 function filterOf(context: QueryContext, input: DashboardInput): Condition<DeploymentRecord> {
   const asked = FIELDS.map((field) => [field, input[field]] as const)
   return and<DeploymentRecord>(
-    context.visible,
+    context.visible(),
     ...asked.flatMap(([field, values]) =>
       values === undefined ? [] : [isIn<DeploymentRecord>(field, values)],
     ),

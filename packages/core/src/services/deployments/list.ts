@@ -25,7 +25,7 @@ export async function listDeployments(
   input: DeploymentFilter,
 ): Promise<OutputOf<Queries['list']>> {
   const where = and<DeploymentRecord>(
-    context.visible,
+    context.visible(),
     toCondition(input, await applicationsNamed(context, input.text)),
   )
   const direction = input.order === 'newest' ? 'desc' : 'asc'
@@ -90,7 +90,7 @@ export async function listSlots(
   const after = pageAfter('slots', ['text'], input.cursor)
   const found = await context.reader.find(slots, {
     scope: context.scope,
-    where: and<Slot>(context.visible, toSlotCondition(input)),
+    where: and<Slot>(context.visible(), toSlotCondition(input)),
     limit: input.limit + 1,
     ...(after === undefined ? {} : { after }),
   })
@@ -103,7 +103,7 @@ export async function deploymentMatrix(
   input: ParsedOf<Queries['matrix']>,
   { environments }: Pick<ServiceOptions, 'environments'>,
 ): Promise<OutputOf<Queries['matrix']>> {
-  const where = and<Slot>(context.visible, toSlotCondition(input))
+  const where = and<Slot>(context.visible(), toSlotCondition(input))
   const groups = await context.reader.aggregate(slots, {
     scope: context.scope,
     where,
