@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { DeploymentsApi } from '@slipway/core'
+import { createHandler } from '@slipway/core/http'
 import { describe, expect, it } from 'vitest'
 import {
   ADMIN,
@@ -109,6 +110,18 @@ describe('a deployment on GitHub', () => {
       { current: { version: 'v1.1.0' }, last: { version: 'v1.1.0' } },
     ])
     expect(await api.audit.verify({ team_id: 't1' })).toMatchObject({ ok: true, entries: 11 })
+  })
+
+  it('does not fail by a late word of a failure that a success has followed', async () => {
+    const sdk = await host()
+    const api = sdk.as(ADMIN)
+    await tell(sdk, ...PROMOTED)
+    const before = await only(api)
+    const late = status(FIRST, 'failure', '2026-11-01T10:00:30Z', 11, 'timed out, trying again')
+    expect(await tell(sdk, late)).toEqual(['ignored'])
+    expect(await only(api)).toEqual(before)
+    expect((await journalOf(api)).at(-1)).toBe('reported v1.0.0')
+    expect(await tell(sdk, late)).toEqual(['known'])
   })
 
   it('that fails after another one was tried leaves the slot showing both', async () => {
@@ -380,6 +393,28 @@ describe('what a person decides here', () => {
     expect(state(await api.deployments.list())).toEqual(state(before))
     expect((await api.deployments.current()).items).toMatchObject([
       { current: { deployment_id: rollback.id, version: 'v1.0.0' } },
+    ])
+  })
+})
+
+describe('over HTTP', () => {
+  it('a delivery gets a receipt, and a forged one a problem that says what to do', async () => {
+    const handler = createHandler(await host(), { basePath: '/api', authenticate: () => null })
+    const { headers, body } = signed(PROMOTED[0] as Message)
+    const post = (given: Headers) =>
+      handler(
+        new Request('https://msp.example/api/webhooks/github', { method: 'POST', headers: given, body }),
+      )
+    const good = await post(headers)
+    expect([good.status, await good.json()]).toMatchObject([200, { outcome: 'applied' }])
+    const again = await post(headers)
+    expect([again.status, await again.json()]).toMatchObject([200, { outcome: 'known' }])
+    const forged = new Headers(headers)
+    forged.set('x-hub-signature-256', `sha256=${'0'.repeat(64)}`)
+    const bad = await post(forged)
+    expect([bad.status, await bad.json()]).toMatchObject([
+      401,
+      { code: 'webhook_unauthentic', next: expect.any(String) },
     ])
   })
 })

@@ -75,6 +75,19 @@ export const STORIES: Record<
       'v1.2.0 active at 60; promoted at 41 after v1.1.0',
     ],
   },
+  'a deployment that turns out to stand at the beginning of the line, not in the middle': {
+    messages: [
+      status(one, 'success', at(50), 14),
+      status(two, 'success', at(25), 21),
+      status(three, 'success', at(60), 31),
+      status(one, 'success', at(10), 11),
+    ],
+    end: [
+      'v1.0.0 inactive at 25 (superseded by v1.1.0); promoted at 10',
+      'v1.1.0 inactive at 60 (superseded by v1.2.0); promoted at 25 after v1.0.0',
+      'v1.2.0 active at 60; promoted at 60 after v1.1.0',
+    ],
+  },
   'promotions in the same second': {
     messages: [
       status(one, 'success', at(45), 11),

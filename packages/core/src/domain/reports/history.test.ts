@@ -189,6 +189,29 @@ describe('what people did', () => {
   })
 })
 
+describe('a verdict that a person gave', () => {
+  it('stays when it turns out that the slot had moved on by then', () => {
+    const line = { previous: null, next: { id: 'd2', promoted_at: at(3) } }
+    const fail: LifecycleEvent = { type: 'fail', at: at(5), reason: 'it lost orders' }
+    expect(history(factsOf(['succeeded', 1]), [fail], line)).toMatchObject({
+      status: 'failed',
+      status_reason: 'it lost orders',
+      superseded_by_id: null,
+    })
+    const maintain: LifecycleEvent = {
+      type: 'start_maintenance',
+      at: at(5),
+      until: at(50),
+      reason: 'patching',
+    }
+    expect(history(factsOf(['succeeded', 1]), [maintain], line)).toMatchObject({
+      status: 'inactive',
+      inactive_reason: 'superseded',
+      maintenance_until: null,
+    })
+  })
+})
+
 describe('any history', () => {
   const fact = fc.record<Fact>({
     kind: fc.constantFrom(...FACT_KINDS),

@@ -62,8 +62,8 @@ function failing(status: State['status'], at: string, reason: string): Lifecycle
  *
  * The newest thing that happened counts, whoever did it, with these exceptions. An end that was decided here (cancelled,
  * decommissioned, rolled back) stays. A success that follows a failure or a cancellation reported by the same system
- * puts it in service after all: that system has tried again under the same name. And when the next in line is promoted,
- * the story ends: it is superseded then, and what is told of later times changes nothing any more.
+ * puts it in service after all: that system has tried again under the same name. And once the next in line is promoted,
+ * it is superseded, unless it had failed or was ended here; what is reported of later times changes nothing any more.
  */
 export function deriveHistory(
   beginning: Beginning,
@@ -73,18 +73,16 @@ export function deriveHistory(
 ): LifecycleFields {
   const { next } = line
   let state = begin(beginning)
-  let decided = false
+  let cancelledHere = false
   for (const happening of happenings(facts, acts)) {
-    const over = state.promoted_at !== null && next !== null && happening.at >= next.promoted_at
     if ('type' in happening) {
-      const end = happening.type === 'undo' || happening.type === 'decommission'
-      if (over && !end) continue
-      const before = state.status
+      const { status } = state
       state = after(state, happening)
-      decided ||= state.status !== before && (end || state.status === 'cancelled')
+      cancelledHere ||= status !== 'cancelled' && state.status === 'cancelled'
       continue
     }
-    if (over || decided) continue
+    const isOver = state.promoted_at !== null && next !== null && happening.at >= next.promoted_at
+    if (isOver || cancelledHere) continue
     if (happening.kind === 'waiting' && state.status === 'pending')
       state = { ...state, status_reason: happening.detail }
     if (happening.kind === 'succeeded') state = revived(state, happening.at)
