@@ -1,9 +1,7 @@
 import type { StoredRecord } from '../../domain/collections/index.ts'
 import { compareScalars, type Scalar } from '../../domain/conditions/index.ts'
 import type { AggregateRow, Aggregation, Measure } from '../../ports/index.ts'
-import { eachRow } from './query.ts'
 import { isScalar, type Row } from './row.ts'
-import type { Table } from './table.ts'
 
 interface Group {
   readonly values: readonly (Scalar | null)[]
@@ -11,9 +9,10 @@ interface Group {
   readonly rows: Row[]
 }
 
+/** Groups rows, each of which satisfies the aggregation's condition, and works out the measures of each group. */
 export function aggregateRows<R extends StoredRecord, M extends Record<string, Measure<R>>>(
-  table: Table,
   aggregation: Aggregation<R, M>,
+  rows: Iterable<Row>,
 ): AggregateRow<M>[] {
   const fields: readonly string[] = aggregation.groupBy ?? []
   const { bucket } = aggregation
@@ -27,14 +26,15 @@ export function aggregateRows<R extends StoredRecord, M extends Record<string, M
     return made
   }
   if (fields.length === 0 && bucket === undefined) groupOf([], null)
-  eachRow(table, aggregation, (row) => {
+  for (const row of rows) {
     const index = bucket === undefined ? null : bucketOf(row[bucket.field], bucket.edges)
-    if (index === undefined) return
-    groupOf(
+    if (index === undefined) continue
+    const group = groupOf(
       fields.map((field) => scalarOf(row[field])),
       index,
-    ).rows.push(row)
-  })
+    )
+    group.rows.push(row)
+  }
   return [...groups.values()].map((group) => ({
     group: Object.fromEntries(fields.map((field, at) => [field, group.values[at] ?? null])),
     bucket: group.bucket,

@@ -1,1 +1,2 @@
 export { memoryStorage } from './memory-storage.ts'
+export { aggregateRecords, selectRecords } from './records.ts'

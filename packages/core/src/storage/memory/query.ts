@@ -25,16 +25,11 @@ export function findRows<R extends StoredRecord>(
   also: Predicate<Row> = () => true,
 ): Row[] {
   const { limit, after } = query
-  const wanted: Wanted = { ...query, where: query.where ?? always, orderBy: query.orderBy ?? BY_ID }
+  const wanted = toWanted(query)
   const behind = isBehind(wanted.orderBy, after)
   const { tree, ranges, ordered } = choosePlan(table, wanted)
   const matches = matcher(wanted)
-  const inOrder = (a: Row, b: Row) =>
-    compareBy(
-      wanted.orderBy,
-      (field) => a[field],
-      (field) => b[field],
-    )
+  const inOrder = orderOf(wanted)
   let found: Row[] = []
   for (const range of ranges) {
     let taken = 0
@@ -58,7 +53,7 @@ export function eachRow<R extends StoredRecord>(
   query: Pick<Query<R>, 'scope' | 'where'>,
   visit: (row: Row) => void,
 ): void {
-  const wanted: Wanted = { scope: query.scope, where: query.where ?? always, orderBy: BY_ID }
+  const wanted = toWanted<R>({ scope: query.scope, ...(query.where && { where: query.where }) })
   const { tree, ranges } = choosePlan(table, wanted)
   const matches = matcher(wanted)
   for (const range of ranges) {
@@ -67,6 +62,30 @@ export function eachRow<R extends StoredRecord>(
       return false
     })
   }
+}
+
+/** The same as `findRows`, of records that stand in no index. */
+export function selectRows<T extends Row, R>(rows: Iterable<T>, query: Query<R>): T[] {
+  const wanted = toWanted(query)
+  const matches = matcher(wanted)
+  const behind = isBehind(wanted.orderBy, query.after)
+  return [...rows]
+    .filter((row) => matches(row) && behind(row))
+    .sort(orderOf(wanted))
+    .slice(0, query.limit)
+}
+
+function toWanted<R>(query: Query<R>): Wanted {
+  return { ...query, where: query.where ?? always, orderBy: query.orderBy ?? BY_ID }
+}
+
+function orderOf({ orderBy }: Wanted): (a: Row, b: Row) => number {
+  return (a, b) =>
+    compareBy(
+      orderBy,
+      (field) => a[field],
+      (field) => b[field],
+    )
 }
 
 function matcher({ scope, where }: Wanted): Predicate<Row> {

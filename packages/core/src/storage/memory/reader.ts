@@ -3,6 +3,7 @@ import { SlipwayError } from '../../errors/index.ts'
 import type { Query, Scope, StorageReader } from '../../ports/index.ts'
 import { aggregateRows } from './aggregate.ts'
 import { eachRow, findRows, inScope } from './query.ts'
+import type { Row } from './row.ts'
 import { rowById, type Table, toRecord } from './table.ts'
 
 /** The whole store at one moment: tables by the name of their collection. */
@@ -28,7 +29,9 @@ export function createReader(tables: () => Tables): StorageReader {
       return count
     },
     async aggregate(collection, aggregation) {
-      return aggregateRows(tableOf(tables(), collection), aggregation)
+      const rows: Row[] = []
+      eachRow(tableOf(tables(), collection), aggregation, (row) => rows.push(row))
+      return aggregateRows(aggregation, rows)
     },
   }
 }
