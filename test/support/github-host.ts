@@ -3,7 +3,7 @@ import { type Clock, createDeployments, type Deployments, type Storage } from '@
 import { type GitHubMapping, github } from '@slipway/core/github'
 import { memoryStorage } from '@slipway/core/memory'
 
-export const SECRET = 'a secret of the tests'
+const SECRET = 'a secret of the tests'
 export const ADMIN = { id: 'ada', name: 'Ada', grants: [{ role: 'msp_admin' as const }] }
 
 export const SHOP = { team_id: 't1', application_id: 'shop', cloud_asset_id: 'k8s' }

@@ -17,7 +17,7 @@ export const FACT_KINDS = [
 ] as const
 
 /** One thing that happened to a deployment of another system, as that system tells it. It is true for ever. */
-export const factSchema = z.strictObject({
+const factSchema = z.strictObject({
   kind: z.enum(FACT_KINDS),
   /** When it happened there, by its own clock. */
   at: storedInstantSchema,
