@@ -48,7 +48,7 @@ export function toRequest(
   if (operation === undefined) throw new Error(`The contract has no ${name}.`)
   const inPath = pathFieldsOf(operation)
   const path = operation.path.replaceAll(/:(\w+)/g, (_, field: string) =>
-    encodeURIComponent(String(input[field])),
+    encodeURIComponent(String(input[field]).toWellFormed()),
   )
   const rest = Object.entries(input).filter(([field]) => !inPath.includes(field))
   const { method } = operation

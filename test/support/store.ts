@@ -42,3 +42,20 @@ export async function sinceNow(storage: Storage): Promise<() => Promise<JournalE
     return (await Promise.all(fresh)).flat()
   }
 }
+
+/** Changes whenever anything is written: how many records each collection holds, and the sum of their revisions. */
+export async function fingerprint(storage: Storage): Promise<string> {
+  const parts = (collections as readonly Collection[]).map(async (collection) => {
+    const field =
+      'revision' in collection.fields ? 'revision' : 'seq' in collection.fields ? 'seq' : undefined
+    const [row] = await storage.aggregate(collection, {
+      scope: ALL,
+      measures: {
+        count: { measure: 'count' },
+        ...(field === undefined ? {} : { sum: { measure: 'sum', field: field as 'id' } }),
+      },
+    })
+    return [collection.name, row?.values]
+  })
+  return JSON.stringify(await Promise.all(parts))
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { catalogItemInputSchema, catalogItemSchema, catalogKindSchema } from '../domain/catalog/index.ts'
-import { idSchema } from '../domain/values/index.ts'
+import { idSchema, lineSchema } from '../domain/values/index.ts'
 import { command, query } from './operation.ts'
 import { anyOf, pageFields, pageOf, whyFields } from './pages.ts'
 
@@ -34,7 +34,7 @@ export const catalogContract = {
       kind: catalogKindSchema,
       team_id: anyOf(idSchema),
       /** Found in the name. Case of a to z does not matter. */
-      text: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+      text: z.optional(lineSchema.check(z.maxLength(200))),
       ...pageFields,
     }),
     output: pageOf(catalogItemSchema),

@@ -14,6 +14,7 @@ import {
   instantSchema,
   type Json,
   lineSchema,
+  reasonSchema,
   revisionSchema,
   urlSchema,
 } from '../domain/values/index.ts'
@@ -27,8 +28,6 @@ const actionFields = { ...id, revision: z.optional(revisionSchema), ...whyFields
 
 /** When it happened, if not just now. Never in the future. */
 const at = z.optional(instantSchema)
-
-const requiredReason = z.string().check(z.trim(), z.minLength(1), z.maxLength(10_000))
 
 /** What deployments can be picked by. Several values of one field: any of them; several fields: all of them. */
 export const deploymentFilterFields = {
@@ -46,7 +45,7 @@ export const deploymentFilterFields = {
   /** `deployment_date` before this instant. */
   to: z.optional(instantSchema),
   /** Found in version, application, asset, environment, person, branch or commit. Case of a to z does not matter. */
-  text: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  text: z.optional(lineSchema.check(z.maxLength(200))),
 }
 
 const slotFilterFields = {
@@ -174,7 +173,7 @@ export const deploymentsContract = {
   startMaintenance: command({
     summary: 'Begin a planned maintenance with an end.',
     path: '/deployments/:id/start-maintenance',
-    input: z.strictObject({ ...actionFields, until: instantSchema, reason: requiredReason }),
+    input: z.strictObject({ ...actionFields, until: instantSchema, reason: reasonSchema }),
     output,
     permission: 'deployment.operate',
     journal: ['deployment.maintenance_started'],
@@ -192,7 +191,7 @@ export const deploymentsContract = {
   fail: command({
     summary: 'Record that the attempt failed, or that it failed in service.',
     path: '/deployments/:id/fail',
-    input: z.strictObject({ ...actionFields, reason: requiredReason, at }),
+    input: z.strictObject({ ...actionFields, reason: reasonSchema, at }),
     output,
     permission: 'deployment.operate',
     journal: ['deployment.failed'],
@@ -201,7 +200,7 @@ export const deploymentsContract = {
   cancel: command({
     summary: 'Call a pending deployment off.',
     path: '/deployments/:id/cancel',
-    input: z.strictObject({ ...actionFields, reason: requiredReason }),
+    input: z.strictObject({ ...actionFields, reason: reasonSchema }),
     output,
     permission: 'deployment.operate',
     journal: ['deployment.cancelled'],
@@ -213,7 +212,7 @@ export const deploymentsContract = {
     path: '/deployments/:id/rollback',
     input: z.strictObject({
       ...actionFields,
-      reason: requiredReason,
+      reason: reasonSchema,
       /** Id of the earlier deployment of the slot to go back to. @default the last one that served before this one and did not fail */
       to: z.optional(idSchema),
     }),

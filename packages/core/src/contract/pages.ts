@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { lineSchema, oneOrMore } from '../domain/values/index.ts'
+import { lineSchema, oneOrMore, reasonSchema } from '../domain/values/index.ts'
 
 /** Fields of every operation that answers page by page. */
 export const pageFields = {
@@ -21,7 +21,7 @@ export function anyOf<T extends z.ZodMiniType>(item: T) {
 
 /** Why something is done, as every command takes it. */
 export const whyFields = {
-  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(10_000))),
+  reason: z.optional(reasonSchema),
   /** Number or address of a ticket. */
   ticket: z.optional(lineSchema),
 }

@@ -1,4 +1,5 @@
 import type { Scalar } from '../domain/conditions/index.ts'
+import { isText } from '../domain/values/index.ts'
 import { SlipwayError } from '../errors/index.ts'
 
 /** Packs a place into the opaque text that a caller hands back. */
@@ -35,7 +36,7 @@ export function pageAfter(
     place[0] === order &&
     kinds.every((kind, index) => {
       const part: unknown = place[index + 1]
-      return kind === 'text' ? typeof part === 'string' : Number.isSafeInteger(part)
+      return kind === 'text' ? typeof part === 'string' && isText(part) : Number.isSafeInteger(part)
     })
   if (!isPlace) {
     throw new SlipwayError(

@@ -2,7 +2,7 @@ import type { Contract, StreamMessage } from '../contract/index.ts'
 import type { ParsedOf } from '../contract/operation.ts'
 import { and, type Condition, eq, isIn } from '../domain/conditions/index.ts'
 import { type JournalEntry, type JournalHead, journal, journalHeads } from '../domain/journal/index.ts'
-import { toInstant } from '../domain/values/index.ts'
+import { isInstant, toInstant } from '../domain/values/index.ts'
 import type { QueryContext } from './context.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Service, ServiceOptions } from './service.ts'
@@ -24,7 +24,7 @@ const NAMED_CHAINS = 100
  */
 interface Place {
   readonly since: string
-  readonly seqs: Readonly<Record<string, number>>
+  readonly seqs: ReadonlyMap<string, number>
 }
 
 export function eventsService({ feed }: Pick<ServiceOptions, 'feed'>): Service<'events'> {
@@ -32,10 +32,9 @@ export function eventsService({ feed }: Pick<ServiceOptions, 'feed'>): Service<'
     async *subscribe(context, input): AsyncGenerator<StreamMessage> {
       const asked = input.after === undefined ? undefined : toPlace(decodeCursor(input.after))
       const positions = new Map<string, number>()
-      const moved = new Map<string, number>(Object.entries(asked?.seqs ?? {}))
+      const moved = new Map<string, number>(asked?.seqs)
       const since = asked?.since ?? context.now
-      const cursor = () =>
-        encodeCursor({ since, seqs: Object.fromEntries([...moved].slice(-NAMED_CHAINS)) } satisfies Place)
+      const cursor = () => encodeCursor({ since, seqs: Object.fromEntries([...moved].slice(-NAMED_CHAINS)) })
       const resync = await begin(context, input, asked, positions)
       yield { type: resync ? 'resync' : 'ready', cursor: cursor() }
       while (context.signal?.aborted !== true) {
@@ -74,11 +73,11 @@ async function begin(
   for (const head of heads) positions.set(head.team_id, head.seq)
   if (input.after === undefined) return false
   if (asked === undefined) return true
-  const floor = toInstant(Date.parse(asked.since) - OVERLAP_MS)
+  const floor = toInstant(Math.max(Date.parse(asked.since) - OVERLAP_MS, 0))
   let backlog = 0
   const starts = new Map<string, number>()
   for (const head of heads) {
-    const named = asked.seqs[head.team_id]
+    const named = asked.seqs.get(head.team_id)
     const start = named ?? (head.at < floor ? head.seq : await lastBefore(context, head.team_id, floor))
     starts.set(head.team_id, Math.min(start, head.seq))
     backlog += head.seq - start
@@ -130,14 +129,9 @@ function toPlace(value: unknown): Place | undefined {
   if (typeof value !== 'object' || value === null || !('since' in value) || !('seqs' in value))
     return undefined
   const { since, seqs } = value
-  if (
-    typeof since !== 'string' ||
-    Number.isNaN(Date.parse(since)) ||
-    typeof seqs !== 'object' ||
-    seqs === null
-  )
+  if (typeof since !== 'string' || !isInstant(since) || typeof seqs !== 'object' || seqs === null)
     return undefined
   const entries: [string, unknown][] = Object.entries(seqs)
   if (!entries.every((entry): entry is [string, number] => Number.isSafeInteger(entry[1]))) return undefined
-  return { since, seqs: Object.fromEntries(entries) }
+  return { since, seqs: new Map(entries) }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import {
   idSchema,
+  isText,
   lineSchema,
   revisionSchema,
   storedInstantSchema,
@@ -39,7 +40,10 @@ export const MASK = '••••••'
 
 /** Configuration as it is given: variables and parameters by name. The values are secret and never shown again. */
 export const configurationInputSchema = z
-  .record(configurationKeySchema, z.string().check(z.maxLength(100_000)))
+  .record(
+    configurationKeySchema,
+    z.string().check(z.maxLength(100_000), z.refine(isText, 'must be well-formed Unicode text')),
+  )
   .check(
     z.refine(
       (configuration) => Object.keys(configuration).length <= 500,

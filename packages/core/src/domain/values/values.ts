@@ -5,7 +5,11 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 const PRINTABLE = /^[^\p{Cc}\p{Cs}]+$/u
 const LONE_SURROGATE = /\p{Cs}/u
-const isText = (value: string) => !LONE_SURROGATE.test(value) && !value.includes('\0')
+
+/** Whether every store can keep a text: Unicode without U+0000 and without halves of characters. */
+export function isText(value: string): boolean {
+  return !LONE_SURROGATE.test(value) && !value.includes('\0')
+}
 
 /** An id: 1 to 200 printable characters. The host's ids are taken as they are. */
 export const idSchema = z
@@ -22,11 +26,17 @@ export const textSchema = z
   .string()
   .check(z.maxLength(10_000), z.refine(isText, 'must be well-formed Unicode text'))
 
+/** Why something is done, in words: 1 to 10,000 characters without blanks around them. */
+export const reasonSchema = z
+  .string()
+  .check(z.trim(), z.minLength(1), z.maxLength(10_000), z.refine(isText, 'must be well-formed Unicode text'))
+
 /** An http or https URL of up to 2,000 characters, without a user name or password in it. */
 export const urlSchema = z.string().check(
   z.maxLength(2_000),
   z.refine((value) => {
-    if (!URL.canParse(value)) return false
+    // The parser would leave out line breaks, and take what is no text for U+FFFD.
+    if (!PRINTABLE.test(value) || !URL.canParse(value)) return false
     const url = new URL(value)
     return (
       (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === ''

@@ -1,0 +1,75 @@
+import type { OperationName } from '@slipway/core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { operationsOf } from '../packages/core/src/contract/index.ts'
+import { ADMIN, MANAGER } from './support/actors.ts'
+import type { Reply } from './support/call.ts'
+import { fingerprint } from './support/store.ts'
+import { CELLS, type Cell, createStage, type Stage, type Target } from './support/sweep-cells.ts'
+import { GROUNDS, openWorld, TRANSPORTS, type World } from './support/worlds.ts'
+
+const OWN: Target = { kind: 'own team', team_id: 't1', environment_name: 'staging' }
+
+/** What nobody should send, as JSON can carry it. */
+const HOSTILE: readonly unknown[] = [
+  ...[null, true, -1, 1.5, 2 ** 53, [], {}, [null], [{}]],
+  ...['', ' ', 'a\0b', '\ud800', 'a\udfffb', '\u2028', '\n', '../../..', '%00', "' OR 1=1 --"],
+  ...['__proto__', 'constructor', '_platform', 'x'.repeat(201), 'x'.repeat(100_001)],
+  ...['9999-12-31T23:59:59.999-23:59', '0000-01-01T00:00:00+23:59', '2026-02-30T00:00:00Z'],
+  ...['javascript:alert(1)', 'https://a:b@c.example/', 'https://c.example/\n'],
+  ['x', 'x'],
+  Array(501).fill('x'),
+  JSON.parse('{"__proto__": {"polluted": true}}'),
+  { constructor: { prototype: { polluted: true } } },
+]
+
+/** Errors that are the caller's; none of them is a fault of ours. */
+const OF_THE_CALLER = [
+  ...['invalid_input', 'malformed_request', 'invalid_cursor', 'forbidden', 'not_found', 'transition_refused'],
+  ...['already_exists', 'stale_revision', 'secrets_key_missing', 'method_not_allowed', 'payload_too_large'],
+]
+
+function fieldsOf(name: OperationName): string[] {
+  const input: unknown = operationsOf().find((known) => known.name === name)?.operation.input
+  return Object.keys((input as { shape: object }).shape)
+}
+
+for (const [index, ground] of GROUNDS.entries()) {
+  // Each store by one way: what is parsed at the door does not depend on what stands behind it.
+  for (const transport of TRANSPORTS.slice(index, index + 1)) {
+    describe(`hostile values on ${ground.name}, ${transport}`, () => {
+      let world: World
+      let stage: Stage
+      beforeEach(async () => {
+        world = await openWorld({ ground, transport })
+        stage = createStage(world)
+      })
+      afterEach(() => world.close())
+
+      async function send(name: OperationName, input: Record<string, unknown>): Promise<Reply> {
+        const before = await fingerprint(world.storage)
+        const reply = await world.call(name === 'catalog.upsert' ? ADMIN : MANAGER, name, input)
+        if (reply.code === null) return reply
+        expect(OF_THE_CALLER).toContain(reply.code)
+        if (reply.code === 'invalid_input') expect(await fingerprint(world.storage)).toBe(before)
+        return reply
+      }
+
+      for (const { name, operation } of operationsOf()) {
+        if (operation.kind === 'stream') continue
+        it(`${name} refuses what it does not know, field by field, and stands what nobody should send`, async () => {
+          const cell: Cell<OperationName> = CELLS[name]
+          const input = { ...(await cell.input(stage, OWN)) } as Record<string, unknown>
+          for (const field of ['surprise', 'Id', 'constructor', 'team_id ']) {
+            const reply = await send(name, { ...input, [field]: 'x' })
+            expect(reply).toMatchObject({ code: 'invalid_input' })
+            expect(reply.bytes).toContain(`/${field}`)
+          }
+          for (const field of fieldsOf(name))
+            for (const value of HOSTILE) await send(name, { ...input, [field]: value })
+          expect(Object.keys(Object.prototype)).toEqual([])
+          expect('polluted' in {}).toBe(false)
+        })
+      }
+    })
+  }
+}
