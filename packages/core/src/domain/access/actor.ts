@@ -1,10 +1,6 @@
 import * as z from 'zod/mini'
-import { PLATFORM } from '../collections/index.ts'
+import { teamIdSchema } from '../collections/index.ts'
 import { idSchema, lineSchema } from '../values/index.ts'
-
-const teamSchema = idSchema.check(
-  z.refine((id) => id !== PLATFORM, `must not be ${PLATFORM}, which is reserved`),
-)
 
 /**
  * One right of a person: a role, and the team in which it holds. An `msp_admin` holds it everywhere; a `reader` only in
@@ -12,11 +8,11 @@ const teamSchema = idSchema.check(
  */
 export const grantSchema = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('msp_admin') }),
-  z.strictObject({ role: z.literal('team_manager'), team_id: teamSchema }),
-  z.strictObject({ role: z.literal('developer'), team_id: teamSchema }),
+  z.strictObject({ role: z.literal('team_manager'), team_id: teamIdSchema }),
+  z.strictObject({ role: z.literal('developer'), team_id: teamIdSchema }),
   z.strictObject({
     role: z.literal('reader'),
-    team_id: teamSchema,
+    team_id: teamIdSchema,
     environments: z.array(idSchema).check(z.minLength(1)),
   }),
 ])

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { PLATFORM } from '../collections/index.ts'
+import { PLATFORM, teamIdSchema } from '../collections/index.ts'
 import {
   idSchema,
   type Json,
@@ -24,12 +24,12 @@ const base = { id: idSchema, name: lineSchema }
  * host stays the owner; an item is brought up to date by telling it again.
  */
 export const catalogItemInputSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('team'), ...base }),
+  z.strictObject({ ...base, kind: z.literal('team'), id: teamIdSchema }),
   z.strictObject({ kind: z.literal('profile'), ...base, email: z.optional(lineSchema) }),
   z.strictObject({
     kind: z.literal('application'),
     ...base,
-    team_id: idSchema,
+    team_id: teamIdSchema,
     criticality: z.optional(z.enum(CRITICALITIES)),
     /** Ids of the business services that depend on it. */
     business_services: z.optional(z.array(idSchema).check(z.maxLength(200))),
@@ -38,7 +38,7 @@ export const catalogItemInputSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('cloud_asset'),
     ...base,
-    team_id: idSchema,
+    team_id: teamIdSchema,
     provider: z.optional(lineSchema),
     region: z.optional(lineSchema),
     cost_rate: z.optional(costRateSchema),
@@ -46,7 +46,7 @@ export const catalogItemInputSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('business_service'),
     ...base,
-    team_id: idSchema,
+    team_id: teamIdSchema,
     criticality: z.optional(z.enum(CRITICALITIES)),
   }),
 ])

@@ -7,3 +7,4 @@ export {
   PLATFORM,
   type StoredRecord,
 } from './collection.ts'
+export { teamIdSchema } from './team-id.ts'

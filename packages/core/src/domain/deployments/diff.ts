@@ -1,4 +1,5 @@
 import type { Json } from '../values/index.ts'
+import { sameJson } from '../values/same-json.ts'
 import type { Deployment } from './schema.ts'
 
 /** What a person compares between two deployments, besides the configuration. */
@@ -37,11 +38,11 @@ export function changedFields(
   before: Deployment,
   after: Deployment,
 ): { field: string; before: Json; after: Json }[] {
-  return COMPARED_FIELDS.filter(
-    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
-  ).map((field) => ({
-    field,
-    before: before[field] as Json,
-    after: after[field] as Json,
-  }))
+  return COMPARED_FIELDS.filter((field) => !sameJson(before[field] as Json, after[field] as Json)).map(
+    (field) => ({
+      field,
+      before: before[field] as Json,
+      after: after[field] as Json,
+    }),
+  )
 }
