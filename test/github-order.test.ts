@@ -54,7 +54,9 @@ describe('what GitHub has told', () => {
     })
   }
 
-  it('comes to the same in any order, whatever it is, and whatever people did before', async () => {
+  it('comes to the same in any order, whatever it is, and whatever people did before', {
+    timeout: 60_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(randomStory, async ({ messages, seed, prelude }) => {
         const expected = await outcomeOf(messages, prelude)
