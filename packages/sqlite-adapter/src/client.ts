@@ -10,6 +10,7 @@ export interface BetterSqlite3Database {
 interface BetterSqlite3Statement {
   all(parameters: readonly unknown[]): unknown[]
   run(parameters: readonly unknown[]): { readonly changes: number }
+  safeIntegers?(on: boolean): unknown
 }
 
 /** What is used of a `DatabaseSync` of node:sqlite. */
@@ -21,6 +22,8 @@ export interface NodeSqliteDatabase {
 interface NodeSqliteStatement {
   all(...parameters: (string | number | null)[]): unknown[]
   run(...parameters: (string | number | null)[]): { readonly changes: number | bigint }
+  setReadBigInts?(on: boolean): void
+  setReturnArrays?(on: boolean): void
 }
 
 /** One connection, whichever client it is of. Statements are prepared once and kept by their text. */
@@ -39,7 +42,12 @@ export function toConnection(database: BetterSqlite3Database | NodeSqliteDatabas
 }
 
 function ofBetterSqlite3(database: BetterSqlite3Database): Connection {
-  const prepared = keeping((sql) => database.prepare(sql))
+  const prepared = keeping((sql) => {
+    const statement = database.prepare(sql)
+    // The host may have set its database to answer with bigints.
+    statement.safeIntegers?.(false)
+    return statement
+  })
   return {
     rows: (sql, parameters) => prepared(sql).all(parameters) as Row[],
     run: (sql, parameters) => prepared(sql).run(parameters).changes,
@@ -48,7 +56,12 @@ function ofBetterSqlite3(database: BetterSqlite3Database): Connection {
 }
 
 function ofNodeSqlite(database: NodeSqliteDatabase): Connection {
-  const prepared = keeping((sql) => database.prepare(sql))
+  const prepared = keeping((sql) => {
+    const statement = database.prepare(sql)
+    statement.setReadBigInts?.(false)
+    statement.setReturnArrays?.(false)
+    return statement
+  })
   return {
     // Its rows have no prototype; records are plain objects.
     rows: (sql, parameters) =>

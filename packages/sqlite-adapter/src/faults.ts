@@ -31,6 +31,13 @@ export function faultOf(error: unknown): SqlFault | undefined {
       next: 'Close a database that you handed in after `sdk.close()`, not before.',
     }
   }
+  if (/cannot start a transaction within a transaction/.test(message)) {
+    return {
+      kind: 'failed',
+      message: 'The database that was handed in is inside a transaction of its host.',
+      next: 'End that transaction before Slipway is called, or give Slipway a connection of its own.',
+    }
+  }
   const code = codeOf(error)
   if (code === undefined)
     return /directory does not exist/.test(message) ? failureOf('CANTOPEN', message) : undefined

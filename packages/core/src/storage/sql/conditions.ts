@@ -4,7 +4,7 @@ import type { ScalarType } from './dialect.ts'
 import type { CollectionPlan } from './plan.ts'
 
 /** The comparison of a field with one value. */
-export type Comparison = 'eq' | 'lt' | 'lte' | 'gt' | 'gte'
+type Comparison = 'eq' | 'lt' | 'lte' | 'gt' | 'gte'
 
 /**
  * What a walk makes of a condition: the key of its shape, or its SQL. Values are not handed over but numbered, in the
@@ -123,15 +123,19 @@ export const keyMaker: Maker<string> = {
 
 const OPERATORS = { eq: sql`=`, lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` } as const
 
-export function comparison(op: Comparison, left: Expression<unknown>, right: Expression<unknown>) {
+function comparison(op: Comparison, left: Expression<unknown>, right: Expression<unknown>) {
   return sql<boolean>`${left} ${OPERATORS[op]} ${right}`
 }
 
-/** Makes the SQL of a condition. Its parameters are the numbers of the values; see `compile`. */
+/**
+ * Makes the SQL of a condition. Its parameters are the numbers of the values; see `compile`. Columns are named with their
+ * table, as a dialect may look into lists and JSON by subqueries, which have columns of their own.
+ */
 export function sqlMaker(plan: CollectionPlan): Maker<RawBuilder<unknown>> {
   const { dialect } = plan
+  const columnOf = (field: string) => sql.ref(`${plan.table}.${field}`)
   const operand = (field: string, type: ScalarType) => {
-    const column = sql.ref(field)
+    const column = columnOf(field)
     return plan.kindOf(field) === 'json' ? dialect.scalar(column, type) : column
   }
   return {
@@ -140,11 +144,11 @@ export function sqlMaker(plan: CollectionPlan): Maker<RawBuilder<unknown>> {
     any: (parts) => (parts.length === 0 ? sql`1 = 0` : balanced(parts, sql` or `)),
     // True wherever the inner condition is not true, also where it is unknown.
     not: (part) => sql`(${part}) is not true`,
-    isNull: (field) => sql`${sql.ref(field)} is null`,
+    isNull: (field) => sql`${columnOf(field)} is null`,
     compare: (op, field, type, slot) => comparison(op, operand(field, type), sql.val(slot)),
     isIn: (field, type, slot) => dialect.isIn(operand(field, type), sql.val(slot)),
     contains: (field, slot) => dialect.contains(operand(field, 'text'), sql.val(slot)),
-    has: (field, path, value) => dialect.has(sql.ref(field), sql.val(path), sql.val(value)),
+    has: (field, path, value) => dialect.has(columnOf(field), sql.val(path), sql.val(value)),
   }
 }
 

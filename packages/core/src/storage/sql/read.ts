@@ -44,6 +44,9 @@ export function narrow(query: Selecting, filters: readonly RawBuilder<unknown>[]
   return filters.reduce((narrowed, filter) => narrowed.where(sql<boolean>`${filter}`), query)
 }
 
+/** The keys of `get`, made once: it is the most frequent of all. */
+const GET: Readonly<Record<ScopeShape, string>> = { one: 'get one', some: 'get some', all: 'get all' }
+
 export async function get<R extends StoredRecord>(
   session: SqlSession,
   plan: CollectionPlan,
@@ -53,7 +56,7 @@ export async function get<R extends StoredRecord>(
   const values: unknown[] = [id]
   const shape = walkScope(plan, scope, values)
   if (shape === null) return null
-  const statement = plan.shape(`get ${shape}`, (db) =>
+  const statement = plan.shape(GET[shape], (db) =>
     narrow(db.selectFrom(plan.table).select(plan.fields), [
       sql`${sql.ref('id')} = ${sql.val(0)}`,
       ...scopeSql(plan, shape, 1),
@@ -104,7 +107,7 @@ function source<R>(
     const index = pageIndex(plan, where, order)
     if (index !== undefined)
       return db.selectFrom(
-        sql<Row>`${sql.table(table)}`.as(sql`${sql.id('page')} ${dialect.throughIndex(index)}`),
+        sql<Row>`${sql.table(table)}`.as(sql`${sql.id(table)} ${dialect.throughIndex(index)}`),
       )
   }
   return db.selectFrom(table)
