@@ -37,7 +37,7 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 }
 
 /** The error behind an answer that is none of the good ones. */
-export function fromAnswer(status: number, data: unknown, url: string): SlipwayError {
+function fromAnswer(status: number, data: unknown, url: string): SlipwayError {
   if (isObject(data) && isErrorCode(data.code)) {
     return new SlipwayError(data.code, textOf(data.detail) ?? textOf(data.title) ?? data.code, {
       next: textOf(data.next),

@@ -9,7 +9,7 @@ export function etagOf(revision: number): string {
  * The revision that `If-Match` asks for; `undefined` without one, and for `*`, which holds for whatever is there. One tag
  * only: a list would be a choice of revisions, and a command acts on what its caller has seen.
  */
-export function revisionFrom(header: string | null): number | undefined {
+function revisionFrom(header: string | null): number | undefined {
   if (header === null || header.trim() === '*') return undefined
   const revision = /^"([1-9]\d{0,14})"$/.exec(header.trim())?.[1]
   if (revision !== undefined) return Number(revision)

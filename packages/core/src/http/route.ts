@@ -45,7 +45,7 @@ export function routesOf(): Route[] {
 }
 
 /** The fields of an object's schema. */
-export function fieldsOf(schema: z.ZodMiniType): Readonly<Record<string, z.ZodMiniType>> {
+function fieldsOf(schema: z.ZodMiniType): Readonly<Record<string, z.ZodMiniType>> {
   const { def } = schema as z.ZodMiniType & { def: { type: string; shape?: Record<string, z.ZodMiniType> } }
   return def.shape ?? {}
 }

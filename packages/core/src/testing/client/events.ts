@@ -1,7 +1,7 @@
 import type { DeploymentsApi, StreamMessage } from '../../contract/index.ts'
 import { check, equal } from '../assert.ts'
 import { type ClientCase, newDeployment } from './case.ts'
-import { refusalOf } from './refusals.ts'
+import { pointersOf, refusalOf } from './refusals.ts'
 
 type Input = Parameters<DeploymentsApi['events']['subscribe']>[0]
 
@@ -167,7 +167,7 @@ export const eventCases: readonly ClientCase[] = [
       const messages = ada.events.subscribe({ team_id: [], colour: 'red' } as never)[Symbol.asyncIterator]()
       const error = await refusalOf(messages.next(), 'a bad input')
       equal(error.code, 'invalid_input', 'its code')
-      equal(error.faults?.map(({ pointer }) => pointer).sort(), ['/colour', '/team_id'], 'its faults')
+      equal(pointersOf(error.faults), ['/colour', '/team_id'], 'its faults')
     },
   },
 ]

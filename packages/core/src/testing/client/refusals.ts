@@ -17,7 +17,9 @@ async function refused(call: Promise<unknown>, code: string, about: string): Pro
   return error
 }
 
-const pointersOf = (faults: readonly InputFault[] | undefined) => faults?.map(({ pointer }) => pointer).sort()
+/** The places that are at fault, each once. */
+export const pointersOf = (faults: readonly InputFault[] | undefined) =>
+  [...new Set(faults?.map(({ pointer }) => pointer))].sort()
 const codesOf = (reasons: readonly Reason[] | undefined) => reasons?.map(({ code }) => code)
 
 export const refusalCases: readonly ClientCase[] = [
@@ -31,7 +33,7 @@ export const refusalCases: readonly ClientCase[] = [
         metadata: { tags: [''], contacts: [{}] },
       }
       const error = await refused(ada.deployments.create(input as never), 'invalid_input', 'a bad input')
-      const pointers = pointersOf(error.faults) ?? []
+      const pointers = pointersOf(error.faults)
       for (const pointer of [
         '/colour',
         '/deployment_type',
