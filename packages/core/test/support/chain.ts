@@ -26,7 +26,11 @@ export function draftOf(index: number, team_id = 't1'): JournalDraft {
     before: refused ? null : { status: 'pending', promoted_at: null },
     after: refused
       ? { reasons: ['right_missing'] }
-      : { status: 'active', metadata: { tags: ['a', `b${index}`] }, 10: 1.5, 9: -0.25 },
+      : {
+          status: 'active',
+          metadata: { tags: ['a', `b${index}`] },
+          ...(index % 9 === 0 ? { 10: 1.5, 9: -0.25 } : {}),
+        },
   }
 }
 

@@ -1,5 +1,5 @@
-import { entryText, type UnsealedEntry } from './entry-text.ts'
-import type { JournalDraft, JournalEntry, JournalHead } from './schema.ts'
+import { entryText } from './entry-text.ts'
+import type { JournalDraft, JournalEntry, JournalHead, UnsealedEntry } from './schema.ts'
 
 /** What the first entry of a chain carries as the hash of the one before it. */
 export const GENESIS = '0'.repeat(64)

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { chainOf, sha256 } from '../../../test/support/chain.ts'
 import { isSlipwayError } from '../../errors/index.ts'
 import type { Json } from '../values/index.ts'
-import { entryText, type UnsealedEntry } from './entry-text.ts'
+import { entryText } from './entry-text.ts'
 import { canonicalJson, hashOf, journal, journalEntrySchema } from './index.ts'
+import { quickText } from './quick-text.ts'
+import type { UnsealedEntry } from './schema.ts'
 
 const [ENTRY] = chainOf(1)
 if (ENTRY === undefined) throw new Error('no entry')
@@ -39,6 +41,17 @@ describe('the text of an entry', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('is taken from the engine where that writes the same, and only there', () => {
+    const odd: Json[] = [{ 7: 1 }, { a: { 7: 1 } }, JSON.parse('{"__proto__":1}'), { a: [1, 'x'] }, '\\ud800']
+    for (const after of odd) {
+      const entry = { ...UNSEALED, after: typeof after === 'object' ? after : { after } } as UnsealedEntry
+      expect(quickText(entry)).toBeUndefined()
+      expect(entryText(entry)).toBe(slowText(entry))
+    }
+    const turned = { ...UNSEALED, after: { b: { z: null, y: [] }, a: -0, '': 'é' } }
+    expect(quickText(turned)).toBe(slowText(turned))
   })
 
   it('covers every field of the collection and of the schema but the hash', () => {

@@ -2,10 +2,8 @@ import { SlipwayError } from '../../errors/index.ts'
 import type { FieldDefinition } from '../collections/index.ts'
 import type { Json } from '../values/index.ts'
 import { canonicalJson, quoted } from './canonical.ts'
-import { type JournalEntry, journal } from './schema.ts'
-
-/** What the hash of an entry covers: all of it but the hash itself. */
-export type UnsealedEntry = Omit<JournalEntry, 'hash'>
+import { quickText } from './quick-text.ts'
+import { journal, type UnsealedEntry } from './schema.ts'
 
 interface Part {
   readonly name: keyof UnsealedEntry
@@ -33,6 +31,10 @@ const NAMES: ReadonlySet<string> = new Set(Object.keys(journal.fields))
  */
 export function entryText(entry: UnsealedEntry): string {
   for (const name in entry) if (!NAMES.has(name)) throw wrong(name, 'is not known')
+  return quickText(entry) ?? exactText(entry)
+}
+
+function exactText(entry: UnsealedEntry): string {
   let text = ''
   for (const part of PARTS) {
     const value = entry[part.name]

@@ -80,6 +80,9 @@ export const journalEntrySchema = z.strictObject({
 })
 export type JournalEntry = z.output<typeof journalEntrySchema>
 
+/** What the hash of an entry covers: all of it but the hash itself. */
+export type UnsealedEntry = Omit<JournalEntry, 'hash'>
+
 /** An entry before it has its place in the chain. */
 export type JournalDraft = Omit<JournalEntry, 'id' | 'seq' | 'prev_hash' | 'hash'>
 
