@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 
 /**
@@ -50,15 +51,12 @@ function sourcesUnder(folder: string): string[] {
     )
 }
 
-export function arrowsOf(path: string, text: string): Arrow[] {
-  const specifiers = [...text.matchAll(/^\s*(?:import|export)\b[^'"]*?from\s+['"]([^'"]+)['"]/gm)]
-  const bare = [...text.matchAll(/^\s*import\s+['"]([^'"]+)['"]/gm)]
-  const dynamic = [...text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)]
-  return [...specifiers, ...bare, ...dynamic].map(([, to = '']) => ({ from: path, to }))
+function arrowsOf(path: string, text: string): Arrow[] {
+  return ts.preProcessFile(text).importedFiles.map(({ fileName }) => ({ from: path, to: fileName }))
 }
 
 /** What an arrow breaks, in words; `undefined` where it is fine. */
-export function faultOf({ from, to }: Arrow): string | undefined {
+function faultOf({ from, to }: Arrow): string | undefined {
   const [room = ''] = relative(core, from).split('/')
   const rule = ROOMS[room]
   if (rule === undefined)
@@ -140,7 +138,7 @@ describe('the adapters', () => {
 })
 
 /** A loop of files that import each other, or `undefined`. */
-export function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
   const done = new Set<string>()
   function walk(path: string, trail: readonly string[]): string[] | undefined {
     const at = trail.indexOf(path)

@@ -46,6 +46,11 @@ function prototypeKeyIn(value: unknown, at: string, depth: number): string | und
 
 function toFaults(issue: z.core.$ZodIssue): InputFault[] {
   const at = issue.path.map((part) => `/${escaped(String(part))}`).join('')
+  if (issue.code === 'invalid_union' && issue.errors[0] !== undefined) {
+    // Of the forms that it could have, the one that it came furthest in is what was meant.
+    const closest = issue.errors.reduce((best, form) => (depthOf(form) > depthOf(best) ? form : best))
+    return closest.flatMap(toFaults).map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` }))
+  }
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       pointer: `${at}/${escaped(key)}`,
@@ -53,6 +58,10 @@ function toFaults(issue: z.core.$ZodIssue): InputFault[] {
     }))
   }
   return [{ pointer: at, message: issue.message }]
+}
+
+function depthOf(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(...issues.map(({ path }) => path.length))
 }
 
 /** A part of a JSON pointer (RFC 6901). */
