@@ -1,10 +1,10 @@
 import { and, type Condition, eq, not, or } from '../../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
-import type { CommandContext } from '../context.ts'
+import type { QueryContext } from '../context.ts'
 
 /** The neighbour in the slot's line of promotions; equal instants are ordered by id, whatever the order of arrival. */
 export async function nextInLine(
-  context: CommandContext,
+  context: Pick<QueryContext, 'reader'>,
   record: DeploymentRecord,
   at: string,
   side: 'before' | 'after',

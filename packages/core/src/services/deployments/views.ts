@@ -13,6 +13,7 @@ import type { Reason } from '../../errors/index.ts'
 import type { QueryContext } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
 import type { ServiceOptions } from '../service.ts'
+import { nextInLine } from './line.ts'
 import { load } from './load.ts'
 import { placeOf, toDeployment } from './record.ts'
 import { rollbackTarget } from './rollback.ts'
@@ -79,7 +80,13 @@ export async function deploymentActions(
   input: ParsedOf<Queries['actions']>,
 ): Promise<OutputOf<Queries['actions']>> {
   const record = await load(context, input.id)
-  const available = new Map(availableTransitions(record).map((transition) => [transition.event, transition]))
+  // Only what was stopped looks at what came after it.
+  const successor =
+    record.status === 'inactive' && record.promoted_at !== null
+      ? await nextInLine(context, record, record.promoted_at, 'after')
+      : null
+  const transitions = availableTransitions(record, { successor })
+  const available = new Map(transitions.map((transition) => [transition.event, transition]))
   const actions = ACTIONS.map(({ action, permission, events }) => {
     const possible = events.map((event) => available.get(event)).filter((found) => found !== undefined)
     const reasons = possible.some(({ allowed }) => allowed) ? [] : (possible[0]?.reasons ?? [])
