@@ -1,8 +1,6 @@
 import * as z from 'zod/mini'
+import { localeError } from '../domain/values/messages.ts'
 import { type InputFault, SlipwayError } from '../errors/index.ts'
-
-// Given with each parse: the global configuration of zod belongs to the host.
-const { localeError } = z.locales.en()
 
 /** Parses the input of a call once, at the door. Throws `SlipwayError` `invalid_input` with every fault in its place. */
 export function parseInput<T>(schema: z.ZodMiniType, input: unknown): T {

@@ -1,4 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
+// The functions and not the classes of Temporal: half of the size in the pages of a host.
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
 import { SlipwayError } from '../../errors/index.ts'
 
 /** ISO weekday on which a week begins: 1 is Monday, 7 is Sunday. */
@@ -35,7 +37,7 @@ export function isTimeZone(timeZone: string): boolean {
   // Temporal would also take an offset, or a whole date with a zone in it.
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(timeZone)) return false
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone)
+    ZonedDateTime.create(0n, timeZone)
     return true
   } catch {
     return false
@@ -76,36 +78,36 @@ export function lastSpans(
   return spans
 }
 
-function zoned(at: number, timeZone = 'UTC'): Temporal.ZonedDateTime {
+const NANOSECONDS = 1_000_000n
+
+function zoned(at: number, timeZone = 'UTC'): ZonedDateTime.Record {
   if (!isTimeZone(timeZone)) {
     throw new SlipwayError('invalid_input', `${timeZone} is not an IANA time zone.`, {
       next: 'Give one such as Europe/Paris.',
       faults: [{ pointer: '/timeZone', message: 'must be an IANA time zone' }],
     })
   }
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
+  return ZonedDateTime.create(BigInt(at) * NANOSECONDS, timeZone)
 }
 
-function startOf(
-  at: Temporal.ZonedDateTime,
-  unit: CalendarUnit,
-  weekStart: WeekStart,
-): Temporal.ZonedDateTime {
-  const day = at.toPlainDate()
-  if (unit === 'day') return at.startOfDay()
+function startOf(at: ZonedDateTime.Record, unit: CalendarUnit, weekStart: WeekStart): ZonedDateTime.Record {
+  if (unit === 'day') return ZonedDateTime.startOfDay(at)
+  const day = ZonedDateTime.toPlainDate(at)
   const first =
-    unit === 'month' ? day.with({ day: 1 }) : day.subtract({ days: (day.dayOfWeek - weekStart + 7) % 7 })
-  return first.toZonedDateTime(at.timeZoneId)
+    unit === 'month'
+      ? PlainDate.withFields(day, { day: 1 })
+      : PlainDate.subtractDays(day, (PlainDate.dayOfWeek(day) - weekStart + 7) % 7)
+  return PlainDate.toZonedDateTime(first, at.timeZoneId)
 }
 
-function spanFrom(start: Temporal.ZonedDateTime, unit: CalendarUnit): CalendarSpan {
-  const next = start
-    .toPlainDate()
-    .add({ [`${unit}s`]: 1 })
-    .toZonedDateTime(start.timeZoneId)
-  return {
-    date: start.toPlainDate().toString(),
-    from: start.epochMilliseconds,
-    to: next.epochMilliseconds,
-  }
+const NEXT = {
+  day: (date: PlainDate.Record) => PlainDate.addDays(date, 1),
+  week: (date: PlainDate.Record) => PlainDate.addWeeks(date, 1),
+  month: (date: PlainDate.Record) => PlainDate.addMonths(date, 1),
+}
+
+function spanFrom(start: ZonedDateTime.Record, unit: CalendarUnit): CalendarSpan {
+  const date = ZonedDateTime.toPlainDate(start)
+  const next = PlainDate.toZonedDateTime(NEXT[unit](date), start.timeZoneId)
+  return { date: PlainDate.toString(date), from: start.epochMilliseconds, to: next.epochMilliseconds }
 }

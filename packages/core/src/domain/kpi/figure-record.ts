@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { InputFault } from '../../errors/index.ts'
 import { deploymentStatusSchema } from '../deployments/schema.ts'
 import { idSchema, instantSchema } from '../values/index.ts'
+import { localeError } from '../values/messages.ts'
 
 /** An empty cell of a table is a time that has not come. */
 const instantOrNone = z.pipe(
@@ -39,6 +40,3 @@ export function readFigureRecord(
   }))
   return { record: null, faults }
 }
-
-// Given with each parse: the global configuration of zod belongs to the host.
-const { localeError } = z.locales.en()

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { SlipwayError } from '../../errors/index.ts'
 import { type DeploymentType, deploymentTypeSchema } from '../deployments/schema.ts'
 import { canonicalJson, type Sha256 } from '../journal/index.ts'
+import { localeError } from '../values/messages.ts'
 import { planSchema } from './rules.ts'
 import { BYPASSES, type Bypass, type NOTICES, type Plan, PREREQUISITES, type Step } from './schema.ts'
 
@@ -205,8 +206,6 @@ function aftercare({ bakeSeconds: seconds }: Settings): Step[] {
 function notify(id: string, about: (typeof NOTICES)[number]): Step {
   return { id, kind: 'notify', by: 'slipway', about }
 }
-
-const { localeError } = z.locales.en()
 
 function parsed<S extends z.ZodMiniType>(schema: S, value: z.input<S>): z.output<S> {
   const result = z.safeParse(schema, value, { error: localeError })
