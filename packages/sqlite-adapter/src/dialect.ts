@@ -38,6 +38,7 @@ export const sqliteDialect: SqlDialect = {
     where cast(entry.key as text) = ${path} and item.type = 'text' and item.value = ${value})`,
   scalar: (column, type) =>
     sql`case when json_type(${column}) in (${sql.join(JSON_TYPES[type].map((name) => sql.lit(name)))}) then ${column} ->> '$' end`,
+  rowKey: 'rowid',
   throughIndex: (name) => sql`indexed by ${sql.id(name)}`,
   schema: sqliteSchema,
 }

@@ -45,7 +45,7 @@ function planOf(pattern: RegExp): string[] {
   const rows = database
     .prepare<unknown[], { detail: string }>(`explain query plan ${last.sql}`)
     .all(...last.parameters)
-  return rows.map(({ detail }) => detail).filter((detail) => !/json_each|LIST SUBQUERY|BLOOM/.test(detail))
+  return rows.map(({ detail }) => detail).filter((detail) => !/json_each|LIST SUBQUERY|BLOOM|CO-ROUTINE/.test(detail))
 }
 
 beforeAll(async () => {
@@ -71,6 +71,9 @@ beforeAll(async () => {
   }
   database.exec('commit')
 })
+
+/** The page is sorted narrow, and its rows are read afterwards, in order. */
+const FETCHED = ['USE TEMP B-TREE FOR ORDER BY', 'SCAN found', 'SEARCH whole USING INTEGER PRIMARY KEY (rowid=?)']
 
 const fifty = TEAMS.filter((_, index) => index % 4 === 0)
 const people: Readonly<Record<string, Actor>> = {
@@ -101,14 +104,14 @@ describe.each(Object.entries(people))('a page for %s', (_, actor) => {
   it('is read through one index, and is what the records say', async () => {
     const first = await api.deployments.list({ limit: 50 })
     expect(planOf(/^select .* limit/)).toEqual([
-      'SEARCH slipway_deployments USING INDEX slipway_deployments_by_date (team_id=?)',
-      'USE TEMP B-TREE FOR ORDER BY',
+      'SEARCH slipway_deployments USING COVERING INDEX slipway_deployments_by_date (team_id=?)',
+      ...FETCHED,
     ])
     expect(first.items).toHaveLength(50)
     const second = await api.deployments.list({ limit: 50, cursor: first.next ?? '' })
     expect(planOf(/^select .* limit/)).toEqual([
-      'SEARCH slipway_deployments USING INDEX slipway_deployments_by_date (team_id=? AND (deployment_date,id)<(?,?))',
-      'USE TEMP B-TREE FOR ORDER BY',
+      'SEARCH slipway_deployments USING COVERING INDEX slipway_deployments_by_date (team_id=? AND (deployment_date,id)<(?,?))',
+      ...FETCHED,
     ])
     const dates = [...first.items, ...second.items].map(({ deployment_date }) => deployment_date)
     expect(dates).toEqual(dates.toSorted().reverse())
@@ -127,7 +130,7 @@ describe.each(Object.entries(people))('a page for %s', (_, actor) => {
       .all(...parameters)
     expect(looked).toBeGreaterThanOrEqual(11)
     expect(looked).toBeLessThanOrEqual(fifty.length * 11)
-    const all = database.prepare(sql.replace(/ limit \?$/, '')).all(...parameters.slice(0, -1))
+    const all = database.prepare(sql.replace(/ limit \?/, '')).all(...parameters.slice(0, -1))
     expect(all.length).toBeGreaterThan(2 * looked)
   })
 

@@ -88,6 +88,8 @@ export interface SqlDialect {
   /** A JSON column's value where it is of this type, `null` where it is not. */
   scalar(column: Expression<unknown>, type: ScalarType): RawBuilder<unknown>
 
+  /** The column by which a row is found fastest, `id` where there is none better. No field is called so. */
+  readonly rowKey: string
   /**
    * What stands behind a table to have it read through this index, for databases that choose between indexes without
    * knowing their data. @default the database chooses

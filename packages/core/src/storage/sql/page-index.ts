@@ -1,8 +1,6 @@
 import type { Condition } from '../../domain/conditions/index.ts'
-import type { Order } from '../../ports/index.ts'
+import type { AnyOrder } from './order.ts'
 import { type CollectionPlan, TABLE_PREFIX } from './plan.ts'
-
-type AnyOrder = Pick<Order<Record<string, unknown>>, 'field' | 'direction'>
 
 /**
  * The index through which a page of one or several teams is read best: by team, and within each team in the order asked

@@ -7,8 +7,9 @@ import {
   type VersionedRecord,
 } from '../../ports/index.ts'
 import type { SqlSession } from './dialect.ts'
+import { orderKey, orderOf } from './order.ts'
 import { type CollectionPlan, parametersOf, toRow } from './plan.ts'
-import { narrow, orderKey, orderOf, select, toRecord } from './read.ts'
+import { narrow, select, toRecord } from './read.ts'
 import { scopeSql, walkScope } from './scope.ts'
 import { isPromise } from './sessions.ts'
 

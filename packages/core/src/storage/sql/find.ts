@@ -1,0 +1,87 @@
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import type { StoredRecord } from '../../domain/collections/index.ts'
+import { always } from '../../domain/conditions/index.ts'
+import type { Query } from '../../ports/index.ts'
+import type { Row, SqlSession, SqlTables } from './dialect.ts'
+import { type AnyOrder, behindSql, orderKey, orderOf } from './order.ts'
+import { pageIndex } from './page-index.ts'
+import { type CollectionPlan, parametersOf } from './plan.ts'
+import { narrow, select, toRecord } from './read.ts'
+import { isPromise } from './sessions.ts'
+
+type Select = SelectQueryBuilder<SqlTables, string, Row>
+
+export async function find<R extends StoredRecord>(
+  session: SqlSession,
+  plan: CollectionPlan,
+  query: Query<R>,
+): Promise<R[]> {
+  const selection = select(plan, query.scope, query.where)
+  if (selection === null || query.limit === 0) return []
+  const { values, filters } = selection
+  const order = orderOf(query)
+  const cursor = values.length
+  if (query.after !== undefined) for (const value of query.after) values.push(plan.encodeScalar(value))
+  const limit = values.length
+  if (query.limit !== undefined) values.push(query.limit)
+  const key = `find ${selection.key} ${orderKey(order)} ${limit - cursor} ${values.length - limit}`
+  const statement = plan.shape(key, (db) => {
+    const behind = query.after === undefined ? [] : [behindSql(order, cursor)]
+    const read = (fields: readonly string[]) =>
+      ordered(narrow(source(plan, db, query, order).select(fields), [...filters(), ...behind]), order, '')
+    if (query.limit === undefined) return read(plan.fields)
+    return isMerged(query)
+      ? fetched(plan, db, order, (fields) => read(fields).limit(sql.val(limit)))
+      : read(plan.fields).limit(sql.val(limit))
+  })
+  const found = session.rows(statement, parametersOf(statement, values))
+  const rows = isPromise(found) ? await found : found
+  return rows.map((row) => toRecord<R>(plan, row))
+}
+
+function ordered(query: Select, order: readonly AnyOrder[], table: string): Select {
+  return order.reduce(
+    (selected, { field, direction = 'asc' }) => selected.orderBy(sql.ref(`${table}${field}`), direction),
+    query,
+  )
+}
+
+/** No index has the records of several teams in one order: the database has to sort. */
+function isMerged<R>({ scope }: Query<R>): boolean {
+  return scope.teams !== 'all' && scope.teams.length > 1
+}
+
+/** Finds the rows of a page first, so that what is sorted is narrow, and reads them whole afterwards. */
+function fetched(
+  { dialect, fields, table }: CollectionPlan,
+  db: Kysely<SqlTables>,
+  order: readonly AnyOrder[],
+  read: (fields: readonly string[]) => Select,
+): Select {
+  const row = dialect.rowKey
+  const found = read([...new Set([row, ...order.map(({ field }) => field)])])
+  const whole = db
+    .selectFrom(found.as('found'))
+    .crossJoin(`${table} as whole`)
+    .select(fields.map((field) => sql.ref(`whole.${field}`).as(field)))
+    .where(sql<boolean>`${sql.ref(`whole.${row}`)} = ${sql.ref(`found.${row}`)}`)
+  return ordered(whole, order, 'found.')
+}
+
+/** Where records are read from: the table, through the index that serves pages where there is one. */
+function source<R>(
+  plan: CollectionPlan,
+  db: Kysely<SqlTables>,
+  { scope, where = always, limit }: Query<R>,
+  order: readonly AnyOrder[],
+): SelectQueryBuilder<SqlTables, string, Record<never, never>> {
+  const { dialect, table } = plan
+  if (limit !== undefined && scope.teams !== 'all' && dialect.throughIndex !== undefined) {
+    const index = pageIndex(plan, where, order)
+    if (index !== undefined) {
+      const alias = sql`${sql.id(table)} ${dialect.throughIndex(index)}`
+      return db.selectFrom(sql<Row>`${sql.table(table)}`.as(alias))
+    }
+  }
+  return db.selectFrom(table)
+}
