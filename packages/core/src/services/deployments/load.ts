@@ -5,7 +5,7 @@ import type { CommandContext, QueryContext, Subject } from '../context.ts'
 import { subjectOf } from './record.ts'
 
 /** The same answer for a deployment of another team and for one that does not exist. */
-export function notFound(id: string): SlipwayError {
+function notFound(id: string): SlipwayError {
   return new SlipwayError('not_found', `There is no deployment ${id} that you may see.`, {
     next: 'Check the id; if it is right, ask a manager of the team that owns it for access.',
   })

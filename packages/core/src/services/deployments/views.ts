@@ -89,7 +89,9 @@ export async function deploymentActions(
   const available = new Map(transitions.map((transition) => [transition.event, transition]))
   const actions = ACTIONS.map(({ action, permission, events }) => {
     const possible = events.map((event) => available.get(event)).filter((found) => found !== undefined)
-    const reasons = possible.some(({ allowed }) => allowed) ? [] : (possible[0]?.reasons ?? [])
+    // Of several events, the one that its status would let happen says why not.
+    const closest = possible.find(({ reasons }) => !reasons.some(({ code }) => code === 'wrong_status'))
+    const reasons = possible.some(({ allowed }) => allowed) ? [] : ((closest ?? possible[0])?.reasons ?? [])
     return outcome(action, [...missing(context, record, permission), ...reasons])
   })
   const target = await rollbackTarget(context, record)
