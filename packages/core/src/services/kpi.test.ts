@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { deploymentOf } from '../../test/support/deployment.ts'
 import type { DeploymentsApi } from '../contract/index.ts'
 import type { Actor, Grant } from '../domain/access/index.ts'
-import type { Deployment } from '../domain/deployments/index.ts'
+import { type Deployment, deployments } from '../domain/deployments/index.ts'
 import { dashboard } from '../domain/kpi/index.ts'
 import { isSlipwayError } from '../errors/index.ts'
 import { createDeployments } from '../runtime/create-deployments.ts'
@@ -201,6 +202,36 @@ describe('the dashboard over the store', () => {
     expect(await faultsOf({ as_of: '2026-02-30T00:00:00Z' })).toEqual(['/as_of'])
     expect(await faultsOf({ as_of: '0000-01-01T00:00:00Z' })).toEqual(['/as_of'])
     expect(await faultsOf({ as_of: '9999-12-31T23:59:59Z' })).toEqual(['/as_of'])
+    await sdk.close()
+  })
+
+  it('names up to 10,000 records, and says what to do when there are more', async () => {
+    const storage = memoryStorage()
+    const clock = { now: () => Date.parse('2026-11-24T10:00:00.000Z') }
+    const sdk = createDeployments({ storage, clock })
+    await sdk.migrate()
+    const api = sdk.as(admin)
+    const insert = (from: number, to: number) =>
+      storage.transaction(async (tx) => {
+        for (let index = from; index < to; index += 1) {
+          const environment_name = index % 2 === 0 ? 'staging' : 'testing'
+          await tx.insert(deployments, {
+            ...deploymentOf({ id: `d${index}`, environment_name }),
+            configuration: {},
+          })
+        }
+      })
+    await insert(0, 10_000)
+    expect((await api.kpi.dashboard({ ids: true })).standing.ids).toHaveLength(10_000)
+    await insert(10_000, 10_001)
+    await expect(api.kpi.dashboard({ ids: true })).rejects.toMatchObject({
+      code: 'invalid_input',
+      faults: [{ pointer: '/ids' }],
+    })
+    expect((await api.kpi.dashboard()).standing.value).toBe(10_001)
+    expect((await api.kpi.dashboard({ ids: true, environment_name: 'staging' })).standing.ids).toHaveLength(
+      5_001,
+    )
     await sdk.close()
   })
 })
