@@ -45,7 +45,9 @@ function planOf(pattern: RegExp): string[] {
   const rows = database
     .prepare<unknown[], { detail: string }>(`explain query plan ${last.sql}`)
     .all(...last.parameters)
-  return rows.map(({ detail }) => detail).filter((detail) => !/json_each|LIST SUBQUERY|BLOOM|CO-ROUTINE/.test(detail))
+  return rows
+    .map(({ detail }) => detail)
+    .filter((detail) => !/json_each|LIST SUBQUERY|BLOOM|CO-ROUTINE/.test(detail))
 }
 
 beforeAll(async () => {
@@ -73,7 +75,11 @@ beforeAll(async () => {
 })
 
 /** The page is sorted narrow, and its rows are read afterwards, in order. */
-const FETCHED = ['USE TEMP B-TREE FOR ORDER BY', 'SCAN found', 'SEARCH whole USING INTEGER PRIMARY KEY (rowid=?)']
+const FETCHED = [
+  'USE TEMP B-TREE FOR ORDER BY',
+  'SCAN found',
+  'SEARCH whole USING INTEGER PRIMARY KEY (rowid=?)',
+]
 
 const fifty = TEAMS.filter((_, index) => index % 4 === 0)
 const people: Readonly<Record<string, Actor>> = {

@@ -30,7 +30,7 @@ const actionFields = { ...id, revision: z.optional(revisionSchema), ...whyFields
 const at = z.optional(instantSchema)
 
 /** What deployments can be picked by. Several values of one field: any of them; several fields: all of them. */
-export const deploymentFilterFields = {
+const deploymentFilterFields = {
   application_id: anyOf(idSchema),
   environment_name: anyOf(idSchema),
   cloud_asset_id: anyOf(idSchema),

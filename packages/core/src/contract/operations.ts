@@ -18,6 +18,6 @@ export function pathFieldsOf(operation: Pick<Operation, 'path'>): string[] {
   return operation.path.split('/').flatMap((part) => (isPathField(part) ? [part.slice(1)] : []))
 }
 
-export function isPathField(part: string): boolean {
+function isPathField(part: string): boolean {
   return part.startsWith(':')
 }

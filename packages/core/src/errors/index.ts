@@ -4,5 +4,4 @@ export {
   isSlipwayError,
   type Reason,
   SlipwayError,
-  type SlipwayErrorOptions,
 } from './slipway-error.ts'

@@ -6,7 +6,7 @@ import { idSchema, lineSchema } from '../values/index.ts'
  * One right of a person: a role, and the team in which it holds. An `msp_admin` holds it everywhere; a `reader` only in
  * the environments named.
  */
-export const grantSchema = z.discriminatedUnion('role', [
+const grantSchema = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('msp_admin') }),
   z.strictObject({ role: z.literal('team_manager'), team_id: teamIdSchema }),
   z.strictObject({ role: z.literal('developer'), team_id: teamIdSchema }),

@@ -4,7 +4,6 @@ export {
   type CatalogItem,
   type CatalogItemInput,
   type CatalogKind,
-  CRITICALITIES,
   catalogItemInputSchema,
   catalogItemSchema,
   catalogKindSchema,

@@ -9,10 +9,10 @@ import {
   urlSchema,
 } from '../values/index.ts'
 
-export const CRITICALITIES = ['low', 'medium', 'high', 'critical'] as const
+const CRITICALITIES = ['low', 'medium', 'high', 'critical'] as const
 
 /** Money over time: integer minor units (cents) of an ISO 4217 currency, per hour. */
-export const costRateSchema = z.strictObject({
+const costRateSchema = z.strictObject({
   minor_units_per_hour: z.int().check(z.minimum(0)),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')),
 })

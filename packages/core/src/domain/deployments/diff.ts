@@ -3,7 +3,7 @@ import { sameJson } from '../values/same-json.ts'
 import type { Deployment } from './schema.ts'
 
 /** What a person compares between two deployments, besides the configuration. */
-export const COMPARED_FIELDS = [
+const COMPARED_FIELDS = [
   'version',
   'deployment_type',
   'application_id',

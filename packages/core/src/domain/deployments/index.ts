@@ -1,5 +1,5 @@
 export { type DeploymentRecord, deployments, type SealedConfiguration, slots } from './collection.ts'
-export { changedFields, type Difference, differencesByKey } from './diff.ts'
+export { changedFields, differencesByKey } from './diff.ts'
 export {
   type ApplicationDeployment,
   configurationInputSchema,
@@ -14,7 +14,6 @@ export {
   deploymentTypeSchema,
   MASK,
   metadataSchema,
-  type SlotKey,
   slotId,
 } from './schema.ts'
 export { isInService, reflect, type Slot, type SlotEntry, slotSchema, toSlotEntry } from './slot.ts'

@@ -27,7 +27,7 @@ export const deploymentStatusSchema = z.enum(DEPLOYMENT_STATUSES)
 export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>
 
 /** The environment variable or parameter that a configuration value stands under. */
-export const configurationKeySchema = z
+const configurationKeySchema = z
   .string()
   .check(
     z.minLength(1),
@@ -51,7 +51,7 @@ export const configurationInputSchema = z
     ),
   )
 
-export const contactSchema = z.strictObject({
+const contactSchema = z.strictObject({
   name: lineSchema,
   email: z.optional(lineSchema),
   phone: z.optional(lineSchema),
@@ -74,7 +74,7 @@ export type DeploymentMetadata = z.output<typeof metadataSchema>
 
 export const HEALTHS = ['healthy', 'degraded', 'unhealthy', 'unknown'] as const
 /** Why an `inactive` deployment is so. Only a `stopped` one may be activated again. */
-export const INACTIVE_REASONS = ['stopped', 'superseded', 'decommissioned'] as const
+const INACTIVE_REASONS = ['stopped', 'superseded', 'decommissioned'] as const
 
 /**
  * One version of one application in one slot: the whole life of one deployment. Times are UTC instants; `null` means

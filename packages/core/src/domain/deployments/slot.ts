@@ -3,7 +3,7 @@ import { idSchema, lineSchema, revisionSchema, storedInstantSchema } from '../va
 import { type Deployment, deploymentStatusSchema, deploymentTypeSchema, HEALTHS } from './schema.ts'
 
 /** What a slot shows of a deployment. */
-export const slotEntrySchema = z.strictObject({
+const slotEntrySchema = z.strictObject({
   deployment_id: idSchema,
   version: lineSchema,
   status: deploymentStatusSchema,

@@ -1,7 +1,6 @@
 export { canonicalJson } from './canonical.ts'
-export { GENESIS, hashOf, type Sha256, seal } from './chain.ts'
+export { hashOf, type Sha256, seal } from './chain.ts'
 export {
-  JOURNAL_ACTIONS,
   type JournalAction,
   type JournalDraft,
   type JournalEntry,
@@ -9,7 +8,6 @@ export {
   journal,
   journalEntrySchema,
   journalHeads,
-  SUBJECT_KINDS,
 } from './schema.ts'
 export {
   type ChainFault,
@@ -17,6 +15,5 @@ export {
   type ChainMark,
   type ChainVerdict,
   createVerifier,
-  type Verifier,
   type VerifierOptions,
 } from './verify.ts'

@@ -3,7 +3,7 @@ import { defineCollection, type StoredRecord } from '../collections/index.ts'
 import { idSchema, type Json, lineSchema, storedInstantSchema, textSchema } from '../values/index.ts'
 
 /** What an entry can be about. */
-export const SUBJECT_KINDS = [
+const SUBJECT_KINDS = [
   'deployment',
   'team',
   'profile',
@@ -13,7 +13,7 @@ export const SUBJECT_KINDS = [
 ] as const
 
 /** Every kind of change; an operation declares the one that it journals. */
-export const JOURNAL_ACTIONS = [
+const JOURNAL_ACTIONS = [
   'deployment.created',
   'deployment.updated',
   'deployment.started',

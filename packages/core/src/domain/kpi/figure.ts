@@ -12,7 +12,7 @@ export type FigureWindow = z.output<typeof windowSchema>
  * - `no_base`: a change against nothing.
  * - `changed_since`: the records say how things stand now, and some have changed since the instant asked for.
  */
-export const MISSING_REASONS = ['no_data', 'no_base', 'changed_since'] as const
+const MISSING_REASONS = ['no_data', 'no_base', 'changed_since'] as const
 
 /** One figure, with all that one has to know to trust it. */
 export const figureSchema = z.strictObject({

@@ -2,10 +2,7 @@ import type { Reason } from '../../errors/index.ts'
 import type { LifecycleState } from './transition.ts'
 
 /** Whether nothing can happen to the deployment any more: it stays as it is, for ever. */
-export function hasEnded({
-  status,
-  inactive_reason,
-}: Pick<LifecycleState, 'status' | 'inactive_reason'>): boolean {
+function hasEnded({ status, inactive_reason }: Pick<LifecycleState, 'status' | 'inactive_reason'>): boolean {
   if (status === 'inactive') return inactive_reason !== 'stopped'
   return status === 'cancelled' || status === 'rolled_back'
 }

@@ -1,3 +1,3 @@
 export { hashOfPlan, type PlanOptions, planFor } from './plan-for.ts'
 export { planSchema } from './rules.ts'
-export { BYPASSES, type Bypass, type Plan, PREREQUISITES, type Step } from './schema.ts'
+export { BYPASSES, type Plan, PREREQUISITES, type Step } from './schema.ts'

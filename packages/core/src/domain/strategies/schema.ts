@@ -3,14 +3,13 @@ import { DEPLOYMENT_TYPES } from '../deployments/schema.ts'
 
 /** What must hold before anything is touched. */
 export const PREREQUISITES = ['tests_passed', 'validated_in_staging', 'checklist_complete'] as const
-export type Prerequisite = (typeof PREREQUISITES)[number]
 
 /** What a plan may do without, when it says so. A health check is not among them. */
 export const BYPASSES = [...PREREQUISITES, 'approval', 'soak'] as const
 export type Bypass = (typeof BYPASSES)[number]
 
 /** `slipway` carries the step out; a `person` does, and reports it. */
-export const STEP_ACTORS = ['slipway', 'person'] as const
+const STEP_ACTORS = ['slipway', 'person'] as const
 
 /** What people are told of. */
 export const NOTICES = ['rollback_started', 'in_service'] as const
@@ -30,7 +29,7 @@ const common = {
 const target = z.enum(['slot', 'idle_side', 'canary'])
 
 /** One step of a plan. Each says what shall be, never by how much to change it, so that doing it again does no harm. */
-export const stepSchema = z.discriminatedUnion('kind', [
+const stepSchema = z.discriminatedUnion('kind', [
   /** All of these must hold, or the run does not begin. */
   z.strictObject({
     ...common,
