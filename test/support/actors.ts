@@ -17,4 +17,3 @@ export const PEOPLE: Readonly<Record<Role, Actor>> = {
 export const ADMIN = PEOPLE.msp_admin
 export const MANAGER = PEOPLE.team_manager
 export const DEVELOPER = PEOPLE.developer
-export const READER = PEOPLE.reader

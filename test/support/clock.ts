@@ -1,7 +1,7 @@
 import type { Clock } from '@slipway/core'
 
 /** 24 November 2026, a Tuesday. */
-export const START = Date.UTC(2026, 10, 24, 9, 0, 0)
+const START = Date.UTC(2026, 10, 24, 9, 0, 0)
 
 export interface TestClock extends Clock {
   /** Moves the present on by so many milliseconds and gives it as an instant. */

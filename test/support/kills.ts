@@ -65,7 +65,7 @@ export async function checkAfterKill(path: string, acknowledged: readonly string
 }
 
 /** What each slot shows is what a reader of all deployments would say. */
-export async function checkSlots(storage: Storage): Promise<void> {
+async function checkSlots(storage: Storage): Promise<void> {
   const scope = { teams: 'all' } as const
   const bySlot = Map.groupBy(await storage.find(deployments, { scope }), ({ slot_id }) => slot_id)
   const expected = [...bySlot].map(([id, inSlot]) => {

@@ -30,7 +30,7 @@ export function reads(actor: Actor, { team_id, environment_name }: Place): boole
   )
 }
 
-export function operates(actor: Actor, { team_id, environment_name }: Place): boolean {
+function operates(actor: Actor, { team_id, environment_name }: Place): boolean {
   const roles = inTeam(actor, team_id).map(({ role }) => role)
   const open = environment_name !== 'production'
   return isAdmin(actor) || roles.includes('team_manager') || (open && roles.includes('developer'))

@@ -18,7 +18,7 @@ const TEAMS = ['t1', 't2', 't3']
 const ENVIRONMENTS = ['staging', 'production']
 
 /** One thing that somebody tries. `who` and `which` count round what there is. */
-export type Step =
+type Step =
   | {
       readonly type: 'create'
       readonly who: number

@@ -16,7 +16,7 @@ export type Outcome = 'allowed' | 'forbidden' | 'hidden' | 'empty'
 type Rule = (role: Role, target: Target) => Outcome
 
 /** Calls that `group.method` of the API takes. */
-export type InputFor<N extends OperationName> = N extends `${infer G}.${infer M}`
+type InputFor<N extends OperationName> = N extends `${infer G}.${infer M}`
   ? G extends keyof DeploymentsApi
     ? M extends keyof DeploymentsApi[G]
       ? DeploymentsApi[G][M] extends (input: infer I, ...rest: never[]) => unknown
