@@ -262,6 +262,15 @@ describe('a database that was handed in', () => {
     database.close()
   })
 
+  it('is durable and shared where it has a file', () => {
+    const file = new Database(folder.file())
+    const memory = new DatabaseSync(':memory:')
+    expect(sqliteStorage({ database: file }).capabilities).toEqual({ durable: true, shared: true })
+    expect(sqliteStorage({ database: memory }).capabilities).toEqual({ durable: false, shared: false })
+    file.close()
+    memory.close()
+  })
+
   it('stays open when the storage is closed', async () => {
     const database = new Database(':memory:')
     const storage = sqliteStorage({ database })

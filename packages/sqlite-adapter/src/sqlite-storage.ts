@@ -54,11 +54,10 @@ const BLOCKING_WAIT = 5
  */
 export function sqliteStorage(options: SqliteStorageOptions): Storage {
   const { synchronous = 'full', busyTimeout = 5_000, transactionTimeout = 30_000 } = options
+  const { database, path } = options
   const open =
-    options.database === undefined
-      ? () => openFile(options.path, synchronous)
-      : () => useDatabase(options.database, synchronous)
-  const memory = options.path !== undefined && isMemory(options.path)
+    database === undefined ? () => openFile(path, synchronous) : () => useDatabase(database, synchronous)
+  const memory = database === undefined ? isMemory(path) : isInMemory(database)
   return createSqlStorage({
     dialect: sqliteDialect,
     driver: createDriver({ open, transactionTimeout }),
@@ -69,6 +68,12 @@ export function sqliteStorage(options: SqliteStorageOptions): Storage {
 
 function isMemory(path: string): boolean {
   return path === '' || path === ':memory:'
+}
+
+/** A database without a file is gone with its process. */
+function isInMemory(database: BetterSqlite3Database | NodeSqliteDatabase): boolean {
+  const [main] = toConnection(database).rows("select file from pragma_database_list where name = 'main'", [])
+  return main?.file === ''
 }
 
 function openFile(path: string, synchronous: string): Connections {
