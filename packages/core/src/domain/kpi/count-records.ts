@@ -64,6 +64,8 @@ function countRecords(plan: DashboardPlan, records: Iterable<FigureRecord>, ids:
     }
     const at = millisecondsOf(record, index, 'finished_at')
     const bucket = finished[edges.findLastIndex((edge) => edge <= at)]
+    // Unread, empty text would count as an instant, and a failure as a success.
+    if (record.promoted_at !== null) millisecondsOf(record, index, 'promoted_at')
     if (bucket !== undefined) add(record.promoted_at === null ? bucket.unserved : bucket.served, record)
   }
   return {
@@ -93,7 +95,11 @@ function named(counts: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
 }
 
-function millisecondsOf(record: FigureRecord, index: number, field: 'status_at' | 'finished_at'): number {
+function millisecondsOf(
+  record: FigureRecord,
+  index: number,
+  field: 'status_at' | 'promoted_at' | 'finished_at',
+): number {
   const value = record[field]
   if (value !== null && isInstant(value)) return Date.parse(value)
   const message = 'must be an instant with its offset, such as 2026-11-24T09:30:00Z'

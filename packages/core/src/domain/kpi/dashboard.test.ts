@@ -285,5 +285,7 @@ describe('what a dashboard cannot be made of', () => {
     expect(codeOf(() => dashboard([record('1', '2026-11-31T00:00:00Z')], { asOf }))).toEqual(['/0/status_at'])
     const local = record('1', '2026-11-01T00:00:00', { status_at: '2026-11-01T00:00:00Z' })
     expect(codeOf(() => dashboard([local], { asOf }))).toEqual(['/0/finished_at'])
+    const empty = record('1', '2026-11-01T00:00:00Z', { promoted_at: '' })
+    expect(codeOf(() => dashboard([empty], { asOf }))).toEqual(['/0/promoted_at'])
   })
 })
