@@ -42,6 +42,14 @@ export {
   type Transition,
   transition,
 } from './domain/lifecycle/index.ts'
+export {
+  hashOfPlan,
+  type Plan,
+  type PlanOptions,
+  planFor,
+  planSchema,
+  type Step,
+} from './domain/strategies/index.ts'
 export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
 export {
   ERROR_CODES,
