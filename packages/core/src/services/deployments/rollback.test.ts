@@ -121,6 +121,23 @@ describe('a rollback', () => {
     await expect(call).rejects.toMatchObject(refused('target_elsewhere'))
   })
 
+  it('does not go forward among those promoted in the same millisecond either', async () => {
+    const { api } = house
+    const [first, failed, later] = await Promise.all(
+      ['1.0.0', '2.0.0', '3.0.0'].map((version) => api.deployments.create(aDeployment({ version }))),
+    )
+    if (first === undefined || failed === undefined || later === undefined)
+      throw new Error('There are three.')
+    await api.deployments.activate({ id: first.id })
+    await api.deployments.activate({ id: failed.id })
+    await api.deployments.fail({ id: failed.id, reason })
+    await api.deployments.activate({ id: later.id })
+    await api.deployments.deactivate({ id: later.id })
+    const roll = (to: object) => api.deployments.rollback({ id: failed.id, reason, ...to })
+    await expect(roll({ to: later.id })).rejects.toMatchObject(refused('target_elsewhere'))
+    expect((await roll({})).restores_id).toBe(first.id)
+  })
+
   it('is refused where there is nothing to undo, nothing to go back to, or one under way', async () => {
     const { api } = house
     const first = await serve(house)
