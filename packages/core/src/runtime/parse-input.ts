@@ -4,7 +4,7 @@ import { type InputFault, SlipwayError } from '../errors/index.ts'
 
 /** Parses the input of a call once, at the door. Throws `SlipwayError` `invalid_input` with every fault in its place. */
 export function parseInput<T>(schema: z.ZodMiniType, input: unknown): T {
-  const polluted = prototypeKeyIn(input, '', 0)
+  const polluted = prototypeKeyIn(input, 0)
   if (polluted !== undefined)
     throw invalid([{ pointer: polluted, message: 'is not a name that can be used' }])
   const result = z.safeParse(schema, input ?? {}, { error: localeError })
@@ -31,13 +31,14 @@ const DEPTH = 16
  * Where a key `__proto__` stands, if anywhere. The schemas would leave it out without a word; over HTTP it is refused as
  * well.
  */
-function prototypeKeyIn(value: unknown, at: string, depth: number): string | undefined {
+function prototypeKeyIn(value: unknown, depth: number): string | undefined {
   if (typeof value !== 'object' || value === null || depth > DEPTH) return undefined
-  if (Object.hasOwn(value, '__proto__')) return `${at}/__proto__`
-  for (const [key, part] of Object.entries(value)) {
+  if (Object.hasOwn(value, '__proto__')) return '/__proto__'
+  for (const key of Object.keys(value)) {
+    const part: unknown = Reflect.get(value, key)
     if (typeof part !== 'object' || part === null) continue
-    const found = prototypeKeyIn(part, `${at}/${escaped(key)}`, depth + 1)
-    if (found !== undefined) return found
+    const found = prototypeKeyIn(part, depth + 1)
+    if (found !== undefined) return `/${escaped(key)}${found}`
   }
   return undefined
 }
@@ -45,9 +46,10 @@ function prototypeKeyIn(value: unknown, at: string, depth: number): string | und
 function toFaults(issue: z.core.$ZodIssue): InputFault[] {
   const at = issue.path.map((part) => `/${escaped(String(part))}`).join('')
   if (issue.code === 'invalid_union' && issue.errors[0] !== undefined) {
-    // Of the forms that it could have, the one that it came furthest in is what was meant.
+    // Of the forms that it could have, the one that it came furthest in is what was meant. The field is named and not the
+    // place in it: one value and a list of it are the same thing, and so on the wire.
     const closest = issue.errors.reduce((best, form) => (depthOf(form) > depthOf(best) ? form : best))
-    return closest.flatMap(toFaults).map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` }))
+    return closest.flatMap(toFaults).map(({ message }) => ({ pointer: at, message }))
   }
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

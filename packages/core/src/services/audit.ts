@@ -10,6 +10,7 @@ import {
   journalHeads,
 } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
+import type { Scope } from '../ports/index.ts'
 import type { QueryContext } from './context.ts'
 import { pageAfter, toPage } from './cursor.ts'
 import type { Service, ServiceOptions } from './service.ts'
@@ -23,19 +24,8 @@ export function auditService({ sha256 }: Pick<ServiceOptions, 'sha256'>): Servic
   return {
     list: async (context, input) => {
       requireAudit(context, input.team_id)
-      const after = pageAfter('audit', ['text', 'integer', 'text'], input.cursor)
-      const found = await context.reader.find(journal, {
-        scope: context.scope,
-        where: and<JournalEntry>(context.visible(), filterOf(input)),
-        orderBy: [
-          { field: 'at', direction: 'desc' },
-          { field: 'seq', direction: 'desc' },
-          { field: 'id', direction: 'desc' },
-        ],
-        limit: input.limit + 1,
-        ...(after === undefined ? {} : { after }),
-      })
-      return toPage('audit', found, input.limit, ({ at, seq, id }) => [at, seq, id])
+      const chain = onlyTeam(input.team_id ?? context.access.teamsWith('audit.read'))
+      return chain === undefined ? listChains(context, input) : listChain(context, input, chain)
     },
     verify: async (context, input) => {
       requireAudit(context, [input.team_id])
@@ -74,6 +64,39 @@ export function auditService({ sha256 }: Pick<ServiceOptions, 'sha256'>): Servic
       return verifier.finish(head)
     },
   }
+}
+
+function listChains(context: QueryContext, input: ListInput) {
+  return page(context, input, context.scope, 'audit', ['at', 'seq', 'id'])
+}
+
+/** The instants of one chain never go back, so its own order is the order by time, and it has an index. */
+function listChain(context: QueryContext, input: ListInput, team: string) {
+  return page(context, input, { teams: [team] }, 'chain', ['seq', 'id'])
+}
+
+async function page(
+  context: QueryContext,
+  input: ListInput,
+  scope: Scope,
+  order: string,
+  fields: readonly ['at', 'seq', 'id'] | readonly ['seq', 'id'],
+) {
+  const kinds = fields.map((field) => (field === 'seq' ? 'integer' : 'text'))
+  const after = pageAfter(order, kinds, input.cursor)
+  const newest = fields.map((field) => ({ field, direction: 'desc' }) as const)
+  const found = await context.reader.find(journal, {
+    scope,
+    where: and<JournalEntry>(context.visible(), filterOf(input)),
+    orderBy: [...newest.slice(0, -1), { field: 'id', direction: 'desc' }],
+    limit: input.limit + 1,
+    ...(after === undefined ? {} : { after }),
+  })
+  return toPage(order, found, input.limit, (entry) => fields.map((field) => entry[field]))
+}
+
+function onlyTeam(teams: readonly string[] | 'all'): string | undefined {
+  return teams !== 'all' && teams.length === 1 ? teams[0] : undefined
 }
 
 /** The journal is not thinned out silently: who may not read it in a team that they ask for is told so. */

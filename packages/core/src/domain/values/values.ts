@@ -36,13 +36,20 @@ export const urlSchema = z.string().check(
   z.maxLength(2_000),
   z.refine((value) => {
     // The parser would leave out line breaks, and take what is no text for U+FFFD.
-    if (!PRINTABLE.test(value) || !URL.canParse(value)) return false
-    const url = new URL(value)
+    const url = PRINTABLE.test(value) ? urlOf(value) : undefined
     return (
-      (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === ''
+      (url?.protocol === 'https:' || url?.protocol === 'http:') && url.username === '' && url.password === ''
     )
   }, 'must be an http or https URL without a user name or password'),
 )
+
+function urlOf(value: string): URL | undefined {
+  try {
+    return new URL(value)
+  } catch {
+    return undefined
+  }
+}
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
