@@ -9,7 +9,6 @@ export interface Known {
   readonly rollback_of: string | null
   status: DeploymentStatus
   promoted_at: string | null
-  /** Whether an inactive one may come back. */
   stopped: boolean
 }
 export type Place = Pick<Known, 'team_id' | 'environment_name'>
@@ -32,8 +31,8 @@ export function reads(actor: Actor, { team_id, environment_name }: Place): boole
 
 function operates(actor: Actor, { team_id, environment_name }: Place): boolean {
   const roles = inTeam(actor, team_id).map(({ role }) => role)
-  const open = environment_name !== 'production'
-  return isAdmin(actor) || roles.includes('team_manager') || (open && roles.includes('developer'))
+  if (isAdmin(actor) || roles.includes('team_manager')) return true
+  return environment_name !== 'production' && roles.includes('developer')
 }
 
 export function audits(actor: Actor, team_id: string): boolean {
@@ -41,12 +40,11 @@ export function audits(actor: Actor, team_id: string): boolean {
 }
 
 export function creates(actor: Actor, place: Place): Verdict {
-  if (!isAdmin(actor) && inTeam(actor, place.team_id).length === 0) return 'not_found'
-  return operates(actor, place) ? 'done' : 'forbidden'
+  if (operates(actor, place)) return 'done'
+  return inTeam(actor, place.team_id).length === 0 ? 'not_found' : 'forbidden'
 }
 
 export const serves = ({ status }: Known) => status === 'active' || status === 'maintenance'
-
 /** The place in the slot's line of promotions. */
 const key = ({ id, promoted_at }: Known) => `${promoted_at} ${id}`
 
