@@ -12,9 +12,9 @@ const SERVER = fileURLToPath(new URL('http-server.ts', import.meta.url))
 const HEADERS = { authorization: 'Bearer ada' }
 const CONNECTIONS = 20
 /** Seconds of load in each round. */
-const SECONDS = 2
-const ROUNDS = 7
-const WARM_UP = 2
+const SECONDS = 1
+const ROUNDS = 15
+const WARM_UP = 6
 
 interface Servers {
   readonly ours: number

@@ -63,7 +63,7 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     signal?.throwIfAborted()
     const parsed = parseInput<I>(operation.input, input)
     const context = contextFor(name, operation, caller, storage, signal)
-    return settle(() => handler(context, parsed))
+    return await settle(() => handler(context, parsed))
   }
 
   /** Like the remote transport, it throws where it is read from and not where it is asked for. */
@@ -87,7 +87,7 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     input: unknown,
   ): Promise<T> {
     const parsed = parseInput<I>(operation.input, input)
-    return settle(() => write(name, operation, caller, (context) => handler(context, parsed)))
+    return await settle(() => write(name, operation, caller, (context) => handler(context, parsed)))
   }
 
   /** Runs a change in one transaction and tells of its entries once they are safe. */
