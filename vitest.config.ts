@@ -20,6 +20,8 @@ export default defineConfig(({ mode }) => {
       exclude: long ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
       passWithNoTests: long,
       maxWorkers: 2,
+      // What is waited for comes when it comes: a busy machine is no fault of the code.
+      expect: { poll: { timeout: 15_000 } },
       testTimeout: long ? 600_000 : 30_000,
       hookTimeout: long ? 600_000 : 30_000,
     },

@@ -42,6 +42,7 @@ export {
   type Transition,
   transition,
 } from './domain/lifecycle/index.ts'
+export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
 export {
   hashOfPlan,
   type Plan,
@@ -50,7 +51,6 @@ export {
   planSchema,
   type Step,
 } from './domain/strategies/index.ts'
-export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
 export {
   ERROR_CODES,
   type ErrorCode,
