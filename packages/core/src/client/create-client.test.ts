@@ -239,7 +239,7 @@ it('hands on the reason of an abort, before, during and between attempts', async
     async (api, asked) => {
       const wanted = new AbortController()
       const call = api.deployments.list({}, { signal: wanted.signal })
-      await expect.poll(() => asked.length).toBe(1)
+      await expect.poll(() => asked.length).toBeGreaterThan(0)
       wanted.abort(reason)
       await expect(call).rejects.toBe(reason)
     },

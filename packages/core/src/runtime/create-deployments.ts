@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { EventEmitter } from 'eventemitter3'
 import * as z from 'zod/mini'
 import type { DeploymentsApi } from '../contract/index.ts'
-import { type Actor, actorSchema, createAccess } from '../domain/access/index.ts'
+import { type Actor, actorSchema, createAccess, isSameActor } from '../domain/access/index.ts'
 import { DEFAULT_ENVIRONMENTS, type Environment, environmentSchema } from '../domain/environments/index.ts'
 import type { JournalAction, JournalEntry } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
@@ -172,10 +172,14 @@ function itself(environments: readonly Environment[]): Caller {
 
 const accesses = new WeakMap<Actor, { environments: readonly Environment[]; access: Caller['access'] }>()
 
-/** Compiled once for each actor object: a host that keeps its actors pays once, one that makes them anew each time. */
+/**
+ * Compiled once for each actor object: a host that keeps its actors pays once, one that makes them anew each time. An
+ * object whose grants were changed in place is another actor: a right that was taken away is gone with the next call.
+ */
 function accessOf(actor: Actor, environments: readonly Environment[]): Caller['access'] {
   const known = accesses.get(actor)
-  if (known !== undefined && known.environments === environments) return known.access
+  if (known !== undefined && known.environments === environments && isSameActor(known.access.actor, actor))
+    return known.access
   const access = createAccess(parseInput<Actor>(actorSchema, actor), environments)
   if (typeof actor === 'object') accesses.set(actor, { environments, access })
   return access

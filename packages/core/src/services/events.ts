@@ -37,7 +37,7 @@ export function eventsService({ feed }: Pick<ServiceOptions, 'feed'>): Service<'
       const cursor = () => encodeCursor({ since, seqs: Object.fromEntries([...moved].slice(-NAMED_CHAINS)) })
       const resync = await begin(context, input, asked, positions)
       yield { type: resync ? 'resync' : 'ready', cursor: cursor() }
-      while (context.signal?.aborted !== true) {
+      while (context.signal?.aborted !== true && !feed.closed) {
         // Waiting starts before looking, so that what is committed in between wakes it.
         const news = feed.wait(context.signal)
         for (const head of await headsOf(context, input)) {
@@ -53,6 +53,7 @@ export function eventsService({ feed }: Pick<ServiceOptions, 'feed'>): Service<'
               moved.delete(entry.team_id)
               moved.set(entry.team_id, entry.seq)
               yield { type: 'change', cursor: cursor(), entry }
+              if (feed.closed) return
             }
           }
         }

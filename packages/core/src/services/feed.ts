@@ -2,6 +2,8 @@
 export interface Feed {
   /** Resolves at the next commit of this process, after the interval at which others' commits are looked for, or on abort. */
   wait(signal: AbortSignal | undefined): Promise<void>
+  /** Nothing more will come: whoever waits should end. */
+  readonly closed: boolean
 }
 
 /** A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. */
@@ -10,6 +12,9 @@ export function createFeed(interval: number): Feed & { ring(): void; close(): vo
   let rung = 0
   let closed = false
   return {
+    get closed() {
+      return closed
+    },
     wait(signal) {
       const seen = rung
       return new Promise((resolve) => {

@@ -27,3 +27,23 @@ export const actorSchema = z.strictObject({
 export type Grant = z.infer<typeof grantSchema>
 export type Actor = z.infer<typeof actorSchema>
 export type Role = Grant['role']
+
+/** Whether two actors are the same person with the same grants in the same order. */
+export function isSameActor(a: Actor, b: Actor): boolean {
+  return a.id === b.id && a.name === b.name && isSameList(a.grants, b.grants, isSameGrant)
+}
+
+function isSameGrant(a: Grant, b: Grant): boolean {
+  if (a.role === 'msp_admin' || b.role === 'msp_admin') return a.role === b.role
+  if (a.role !== b.role || a.team_id !== b.team_id) return false
+  if (a.role !== 'reader' || b.role !== 'reader') return true
+  return isSameList(a.environments, b.environments, Object.is)
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (a: T, b: T) => boolean): boolean {
+  if (!Array.isArray(b) || a.length !== b.length) return false
+  return a.every((item, index) => {
+    const other = b[index]
+    return other !== undefined && isSame(item, other)
+  })
+}
