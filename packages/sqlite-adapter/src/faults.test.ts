@@ -5,9 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { defineCollection, isSlipwayError, isUniqueViolation, type StoredRecord } from '@slipway/core'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
-import { counters } from './child-process.ts'
+import { counters } from '../test/child-process.ts'
+import { temporaryFolder } from '../test/temporary-folder.ts'
 import { type SqliteStorageOptions, sqliteStorage } from './index.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())

@@ -1,8 +1,8 @@
 import { createDeployments } from '@slipway/core'
 import { afterAll, expect, it } from 'vitest'
+import { startChild } from '../test/start-child.ts'
+import { temporaryFolder } from '../test/temporary-folder.ts'
 import { sqliteStorage } from './index.ts'
-import { startChild } from './start-child.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())

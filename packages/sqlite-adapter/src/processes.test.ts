@@ -1,10 +1,10 @@
 import { createDeployments, type MigrationReport } from '@slipway/core'
 import Database from 'better-sqlite3'
 import { afterAll, expect, it } from 'vitest'
-import { counters } from './child-process.ts'
+import { counters } from '../test/child-process.ts'
+import { startChild } from '../test/start-child.ts'
+import { temporaryFolder } from '../test/temporary-folder.ts'
 import { sqliteStorage } from './index.ts'
-import { startChild } from './start-child.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())

@@ -3,8 +3,8 @@ import type { Storage } from '@slipway/core'
 import { storageSuite } from '@slipway/core/testing'
 import Database from 'better-sqlite3'
 import { afterAll, describe, it } from 'vitest'
+import { temporaryFolder } from '../test/temporary-folder.ts'
 import { type SqliteStorageOptions, sqliteStorage } from './index.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 
 const folder = temporaryFolder()
 const files = new WeakMap<Storage, string>()

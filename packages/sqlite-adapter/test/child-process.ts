@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { createDeployments, defineCollection, type VersionedRecord } from '@slipway/core'
-import { sqliteStorage } from './index.ts'
+import { sqliteStorage } from '../src/index.ts'
 
 /**
  * What the tests run in processes of their own: `node child-process.ts <task> <file> <count>`. Each line that a process
