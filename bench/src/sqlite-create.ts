@@ -12,7 +12,7 @@ const ACTOR = { id: 'u1', name: 'Ada', grants: [{ role: 'developer' as const, te
 /** Every slot is deployed to once beforehand, so that each create that counts does the same. */
 const SLOTS = 200
 const CREATES = 40
-const ROUNDS = 50
+const ROUNDS = 80
 /** So many, since code is still being compiled for some thousand creates: a server soon has that behind it. */
 const WARM_UP = 120
 
