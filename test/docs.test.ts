@@ -15,6 +15,8 @@ const run = promisify(execFile)
 const workbench = join(root, 'test/.docs')
 const pages = [
   'README.md',
+  'packages/core/README.md',
+  'packages/sqlite-adapter/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md') && !name.startsWith('api'))
     .map((name) => join('docs', name)),
@@ -69,7 +71,7 @@ describe('the code in the documentation', () => {
       )
     })
     expect(faults).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   for (const { name, path } of blocks.filter(({ runs }) => runs)) {
     it(`runs: ${name}`, async () => {
