@@ -22,8 +22,8 @@ export default defineConfig(({ mode }) => {
       maxWorkers: 2,
       // What is waited for comes when it comes: a busy machine is no fault of the code.
       expect: { poll: { timeout: 15_000 } },
-      testTimeout: long ? 600_000 : 30_000,
-      hookTimeout: long ? 600_000 : 30_000,
+      testTimeout: long ? 600_000 : 120_000,
+      hookTimeout: long ? 600_000 : 60_000,
     },
   }
 })

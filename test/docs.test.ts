@@ -79,7 +79,7 @@ describe('the code in the documentation', () => {
       try {
         const { stderr } = await run(process.execPath, ['--conditions=@slipway/source', path], {
           cwd,
-          timeout: 20_000,
+          timeout: 60_000,
         })
         expect(stderr).toBe('')
       } finally {

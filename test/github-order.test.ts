@@ -55,7 +55,7 @@ describe('what GitHub has told', () => {
   }
 
   it('comes to the same in any order, whatever it is, and whatever people did before', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(randomStory, async ({ messages, seed, prelude }) => {

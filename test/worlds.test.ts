@@ -4,7 +4,7 @@ import { planOf, play } from './support/random-world.ts'
 import { GROUNDS, TRANSPORTS } from './support/worlds.ts'
 
 describe('random worlds', () => {
-  it('go as the model says, and show each person what `get` allows', { timeout: 60_000 }, async () => {
+  it('go as the model says, and show each person what `get` allows', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(planOf(12), (plan) => play(plan)),
       { numRuns: 1_000 },
