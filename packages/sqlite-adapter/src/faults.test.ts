@@ -99,7 +99,10 @@ describe('a file that cannot be used', () => {
     chmodSync(path, 0o444)
     chmodSync(folder.path, 0o755)
     const code = `
+      import Database from 'better-sqlite3'
       import { sqliteStorage } from './src/index.ts'
+      // Loads the driver's binary while this folder may still be read.
+      new Database(':memory:').close()
       process.setgid(65534)
       process.setuid(65534)
       await sqliteStorage({ path: ${JSON.stringify(path)} }).migrate([]).catch(({ code, message }) => console.log(code, message))
