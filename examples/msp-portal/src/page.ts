@@ -117,7 +117,7 @@ async function matrix(api: DeploymentsApi, language: Language): Promise<Html> {
   const rows = items.map(
     ({ name, team_id, slots }) => html`<tr><th scope="row">${name}</th><td>${team_id}</td>${used.map(
       (environment) =>
-        html`<td>${slots
+        html`<td data-title="${environment.title}">${slots
           .filter(({ environment_name }) => environment_name === environment.name)
           .map(({ current, last }) => cell(current, last, language))}</td>`,
     )}</tr>
