@@ -3,10 +3,10 @@ import { configDefaults, defineConfig } from 'vitest/config'
 // Workspace packages resolve to their sources, so tests need no build. The rest are Vite's own for a server.
 const conditions = ['@slipway/source', 'module', 'node', 'development|production']
 
-/** `vitest --mode long` runs the long tests (`*.long.test.ts`) and nothing else. */
+/** `vitest --mode long` runs the long tests (`*.long.test.ts(x)`) and nothing else. */
 export default defineConfig(({ mode }) => {
   const long = mode === 'long'
-  const suffix = long ? 'long.test.ts' : 'test.ts'
+  const suffix = long ? 'long.test.{ts,tsx}' : 'test.{ts,tsx}'
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => {
         `test/**/*.${suffix}`,
         `examples/**/*.${suffix}`,
       ],
-      exclude: long ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
+      exclude: long ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.{ts,tsx}'],
       passWithNoTests: long,
       maxWorkers: 2,
       // What is waited for comes when it comes: a busy machine is no fault of the code.

@@ -7,6 +7,8 @@ export default defineConfig({
     'src/http/index.ts',
     'src/http/node.ts',
     'src/client/index.ts',
+    'src/contract/index.ts',
+    'src/domain/lifecycle/index.ts',
     'src/storage/memory/index.ts',
     'src/storage/sql/index.ts',
     'src/testing/index.ts',

@@ -43,6 +43,7 @@ export {
   transition,
 } from './domain/lifecycle/index.ts'
 export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
+export type { Json } from './domain/values/index.ts'
 export {
   hashOfPlan,
   type Plan,

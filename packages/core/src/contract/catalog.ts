@@ -32,6 +32,8 @@ export const catalogContract = {
     path: '/catalog/:kind',
     input: z.strictObject({
       kind: catalogKindSchema,
+      /** Just these, as far as there are any: to name what a page shows. */
+      id: anyOf(idSchema),
       team_id: anyOf(idSchema),
       /** Found in the name. Case of a to z does not matter. */
       text: z.optional(lineSchema.check(z.maxLength(200))),

@@ -76,6 +76,8 @@ describe('the catalog', () => {
     expect(seen).toEqual(names.toSorted())
     const { items } = await api.catalog.list({ kind: 'application', text: 'MANGO' })
     expect(items.map(({ name }) => name)).toEqual(['Mango', 'mango'])
+    const named = await api.catalog.list({ kind: 'application', id: ['a4', 'a0', 'b', 'nowhere'] })
+    expect(named.items.map(({ id }) => id)).toEqual(['a0', 'a4'])
     expect((await admin.catalog.list({ kind: 'application', team_id: 't2' })).items).toHaveLength(1)
   })
 

@@ -56,8 +56,9 @@ function scopeOf(context: QueryContext, kind: CatalogKind): Scope {
   return { teams: context.access.teamsWith('catalog.read') }
 }
 
-function filterOf({ team_id, text }: ListInput): Condition<CatalogRecord> {
+function filterOf({ id, team_id, text }: ListInput): Condition<CatalogRecord> {
   const parts: Condition<CatalogRecord>[] = []
+  if (id !== undefined) parts.push(isIn<CatalogRecord>('id', id))
   if (team_id !== undefined) parts.push(isIn<CatalogRecord>('team_id', team_id))
   if (text !== undefined) parts.push({ op: 'contains', field: 'name', value: text })
   return and(...parts)

@@ -1,5 +1,6 @@
 export { type DeploymentRecord, deployments, type SealedConfiguration, slots } from './collection.ts'
 export { changedFields, differencesByKey } from './diff.ts'
+export { isInService } from './in-service.ts'
 export {
   type ApplicationDeployment,
   configurationInputSchema,
@@ -16,4 +17,4 @@ export {
   metadataSchema,
   slotId,
 } from './schema.ts'
-export { isInService, reflect, type Slot, type SlotEntry, slotSchema, toSlotEntry } from './slot.ts'
+export { reflect, type Slot, type SlotEntry, slotSchema, toSlotEntry } from './slot.ts'

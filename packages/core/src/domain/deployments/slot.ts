@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isInService } from './in-service.ts'
 import { idSchema, lineSchema, revisionSchema, storedInstantSchema } from '../values/index.ts'
 import { type Deployment, deploymentStatusSchema, deploymentTypeSchema, HEALTHS } from './schema.ts'
 
@@ -46,11 +47,6 @@ export function toSlotEntry(deployment: Deployment): SlotEntry {
     deployed_by: deployment.deployed_by,
     deployment_date: deployment.deployment_date,
   }
-}
-
-/** Whether a deployment is in service: only one of a slot may be. */
-export function isInService(deployment: Pick<Deployment, 'status'>): boolean {
-  return deployment.status === 'active' || deployment.status === 'maintenance'
 }
 
 /**

@@ -1,0 +1,54 @@
+import type { DeploymentsApi } from '@slipway/core'
+
+/** Any function of the API, whatever it takes. */
+type Call = (...args: never[]) => unknown
+
+/** What an operation takes, as its caller writes it. */
+export type InputOf<F> = F extends (input: infer I, ...rest: never[]) => unknown ? NonNullable<I> : never
+/** What an operation answers. */
+export type AnswerOf<F extends Call> = Awaited<ReturnType<F>>
+
+type Deployments = DeploymentsApi['deployments']
+
+/** What deployments are picked by; pages are the hook's work. */
+export type DeploymentsFilter = Omit<InputOf<Deployments['list']>, 'cursor'>
+export type MatrixFilter = Omit<InputOf<Deployments['matrix']>, 'cursor'>
+export type CatalogFilter = Omit<InputOf<DeploymentsApi['catalog']['list']>, 'cursor'>
+export type AuditFilter = Omit<InputOf<DeploymentsApi['audit']['list']>, 'cursor'>
+export type DashboardInput = InputOf<DeploymentsApi['kpi']['dashboard']>
+export type CreateInput = InputOf<Deployments['create']>
+
+export type DeploymentsPage = AnswerOf<Deployments['list']>
+export type MatrixPage = AnswerOf<Deployments['matrix']>
+export type MatrixRow = MatrixPage['items'][number]
+export type MatrixEnvironment = MatrixPage['environments'][number]
+export type HistoryPage = AnswerOf<Deployments['history']>
+export type CatalogPage = AnswerOf<DeploymentsApi['catalog']['list']>
+export type AuditPage = AnswerOf<DeploymentsApi['audit']['list']>
+export type Actions = AnswerOf<Deployments['actions']>
+export type Diff = AnswerOf<Deployments['diff']>
+export type Dashboard = AnswerOf<DeploymentsApi['kpi']['dashboard']>
+
+/** All pages that have been read, as one list. `counts` covers everything that the filter finds, where asked for. */
+export interface DeploymentsData extends Pick<DeploymentsPage, 'items' | 'counts'> {}
+/** The rows that have been read, under all environments in promotion order. */
+export interface MatrixData extends Pick<MatrixPage, 'environments' | 'items'> {}
+/** Entries that have been read, newest first. */
+export interface EntriesData extends Pick<HistoryPage, 'items'> {}
+/** Items that have been read, by name. */
+export interface CatalogData extends Pick<CatalogPage, 'items'> {}
+
+/** What can be done with a deployment, by the names of the operations. */
+export type DeploymentAction =
+  | 'start'
+  | 'activate'
+  | 'deactivate'
+  | 'startMaintenance'
+  | 'endMaintenance'
+  | 'fail'
+  | 'cancel'
+  | 'rollback'
+  | 'update'
+
+/** What an action takes beside the deployment, which the hook knows. */
+export type ActionInput<A extends DeploymentAction> = Omit<InputOf<Deployments[A]>, 'id'>

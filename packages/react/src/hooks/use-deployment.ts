@@ -1,0 +1,13 @@
+'use client'
+import type { Deployment } from '@slipway/core'
+import { useQuery } from '@tanstack/react-query'
+import { queryOptions } from '../cache/query-options.ts'
+import { type HookOptions, useCache } from '../provider/context.ts'
+import type { ReadResult } from './results.ts'
+
+/** One deployment. */
+export function useDeployment(id: string, options: HookOptions = {}): ReadResult<Deployment> {
+  const { client, queryClient } = useCache(options)
+  const { enabled = true } = options
+  return useQuery({ ...queryOptions.deployment(client, id), enabled }, queryClient)
+}

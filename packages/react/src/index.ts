@@ -1,0 +1,35 @@
+export type {
+  ActionInput,
+  Actions,
+  AuditFilter,
+  CatalogData,
+  CatalogFilter,
+  CreateInput,
+  Dashboard,
+  DashboardInput,
+  DeploymentAction,
+  DeploymentsData,
+  DeploymentsFilter,
+  Diff,
+  EntriesData,
+  MatrixData,
+  MatrixEnvironment,
+  MatrixFilter,
+  MatrixRow,
+} from './cache/operations.ts'
+export { queryOptions } from './cache/query-options.ts'
+export type { ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
+export { useAudit } from './hooks/use-audit.ts'
+export { useCatalog } from './hooks/use-catalog.ts'
+export { useCatalogNames } from './hooks/use-catalog-names.ts'
+export { type Connection, type ConnectionStatus, useConnection } from './hooks/use-connection.ts'
+export { useCreateDeployment } from './hooks/use-create-deployment.ts'
+export { useDashboard } from './hooks/use-dashboard.ts'
+export { useDeployment } from './hooks/use-deployment.ts'
+export { type ActionResult, useDeploymentAction } from './hooks/use-deployment-action.ts'
+export { useDeploymentDiff } from './hooks/use-deployment-diff.ts'
+export { useDeploymentHistory } from './hooks/use-deployment-history.ts'
+export { useDeployments } from './hooks/use-deployments.ts'
+export { useMatrix } from './hooks/use-matrix.ts'
+export type { HookOptions } from './provider/context.ts'
+export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'

@@ -1,0 +1,35 @@
+'use client'
+import type { DeploymentsApi } from '@slipway/core'
+import { createContext, useContext } from 'react'
+import { type Cache, cacheOf } from '../cache/cache.ts'
+
+/** What a provider hands to everything below it. */
+export interface ProviderValue {
+  readonly cache: Cache
+  /** BCP 47. */
+  readonly locale: string
+  /** IANA zone; `null` where the browser's is meant. */
+  readonly timeZone: string | null
+  /** Whoever is signed in, where the host has said so. */
+  readonly user: string | null
+}
+
+export const ProviderContext = createContext<ProviderValue | null>(null)
+
+/** What every hook takes as its last argument. */
+export interface HookOptions {
+  /** @default that of the nearest `DeploymentsProvider` */
+  readonly client?: DeploymentsApi | undefined
+  /** `false`: ask nothing for now. @default true */
+  readonly enabled?: boolean | undefined
+}
+
+/** The cache that a hook works on; throws where there is neither a client nor a provider. */
+export function useCache({ client }: HookOptions = {}): Cache {
+  const provided = useContext(ProviderContext)
+  if (client !== undefined) return client === provided?.cache.client ? provided.cache : cacheOf(client)
+  if (provided !== null) return provided.cache
+  throw new Error(
+    'There is no client. Put <DeploymentsProvider client={…}> around this component, or give the hook { client } as its last argument.',
+  )
+}
