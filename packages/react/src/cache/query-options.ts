@@ -1,6 +1,11 @@
 import type { DeploymentsApi } from '@slipway/core'
 import { queryKey, type SlipwayError } from '@slipway/core/client'
-import { infiniteQueryOptions, queryOptions as options } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  queryOptions as options,
+  type QueryKey,
+} from '@tanstack/react-query'
 import type {
   Actions,
   AnswerOf,
@@ -21,29 +26,55 @@ import type {
   MatrixFilter,
   MatrixPage,
 } from './operations.ts'
+import { share } from './share.ts'
 
 interface Page {
   readonly next: string | null
 }
+interface Call {
+  readonly signal: AbortSignal
+}
+type Pages<P> = InfiniteData<P, string | null>
 
 /** A list that is read page by page; `select` makes one list of the pages. */
 function pages<P extends Page, D>(
-  key: readonly unknown[],
-  read: (cursor: { cursor?: string }, call: { signal: AbortSignal }) => Promise<P>,
-  select: (pages: readonly P[]) => D,
+  key: QueryKey,
+  read: (cursor: { cursor?: string }, call: Call) => Promise<P>,
+  select: (data: Pages<P>) => D,
 ) {
-  return infiniteQueryOptions<P, SlipwayError, D, readonly unknown[], string | undefined>({
+  return infiniteQueryOptions<P, SlipwayError, D, QueryKey, string | null>({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => read(pageParam === undefined ? {} : { cursor: pageParam }, { signal }),
-    initialPageParam: undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-    select: (data) => select(data.pages),
+    queryFn: ({ pageParam, signal }) => read(pageParam === null ? {} : { cursor: pageParam }, { signal }),
+    initialPageParam: null,
+    getNextPageParam: ({ next }) => next,
+    select,
+    structuralSharing: share,
   })
 }
 
-function itemsOf<T>(read: readonly { readonly items: readonly T[] }[]): { items: T[] } {
-  return { items: read.flatMap(({ items }) => items) }
+function one<T>(key: QueryKey, read: (call: Call) => Promise<T>) {
+  return options<T, SlipwayError>({
+    queryKey: key,
+    queryFn: ({ signal }) => read({ signal }),
+    structuralSharing: share,
+  })
 }
+
+// Selectors keep their identity, so that an answer is put together once and not with every render.
+const itemsOf = <T>(data: Pages<Page & { readonly items: readonly T[] }>) => ({
+  items: data.pages.flatMap(({ items }) => items),
+})
+const listOf = (data: Pages<DeploymentsPage>): DeploymentsData => ({
+  // Between two pages a deployment can move from one to the other.
+  items: [...new Map(itemsOf(data).items.map((item) => [item.id, item])).values()],
+  counts: data.pages[0]?.counts ?? null,
+})
+const matrixOf = (data: Pages<MatrixPage>): MatrixData => ({
+  ...itemsOf(data),
+  environments: data.pages[0]?.environments ?? [],
+})
+const historyOf = (data: Pages<HistoryPage>): EntriesData => itemsOf(data)
+const catalogOf = (data: Pages<CatalogPage>): CatalogData => itemsOf(data)
 
 /**
  * What TanStack Query needs to read something of Slipway: key and function, for hosts that keep everything in one cache of
@@ -58,50 +89,42 @@ export const queryOptions = {
     pages<DeploymentsPage, DeploymentsData>(
       queryKey('deployments.list', filter),
       (cursor, call) => client.deployments.list({ ...filter, ...cursor }, call),
-      (read) => ({ ...itemsOf(read), counts: read[0]?.counts ?? null }),
+      listOf,
     ),
   deployment: (client: DeploymentsApi, id: string) =>
-    options<AnswerOf<DeploymentsApi['deployments']['get']>, SlipwayError>({
-      queryKey: queryKey('deployments.get', { id }),
-      queryFn: ({ signal }) => client.deployments.get({ id }, { signal }),
-    }),
+    one<AnswerOf<DeploymentsApi['deployments']['get']>>(queryKey('deployments.get', { id }), (call) =>
+      client.deployments.get({ id }, call),
+    ),
   actions: (client: DeploymentsApi, id: string) =>
-    options<Actions, SlipwayError>({
-      queryKey: queryKey('deployments.actions', { id }),
-      queryFn: ({ signal }) => client.deployments.actions({ id }, { signal }),
-    }),
+    one<Actions>(queryKey('deployments.actions', { id }), (call) => client.deployments.actions({ id }, call)),
   history: (client: DeploymentsApi, id: string) =>
     pages<HistoryPage, EntriesData>(
       queryKey('deployments.history', { id }),
       (cursor, call) => client.deployments.history({ id, ...cursor }, call),
-      itemsOf,
+      historyOf,
     ),
   diff: (client: DeploymentsApi, id: string, other_id: string) =>
-    options<Diff, SlipwayError>({
-      queryKey: queryKey('deployments.diff', { id, other_id }),
-      queryFn: ({ signal }) => client.deployments.diff({ id, other_id }, { signal }),
-    }),
+    one<Diff>(queryKey('deployments.diff', { id, other_id }), (call) =>
+      client.deployments.diff({ id, other_id }, call),
+    ),
   matrix: (client: DeploymentsApi, filter: MatrixFilter = {}) =>
     pages<MatrixPage, MatrixData>(
       queryKey('deployments.matrix', filter),
       (cursor, call) => client.deployments.matrix({ ...filter, ...cursor }, call),
-      (read) => ({ ...itemsOf(read), environments: read[0]?.environments ?? [] }),
+      matrixOf,
     ),
   catalog: (client: DeploymentsApi, filter: CatalogFilter) =>
     pages<CatalogPage, CatalogData>(
       queryKey('catalog.list', filter),
       (cursor, call) => client.catalog.list({ ...filter, ...cursor }, call),
-      itemsOf,
+      catalogOf,
     ),
   dashboard: (client: DeploymentsApi, input: DashboardInput = {}) =>
-    options<Dashboard, SlipwayError>({
-      queryKey: queryKey('kpi.dashboard', input),
-      queryFn: ({ signal }) => client.kpi.dashboard(input, { signal }),
-    }),
+    one<Dashboard>(queryKey('kpi.dashboard', input), (call) => client.kpi.dashboard(input, call)),
   audit: (client: DeploymentsApi, filter: AuditFilter = {}) =>
     pages<AuditPage, EntriesData>(
       queryKey('audit.list', filter),
       (cursor, call) => client.audit.list({ ...filter, ...cursor }, call),
-      itemsOf,
+      historyOf,
     ),
 }

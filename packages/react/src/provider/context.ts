@@ -2,6 +2,11 @@
 import type { DeploymentsApi } from '@slipway/core'
 import { createContext, useContext } from 'react'
 import { type Cache, cacheOf } from '../cache/cache.ts'
+import type { Localization } from '../texts/index.ts'
+import type { Navigation } from './navigation.ts'
+
+/** `auto` follows the page's `color-scheme`. */
+export type Theme = 'light' | 'dark' | 'auto'
 
 /** What a provider hands to everything below it. */
 export interface ProviderValue {
@@ -12,6 +17,9 @@ export interface ProviderValue {
   readonly timeZone: string | null
   /** Whoever is signed in, where the host has said so. */
   readonly user: string | null
+  readonly theme: Theme
+  readonly localization: Localization | null
+  readonly navigation: Navigation | null
 }
 
 export const ProviderContext = createContext<ProviderValue | null>(null)

@@ -1,0 +1,3 @@
+import type { application as english } from '../en/application.ts'
+
+export const application: typeof english = {}

@@ -1,0 +1,116 @@
+/** How numbers and times are written in one language and zone. */
+export interface Formats {
+  readonly locale: string
+  readonly timeZone: string
+  /** 12,345 */
+  number(value: number): string
+  /** 0.961 as "96.1 %", without a digit that says nothing. */
+  percent(ratio: number): string
+  /** 0.12 as "+12 %". */
+  change(ratio: number): string
+  /** "24 Nov 2026, 10:15 CET": day, time and zone. */
+  instant(iso: string): string
+  /** "24 Nov, 10:15", with the year where it is another one than `now`'s; the zone stands elsewhere. */
+  short(iso: string, now: number | null): string
+  /** "Tuesday 24 November 2026" */
+  day(iso: string): string
+  /** "24 Nov" */
+  dayShort(iso: string): string
+  /** "10:15" */
+  time(iso: string): string
+  /** "CET" */
+  zoneName(iso: string): string
+  /** "3 min ago", "in 2 h"; `now` in milliseconds. */
+  relative(iso: string, now: number): string
+  /** "3 min 12 s" for a number of milliseconds: the two largest units. */
+  duration(milliseconds: number): string
+  /** "a, b and c" */
+  list(items: readonly string[]): string
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** From which distance on a unit is used, largest first. */
+const UNITS = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+] as const
+
+const PARTS = [
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+  ['second', 1_000],
+] as const
+
+export function createFormats(locale: string, timeZone: string): Formats {
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    return (iso: string) => format.format(new Date(iso))
+  }
+  const numbers = new Intl.NumberFormat(locale)
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const changes = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  })
+  const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const dayOf = { day: 'numeric', month: 'short' } as const
+  const thisYear = dates({ ...dayOf, ...time })
+  const otherYear = dates({ ...dayOf, year: 'numeric', ...time })
+  const year = dates({ year: 'numeric' })
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const units = new Map(
+    PARTS.map(([unit]) => [
+      unit,
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: unit === 'minute' ? 'short' : 'narrow',
+      }),
+    ]),
+  )
+  return {
+    locale,
+    timeZone,
+    number: (value) => numbers.format(value),
+    percent: (ratio) => percents.format(ratio),
+    change: (ratio) => changes.format(ratio),
+    instant: dates({ ...dayOf, year: 'numeric', ...time, timeZoneName: 'short' }),
+    short: (iso, now) =>
+      now !== null && year(iso) === year(new Date(now).toISOString()) ? thisYear(iso) : otherYear(iso),
+    day: dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    dayShort: dates(dayOf),
+    time: dates(time),
+    zoneName: (iso) =>
+      zone.formatToParts(new Date(iso)).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    relative(iso, now) {
+      const distance = Date.parse(iso) - now
+      for (const [unit, size] of UNITS)
+        if (Math.abs(distance) >= size) return relative.format(Math.trunc(distance / size), unit)
+      return relative.format(0, 'minute')
+    },
+    duration(milliseconds) {
+      const first = PARTS.findIndex(([, size]) => milliseconds >= size)
+      if (first < 0) return units.get('second')?.format(Math.max(0, Math.round(milliseconds / 1_000))) ?? ''
+      let rest = milliseconds
+      return PARTS.slice(first, first + 2)
+        .map(([unit, size]) => {
+          const count = Math.floor(rest / size)
+          rest -= count * size
+          return count === 0 ? '' : (units.get(unit)?.format(count) ?? '')
+        })
+        .filter((part) => part !== '')
+        .join(' ')
+    },
+    list: (items) => lists.format(items),
+  }
+}

@@ -1,0 +1,1 @@
+export type { Navigation, Target } from '../provider/navigation.ts'
