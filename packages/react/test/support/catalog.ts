@@ -19,7 +19,10 @@ const APPLICATIONS: readonly (readonly [id: string, name: string, team_id: strin
 ]
 
 /** The asset that each team deploys to. */
-export const ASSETS: Readonly<Record<string, string>> = { [PAYMENTS]: 'grappe-paris', [FOUNDATIONS]: 'grappe-lyon' }
+export const ASSETS: Readonly<Record<string, string>> = {
+  [PAYMENTS]: 'grappe-paris',
+  [FOUNDATIONS]: 'grappe-lyon',
+}
 
 /** Applications of the seeded world, with the team that owns each. */
 export const applications = APPLICATIONS.map(([id, name, team_id], index) => ({ id, name, team_id, index }))

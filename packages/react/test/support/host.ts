@@ -7,11 +7,11 @@ import { createHandler, type HandlerOptions } from '@slipway/core/http'
 import { memoryStorage } from '@slipway/core/memory'
 import { toNodeListener } from '@slipway/core/node'
 import { type FakeClock, fakeClock, seededIds } from '@slipway/core/testing'
+import { NOW } from './now.ts'
 import { builtPage, type ReactMajor } from './pages.ts'
 import { PEOPLE, type PersonName } from './people.ts'
-import { createSwitches, type Switches } from './switches.ts'
-import { NOW } from './now.ts'
 import type { Seed } from './seed.ts'
+import { createSwitches, type Switches } from './switches.ts'
 import { AGE } from './worlds.ts'
 
 export const API = '/api/deployments'
@@ -46,7 +46,9 @@ export interface TestHost extends Switches {
   close(): Promise<void>
 }
 
-export type PageParameters = Readonly<Record<string, string | undefined>> & { readonly as?: PersonName | 'nobody' }
+export type PageParameters = Readonly<Record<string, string | undefined>> & {
+  readonly as?: PersonName | 'nobody'
+}
 
 /** A host as in production, in miniature: the SDK behind its handler, sign-in by cookie, static files, a strict CSP. */
 export async function openHost(options: HostOptions = {}): Promise<TestHost> {
@@ -67,7 +69,8 @@ export async function openHost(options: HostOptions = {}): Promise<TestHost> {
   clock.advance(Date.parse(NOW) - clock.now())
   const handler = createHandler(sdk, {
     basePath: API,
-    authenticate: (request) => personOf(request.headers.get('x-person') ?? cookieOf(request.headers.get('cookie'))),
+    authenticate: (request) =>
+      personOf(request.headers.get('x-person') ?? cookieOf(request.headers.get('cookie'))),
     ...options.handler,
   })
   const api = toNodeListener(handler)

@@ -84,7 +84,12 @@ function metadataOf(application_id: string): CreateInput['metadata'] {
   return {
     tags: [teamOf(application_id).replace('team-', 'équipe:'), 'trimestre:T4'],
     contacts: [
-      { name: 'Amélie Martin', email: 'amelie.martin@exemple.fr', phone: '+33 1 23 45 67 89', role: 'Responsable' },
+      {
+        name: 'Amélie Martin',
+        email: 'amelie.martin@exemple.fr',
+        phone: '+33 1 23 45 67 89',
+        role: 'Responsable',
+      },
       { name: 'Astreinte Paiements', phone: '+33 6 12 34 56 78' },
     ],
     documentation: [

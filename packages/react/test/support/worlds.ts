@@ -1,12 +1,28 @@
-import { applications, ASSETS } from './catalog.ts'
+import { ASSETS, applications } from './catalog.ts'
 import { DAY, MINUTE } from './now.ts'
 import { PAYMENTS } from './people.ts'
-import { type Act, apiOf, type CreateInput, deploy, type Ground, type Outcome, perform, type Seed, seedCatalog } from './seed.ts'
+import {
+  type Act,
+  apiOf,
+  type CreateInput,
+  deploy,
+  type Ground,
+  type Outcome,
+  perform,
+  type Seed,
+  seedCatalog,
+} from './seed.ts'
 
 /** Sixty days, the age of a seeded world. */
 export const AGE = 60 * DAY
 
-const TYPES: readonly CreateInput['deployment_type'][] = ['automated', 'manual', 'blue_green', 'canary', 'automated']
+const TYPES: readonly CreateInput['deployment_type'][] = [
+  'automated',
+  'manual',
+  'blue_green',
+  'canary',
+  'automated',
+]
 const PERSONS = ['ci', 'p-amelie', 'p-loic', 'ci', 'p-marc', 'p-ines', 'ci', 'p-francois', 'p-nora']
 
 /**
@@ -31,7 +47,13 @@ export const seedCatalogOnly: Seed = async (ground) => {
 function releases(ground: Ground): Act[] {
   return applications.flatMap(({ id, index }) =>
     [0, 1, 2].flatMap((release) => {
-      const environments = ['development', 'testing', 'staging', ...(index % 3 === 0 ? ['demo'] : []), 'production']
+      const environments = [
+        'development',
+        'testing',
+        'staging',
+        ...(index % 3 === 0 ? ['demo'] : []),
+        'production',
+      ]
       return environments.map((environment_name, place): Act => {
         const number = index * 7 + release * 3 + place
         return {
@@ -66,10 +88,14 @@ function lastDays(ground: Ground, named: Record<string, string>): Act[] {
   const at = (daysBefore: number, run: () => Promise<unknown>): Act => ({ at: AGE - daysBefore * DAY, run })
   return [
     at(5, async () => {
-      named.serving = await deploy(ground, place('facturation', 'production', '2.3.1'), 'active', { by: 'p-amelie' })
+      named.serving = await deploy(ground, place('facturation', 'production', '2.3.1'), 'active', {
+        by: 'p-amelie',
+      })
     }),
     at(0.005, async () => {
-      named.failed = await deploy(ground, place('facturation', 'production', '2.4.0'), 'failed', { by: 'p-marc' })
+      named.failed = await deploy(ground, place('facturation', 'production', '2.4.0'), 'failed', {
+        by: 'p-marc',
+      })
     }),
     at(3, async () => {
       const id = await deploy(ground, place('portail-client', 'production', '1.8.2'), 'active')
@@ -111,10 +137,18 @@ function lastDays(ground: Ground, named: Record<string, string>): Act[] {
     }),
     at(6, () => deploy(ground, place('tarification', 'production', '5.0.0'), 'active', { by: 'p-nora' })),
     at(0.2, async () => {
-      const { items } = await manager().list({ application_id: 'tarification', environment_name: 'production', status: 'active' })
+      const { items } = await manager().list({
+        application_id: 'tarification',
+        environment_name: 'production',
+        status: 'active',
+      })
       const id = items[0]?.id ?? ''
       named.brokenInService = id
-      await manager().fail({ id, reason: 'Les prix arrondis sont faux depuis la mise en service.', ticket: 'INC-4215' })
+      await manager().fail({
+        id,
+        reason: 'Les prix arrondis sont faux depuis la mise en service.',
+        ticket: 'INC-4215',
+      })
     }),
   ]
 }
@@ -152,16 +186,39 @@ export const seedHardTexts: Seed = async (ground) => {
     run_url: `https://ci.exemple.fr/${'r'.repeat(1_900)}`,
     health_check_url: `https://exemple.fr/${'h'.repeat(1_900)}`,
     external_id: prose,
-    configuration: Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`K${index}_${'V'.repeat(190)}`, 'v'])),
+    configuration: Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`K${index}_${'V'.repeat(190)}`, 'v']),
+    ),
     metadata: {
-      tags: [unbroken, prose, rightToLeft, emoji, ...Array.from({ length: 40 }, (_, index) => `étiquette ${index}`)],
+      tags: [
+        unbroken,
+        prose,
+        rightToLeft,
+        emoji,
+        ...Array.from({ length: 40 }, (_, index) => `étiquette ${index}`),
+      ],
       contacts: [{ name: unbroken, email: prose, phone: unbroken, role: rightToLeft }],
       documentation: [{ title: unbroken, url: `https://docs.exemple.fr/${'d'.repeat(1_900)}` }],
       rollback_procedure: `${unbroken}\n${prose.repeat(6)}\n${rightToLeft}`,
     },
   }
-  const long = await deploy(ground, { ...given, application_id: id, environment_name: 'production', version: unbroken }, 'active', { by: 'p-loic' })
-  await deploy(ground, { ...given, external_id: emoji, application_id: 'rtl', environment_name: 'staging', version: rightToLeft }, 'active')
+  const long = await deploy(
+    ground,
+    { ...given, application_id: id, environment_name: 'production', version: unbroken },
+    'active',
+    { by: 'p-loic' },
+  )
+  await deploy(
+    ground,
+    {
+      ...given,
+      external_id: emoji,
+      application_id: 'rtl',
+      environment_name: 'staging',
+      version: rightToLeft,
+    },
+    'active',
+  )
   const failed = await deploy(
     ground,
     { ...given, external_id: unbroken, application_id: id, environment_name: 'production', version: emoji },

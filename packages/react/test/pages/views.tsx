@@ -1,0 +1,54 @@
+import type { ComponentType } from 'react'
+import { useState } from 'react'
+
+// Found by its name, so that the page can be bundled while a view, or all of them, are still to come.
+const modules = import.meta.glob<Record<string, ComponentType<Record<string, unknown>>>>(
+  '../../src/ui/index.ts',
+)
+
+const NAMES: Readonly<Record<string, string>> = {
+  global: 'DeploymentsGlobal',
+  matrix: 'DeploymentsMatrix',
+  list: 'DeploymentsList',
+  detail: 'DeploymentDetail',
+  application: 'ApplicationDeployments',
+  create: 'CreateDeployment',
+  rollback: 'RollbackDialog',
+  maintenance: 'MaintenanceDialog',
+}
+const DIALOGS = ['rollback', 'maintenance']
+/** Parameters of the page itself; all others are the view's. */
+const OWN = ['view', 'lang', 'theme', 'zone', 'client', 'links', 'user', 'as']
+
+/** The component for a name of the address, with the parameters as its props. */
+export async function viewFor(name: string, parameters: URLSearchParams): Promise<ComponentType> {
+  if (name === 'plain') return (await import('./plain.tsx')).Plain
+  const [load] = Object.values(modules)
+  const exported = NAMES[name]
+  const View = exported === undefined ? undefined : (await load?.())?.[exported]
+  if (View === undefined) throw new Error(`There is no view ${name}.`)
+  const props: Record<string, unknown> = {}
+  for (const [key, value] of parameters)
+    if (!OWN.includes(key))
+      props[key === 'application_id' && name === 'application' ? 'applicationId' : key] = value
+  if (DIALOGS.includes(name)) return () => <Opened dialog={View} props={props} />
+  return () => <View {...props} />
+}
+
+interface OpenedProps {
+  readonly dialog: ComponentType<Record<string, unknown>>
+  readonly props: Record<string, unknown>
+}
+
+/** A dialog, open from the start, with a button to open it again. */
+function Opened({ dialog: Dialog, props }: OpenedProps) {
+  const [open, setOpen] = useState(true)
+  return (
+    <>
+      <button type="button" id="open" onClick={() => setOpen(true)}>
+        …
+      </button>
+      <Dialog {...props} open={open} onClose={() => setOpen(false)} />
+    </>
+  )
+}
