@@ -46,8 +46,10 @@ export interface TestHost extends Switches {
   close(): Promise<void>
 }
 
-export type PageParameters = Readonly<Record<string, string | undefined>> & {
-  readonly as?: PersonName | 'nobody'
+/** What stands in the address of a page. */
+export interface PageParameters {
+  readonly [name: string]: string | undefined
+  readonly as?: PersonName | 'nobody' | undefined
 }
 
 /** A host as in production, in miniature: the SDK behind its handler, sign-in by cookie, static files, a strict CSP. */

@@ -1,0 +1,3 @@
+import './workshop.tsx'
+// After the product's own sheet, where it does the most harm.
+import './hostile.css'

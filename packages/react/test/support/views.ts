@@ -1,0 +1,37 @@
+import type { PageParameters } from './host.ts'
+
+export interface View {
+  /** Its name in the address of the workshop. */
+  readonly name: string
+  /** Its name in `@slipway/react/ui`. */
+  readonly exported: string
+  readonly parameters: PageParameters
+}
+
+/** Every view, as the tests show it; a value such as `id: 'failed'` is a deployment of the seeded world by name. */
+const ALL: readonly View[] = [
+  { name: 'global', exported: 'DeploymentsGlobal', parameters: {} },
+  { name: 'matrix', exported: 'DeploymentsMatrix', parameters: {} },
+  { name: 'list', exported: 'DeploymentsList', parameters: {} },
+  { name: 'detail', exported: 'DeploymentDetail', parameters: { id: 'serving' } },
+  { name: 'application', exported: 'ApplicationDeployments', parameters: { application_id: 'facturation' } },
+  { name: 'create', exported: 'CreateDeployment', parameters: {} },
+  { name: 'rollback', exported: 'RollbackDialog', parameters: { id: 'rollback' } },
+  { name: 'maintenance', exported: 'MaintenanceDialog', parameters: { id: 'serving' } },
+]
+
+/** The views that the package has. */
+export function viewsOf(exported: object): readonly View[] {
+  return ALL.filter((view) => view.exported in exported)
+}
+
+/** The parameters of the workshop for a view, with the names of deployments replaced by their ids. */
+export function addressOf(
+  view: View,
+  ids: Readonly<Record<string, string>>,
+  more: PageParameters = {},
+): PageParameters {
+  const address: PageParameters = { view: view.name, ...view.parameters, ...more }
+  const { id } = address
+  return id === undefined ? address : { ...address, id: ids[id] ?? id }
+}

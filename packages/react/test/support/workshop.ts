@@ -1,0 +1,45 @@
+/**
+ * Shows the views over the seeded world, for the person who works on them:
+ *
+ *   node --conditions=@slipway/source packages/react/test/support/workshop.ts
+ *   node --conditions=@slipway/source packages/react/test/support/workshop.ts view=matrix lang=fr theme=dark width=390 to=matrix.png
+ *
+ * Without `to` it serves the pages until it is stopped; with it, it takes one picture and ends. `id=failed` is the seeded
+ * deployment of that name; `world=hard` has hard texts, `world=empty` nothing; `page=hostile` is the hostile host page.
+ */
+import { openBrowser } from './browser.ts'
+import { openHost } from './host.ts'
+import type { Seed } from './seed.ts'
+import { visit } from './visit.ts'
+import { seedHardTexts, seedManyPages, seedWorld } from './worlds.ts'
+
+const WORLDS: Readonly<Record<string, Seed | undefined>> = {
+  full: seedWorld,
+  hard: seedHardTexts,
+  many: seedManyPages,
+  empty: undefined,
+}
+const given = Object.fromEntries(
+  process.argv.slice(2).map((argument) => argument.split(/=(.*)/s).slice(0, 2)),
+)
+const { world = 'full', page: name = 'workshop', width = '1440', to, ...parameters } = given
+
+const host = await openHost({ pages: [name], seed: WORLDS[world] })
+const id = host.ids[parameters.id ?? '']
+const shown = { view: 'plain', ...parameters, ...(id === undefined ? {} : { id }) }
+if (to === undefined) {
+  console.log(`${host.page(name, shown)}\nDeployments by name: ${JSON.stringify(host.ids, null, 2)}`)
+  process.once('SIGINT', () => void host.close())
+} else {
+  const browser = await openBrowser()
+  const viewport = { width: Number(width), height: 900 }
+  const { page, problems, settled } = await visit(browser, host, name, shown, {
+    viewport,
+    hasTouch: viewport.width < 500,
+  })
+  await settled().catch((fault: unknown) => console.error(String(fault)))
+  await page.screenshot({ path: to, fullPage: true })
+  for (const problem of problems) console.error(problem)
+  await browser.close()
+  await host.close()
+}

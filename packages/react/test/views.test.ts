@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as ui from '../src/ui/index.ts'
+import { openBrowser } from './support/browser.ts'
+import { axeFindings, sidewaysScroll, smallTargets, strayTexts } from './support/faults.ts'
+import { openHost, type TestHost } from './support/host.ts'
+import { addressOf, viewsOf } from './support/views.ts'
+import { visit } from './support/visit.ts'
+import { seedWorld } from './support/worlds.ts'
+
+const PICTURES = join(import.meta.dirname, '.pictures')
+const WIDTHS: readonly (BrowserContextOptions & { readonly width: number; readonly target: number })[] = [
+  { width: 1440, target: 24, viewport: { width: 1440, height: 900 } },
+  { width: 390, target: 44, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+]
+
+let browser: Browser
+let host: TestHost
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true })
+  ;[browser, host] = await Promise.all([openBrowser(), openHost({ seed: seedWorld })])
+})
+afterAll(async () => {
+  await browser.close()
+  await host.close()
+})
+
+const cases = viewsOf(ui).flatMap((view) =>
+  (['fr', 'en'] as const).flatMap((lang) =>
+    (['light', 'dark'] as const).flatMap((theme) =>
+      WIDTHS.map((size) => ({
+        title: `${view.name}, ${lang}, ${theme}, ${size.width} px`,
+        view,
+        lang,
+        theme,
+        size,
+      })),
+    ),
+  ),
+)
+
+test('every view of the package is among those that are looked at', () => {
+  const components = Object.keys(ui).filter((name) => /^[A-Z]/.test(name))
+  expect(viewsOf(ui).map(({ exported }) => exported)).toEqual(expect.arrayContaining(components))
+})
+
+test.concurrent.for(cases)('$title: nobody is shut out, and nothing is amiss', async (given, { expect }) => {
+  const { view, lang, theme, size } = given
+  const { width, target, ...context } = size
+  const address = addressOf(view, host.ids, { lang, theme })
+  const { page, problems, settled, close } = await visit(browser, host, 'workshop', address, context)
+  await settled()
+  await page.screenshot({
+    path: join(PICTURES, `${view.name}-${lang}-${theme}-${width}.png`),
+    fullPage: true,
+  })
+  const found = {
+    axe: await axeFindings(page),
+    sideways: await sidewaysScroll(page),
+    small: await smallTargets(page, target),
+    stray: await strayTexts(page, lang),
+    problems,
+  }
+  expect(found).toEqual({ axe: [], sideways: 0, small: [], stray: [], problems: [] })
+  await close()
+})
