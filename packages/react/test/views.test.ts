@@ -6,7 +6,7 @@ import * as ui from '../src/ui/index.ts'
 import { openBrowser } from './support/browser.ts'
 import { axeFindings, sidewaysScroll, smallTargets, strayTexts } from './support/faults.ts'
 import { openHost, type TestHost } from './support/host.ts'
-import { addressOf, viewsOf } from './support/views.ts'
+import { addressOf, nameOf, viewsOf } from './support/views.ts'
 import { visit } from './support/visit.ts'
 import { seedWorld } from './support/worlds.ts'
 
@@ -31,7 +31,7 @@ const cases = viewsOf(ui).flatMap((view) =>
   (['fr', 'en'] as const).flatMap((lang) =>
     (['light', 'dark'] as const).flatMap((theme) =>
       WIDTHS.map((size) => ({
-        title: `${view.name}, ${lang}, ${theme}, ${size.width} px`,
+        title: `${nameOf(view)}, ${lang}, ${theme}, ${size.width} px`,
         view,
         lang,
         theme,
@@ -53,9 +53,11 @@ test.concurrent.for(cases)('$title: nobody is shut out, and nothing is amiss', a
   const { page, problems, settled, close } = await visit(browser, host, 'workshop', address, context)
   await settled()
   await page.screenshot({
-    path: join(PICTURES, `${view.name}-${lang}-${theme}-${width}.png`),
+    path: join(PICTURES, `${nameOf(view)}-${lang}-${theme}-${width}.png`),
     fullPage: true,
   })
+  const shown = (await page.locator('[data-slipway]').first().innerText()).trim()
+  expect(shown).toMatch(/\p{L}{3}/u)
   const found = {
     axe: await axeFindings(page),
     sideways: await sidewaysScroll(page),

@@ -11,18 +11,23 @@ const NAMES: Readonly<Record<string, string>> = {
   matrix: 'DeploymentsMatrix',
   list: 'DeploymentsList',
   detail: 'DeploymentDetail',
+  drawer: 'DeploymentDrawer',
   application: 'ApplicationDeployments',
   create: 'CreateDeployment',
   rollback: 'RollbackDialog',
   maintenance: 'MaintenanceDialog',
 }
-const DIALOGS = ['rollback', 'maintenance']
+const DIALOGS = ['drawer', 'rollback', 'maintenance']
 /** Parameters of the page itself; all others are the view's. */
 const OWN = ['view', 'lang', 'theme', 'zone', 'client', 'links', 'user', 'as']
 
 /** The component for a name of the address, with the parameters as its props. */
 export async function viewFor(name: string, parameters: URLSearchParams): Promise<ComponentType> {
   if (name === 'plain') return (await import('./plain.tsx')).Plain
+  if (name === 'parts') {
+    const { Parts } = await import('./parts.tsx')
+    return () => <Parts dialog={parameters.get('dialog') === 'open'} />
+  }
   const [load] = Object.values(modules)
   const exported = NAMES[name]
   const View = exported === undefined ? undefined : (await load?.())?.[exported]

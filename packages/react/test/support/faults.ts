@@ -48,11 +48,13 @@ export async function sidewaysScroll(page: Page): Promise<number> {
 export async function smallTargets(page: Page, size: number): Promise<string[]> {
   return page.evaluate((least) => {
     const found: string[] = []
+    const modal = Array.from(document.querySelectorAll('dialog:modal')).at(-1)
     for (const element of document.querySelectorAll<HTMLElement>(
       '[data-slipway] :is(a[href], button, input, select, textarea, summary, [role="tab"], [role="menuitem"])',
     )) {
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
       if (element.closest('[inert]') !== null || element.matches(':disabled')) continue
+      if (modal !== undefined && !modal.contains(element)) continue
       const own = element.textContent ?? ''
       const around = element.parentElement?.textContent ?? ''
       const inText =

@@ -8,21 +8,33 @@ export interface View {
   readonly parameters: PageParameters
 }
 
+/** Not views: the parts that all views are made of, on a page of their own. */
+const PARTS: readonly View[] = [
+  { name: 'parts', exported: '', parameters: {} },
+  { name: 'parts', exported: '', parameters: { dialog: 'open' } },
+]
+
 /** Every view, as the tests show it; a value such as `id: 'failed'` is a deployment of the seeded world by name. */
 const ALL: readonly View[] = [
   { name: 'global', exported: 'DeploymentsGlobal', parameters: {} },
   { name: 'matrix', exported: 'DeploymentsMatrix', parameters: {} },
   { name: 'list', exported: 'DeploymentsList', parameters: {} },
   { name: 'detail', exported: 'DeploymentDetail', parameters: { id: 'serving' } },
+  { name: 'drawer', exported: 'DeploymentDrawer', parameters: { id: 'failed' } },
   { name: 'application', exported: 'ApplicationDeployments', parameters: { application_id: 'facturation' } },
   { name: 'create', exported: 'CreateDeployment', parameters: {} },
   { name: 'rollback', exported: 'RollbackDialog', parameters: { id: 'rollback' } },
   { name: 'maintenance', exported: 'MaintenanceDialog', parameters: { id: 'serving' } },
 ]
 
-/** The views that the package has. */
+/** The views that the package has, and the parts that they are made of. */
 export function viewsOf(exported: object): readonly View[] {
-  return ALL.filter((view) => view.exported in exported)
+  return [...PARTS, ...ALL.filter((view) => view.exported in exported)]
+}
+
+/** The view's name for titles and files: with its parameters, so that no two are alike. */
+export function nameOf({ name, parameters }: View): string {
+  return [name, ...Object.values(parameters)].join('-')
 }
 
 /** The parameters of the workshop for a view, with the names of deployments replaced by their ids. */

@@ -49,16 +49,15 @@ export async function visit(
     async settled() {
       const end = Date.now() + 20_000
       for (let calm = 0; calm < 2; ) {
-        await page.waitForFunction(isCalm, undefined, { timeout: 20_000 })
-        calm = open.size === 0 ? calm + 1 : 0
-        if (Date.now() > end) throw new Error('The page does not come to rest.')
+        calm = (await page.evaluate(isCalm)) && open.size === 0 ? calm + 1 : 0
+        if (Date.now() > end) throw new Error(`The page does not come to rest. ${problems.join(' ')}`)
       }
     },
     close: () => context.close(),
   }
 }
 
-/** Two frames in which nothing says that it is busy, and every picture and font has come. In the page. */
+/** In the page: whether something is shown and nothing says that it is busy, two frames and all fonts later. */
 async function isCalm(): Promise<boolean> {
   await document.fonts.ready
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
