@@ -115,6 +115,12 @@ const hasItems = (value: unknown) =>
 
 const where = ({ team_id, environment_name }: Target) => ({ team_id, environment_name })
 
+const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnType<typeof aDeployment>) => ({
+  application_id,
+  cloud_asset_id,
+  environment_name,
+})
+
 /** A command on a deployment that is in the status that it needs. */
 function on(steps: 'pending' | 'active' | 'second') {
   return async (stage: Stage, target: Target) => ({
@@ -173,6 +179,17 @@ export const CELLS: Cells = {
   'deployments.actions': {
     expected: reads,
     input: async (stage, target) => ({ id: await stage.deployment(target, 'active') }),
+  },
+  'deployments.check': {
+    // It writes nothing and names nothing that the caller does not name: it answers everybody.
+    expected: (role, target) => (creates(role, target) === 'allowed' ? 'allowed' : 'empty'),
+    shows: (value) =>
+      typeof value === 'object' && value !== null && 'allowed' in value && value.allowed === true,
+    input: async (stage, target) => ({
+      ...placeOf(aDeployment()),
+      ...where(target),
+      application_id: stage.next(),
+    }),
   },
   'deployments.history': {
     expected: reads,
@@ -236,6 +253,14 @@ export const CELLS: Cells = {
   'kpi.dashboard': {
     expected: lists,
     shows: (value) => /"value":[1-9]/.test(JSON.stringify(value)),
+    input: async (stage, target) => {
+      await stage.deployment(target, 'active')
+      return where(target)
+    },
+  },
+  'kpi.trend': {
+    expected: lists,
+    shows: (value) => /"served":[1-9]/.test(JSON.stringify(value)),
     input: async (stage, target) => {
       await stage.deployment(target, 'active')
       return where(target)

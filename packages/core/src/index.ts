@@ -43,7 +43,6 @@ export {
   transition,
 } from './domain/lifecycle/index.ts'
 export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
-export type { Json } from './domain/values/index.ts'
 export {
   hashOfPlan,
   type Plan,
@@ -52,6 +51,7 @@ export {
   planSchema,
   type Step,
 } from './domain/strategies/index.ts'
+export type { Json } from './domain/values/index.ts'
 export {
   ERROR_CODES,
   type ErrorCode,

@@ -23,6 +23,7 @@ export const routes = {
     cancel: 'POST /deployments/:id/cancel',
     rollback: 'POST /deployments/:id/rollback',
     actions: 'GET /deployments/:id/actions',
+    check: 'GET /deployments/new/check',
     history: 'GET /deployments/:id/history',
     diff: 'GET /deployments/:id/diff/:other_id',
     current: 'GET /slots',
@@ -39,6 +40,7 @@ export const routes = {
   },
   kpi: {
     dashboard: 'GET /kpi/dashboard',
+    trend: 'GET /kpi/trend',
   },
   events: {
     subscribe: 'STREAM /events',

@@ -239,6 +239,30 @@ export const deploymentsContract = {
     permission: 'deployment.read',
     journal: 'refusals',
   }),
+  check: query({
+    summary:
+      'Whether this person could create such a deployment now, and every reason why not. Nothing is written.',
+    path: '/deployments/new/check',
+    input: z.strictObject({
+      application_id: idSchema,
+      cloud_asset_id: idSchema,
+      environment_name: idSchema,
+      team_id: z.optional(idSchema),
+    }),
+    output: z.strictObject({
+      allowed: z.boolean(),
+      reasons: z.array(
+        z.strictObject({
+          code: z.string(),
+          message: z.string(),
+          /** The field of the input that it is about, as a JSON pointer; `null` for the whole. */
+          pointer: z.nullable(z.string()),
+        }),
+      ),
+    }),
+    permission: 'deployment.create',
+    journal: 'refusals',
+  }),
   history: query({
     summary: 'Everything that happened to it, newest first.',
     path: '/deployments/:id/history',

@@ -4,7 +4,7 @@ import { deploymentOf } from '../../test/support/deployment.ts'
 import type { DeploymentsApi } from '../contract/index.ts'
 import type { Actor, Grant } from '../domain/access/index.ts'
 import { type Deployment, deployments } from '../domain/deployments/index.ts'
-import { dashboard } from '../domain/kpi/index.ts'
+import { dashboard, trend } from '../domain/kpi/index.ts'
 import { isSlipwayError } from '../errors/index.ts'
 import { createDeployments } from '../runtime/create-deployments.ts'
 import { memoryStorage } from '../storage/memory/index.ts'
@@ -140,6 +140,9 @@ describe('the dashboard over the store', () => {
             expect(figures).toEqual(dashboard(records, options))
             expect(await mine.kpi.dashboard({ ...filter, as_of, time_zone, ids: true })).toEqual(
               dashboard(records, { ...options, ids: true }),
+            )
+            expect(await mine.kpi.trend({ ...filter, as_of, time_zone, days: 40 })).toEqual(
+              trend(records, { ...options, days: 40 }),
             )
             const { deployments_this_month: month, success_rate: rate, standing } = figures
             if (Number(month.value) > 0 && Number(month.previous_month.value) > 0) met.months += 1

@@ -9,6 +9,8 @@ import {
   dashboardFromCounts,
   dashboardPlan,
   STANDING_STATUSES,
+  trendFromCounts,
+  trendPlan,
 } from '../domain/kpi/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { SlipwayError } from '../errors/index.ts'
@@ -16,7 +18,7 @@ import type { Query } from '../ports/index.ts'
 import type { QueryContext } from './context.ts'
 import type { Service, ServiceOptions } from './service.ts'
 
-type DashboardInput = ParsedOf<Contract['kpi']['dashboard']>
+type Filter = Pick<ParsedOf<Contract['kpi']['dashboard']>, (typeof FIELDS)[number]>
 type Selection = Pick<Query<DeploymentRecord>, 'scope'> & { readonly where: Condition<DeploymentRecord> }
 
 /** At most so many records are read to name them. */
@@ -38,10 +40,20 @@ export function kpiService({ timeZone }: Pick<ServiceOptions, 'timeZone'>): Serv
       }
       return dashboardFromCounts(plan, await count(context, plan, selection))
     },
+    trend: async (context, input) => {
+      const asOf = input.as_of ?? toInstant(Date.parse(context.now) + 1)
+      const plan = trendPlan({ asOf, timeZone: input.time_zone ?? timeZone, days: input.days })
+      const selection: Selection = { scope: context.scope, where: filterOf(context, input) }
+      return trendFromCounts(plan, {
+        served: await finishedBetween(context, plan.edges, selection, served),
+        unserved: await finishedBetween(context, plan.edges, selection, not(served)),
+        excluded: {},
+      })
+    },
   }
 }
 
-function filterOf(context: QueryContext, input: DashboardInput): Condition<DeploymentRecord> {
+function filterOf(context: QueryContext, input: Filter): Condition<DeploymentRecord> {
   const asked = FIELDS.map((field) => [field, input[field]] as const)
   return and<DeploymentRecord>(
     context.visible(),
@@ -53,26 +65,35 @@ function filterOf(context: QueryContext, input: DashboardInput): Condition<Deplo
 
 const served: Condition<DeploymentRecord> = not({ op: 'null', field: 'promoted_at' })
 
-async function count(
-  { reader, now }: QueryContext,
-  plan: DashboardPlan,
+/** How many of them finished between each two neighbouring edges. */
+async function finishedBetween(
+  { reader }: QueryContext,
+  edges: readonly string[],
   { scope, where }: Selection,
+  part: Condition<DeploymentRecord>,
+): Promise<number[]> {
+  const counted = edges.slice(1).map(() => 0)
+  const rows = await reader.aggregate(deployments, {
+    scope,
+    where: and(where, part),
+    bucket: { field: 'finished_at', edges },
+    measures: { count: { measure: 'count' } },
+  })
+  for (const { bucket, values } of rows) if (bucket !== null) counted[bucket] = Number(values.count)
+  return counted
+}
+
+async function count(
+  context: QueryContext,
+  plan: DashboardPlan,
+  selection: Selection,
 ): Promise<DashboardCounts> {
+  const { reader, now } = context
+  const { scope, where } = selection
   // The two parts are counted apart, not one and the whole: between two reads something may be written, and a part
   // must never be more than its whole.
-  const finished = async (part: Condition<DeploymentRecord>): Promise<number[]> => {
-    const counted = plan.edges.slice(1).map(() => 0)
-    const rows = await reader.aggregate(deployments, {
-      scope,
-      where: and(where, part),
-      bucket: { field: 'finished_at', edges: plan.edges },
-      measures: { count: { measure: 'count' } },
-    })
-    for (const { bucket, values } of rows) if (bucket !== null) counted[bucket] = Number(values.count)
-    return counted
-  }
-  const yes = await finished(served)
-  const no = await finished(not(served))
+  const yes = await finishedBetween(context, plan.edges, selection, served)
+  const no = await finishedBetween(context, plan.edges, selection, not(served))
   const stands = await reader.aggregate(deployments, {
     scope,
     where: and(where, standing(plan)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { isInService } from './in-service.ts'
 import { idSchema, lineSchema, revisionSchema, storedInstantSchema } from '../values/index.ts'
+import { isInService } from './in-service.ts'
 import { type Deployment, deploymentStatusSchema, deploymentTypeSchema, HEALTHS } from './schema.ts'
 
 /** What a slot shows of a deployment. */

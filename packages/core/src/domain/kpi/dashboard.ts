@@ -58,7 +58,14 @@ export const dashboardSchema = z.strictObject({
   /** Everything that stands: what the two breakdowns break down. */
   standing: figureSchema,
   /** In the order of the names; environments in which nothing stands are not in it. */
-  by_environment: z.array(z.strictObject({ environment_name: z.string(), deployments: figureSchema })),
+  by_environment: z.array(
+    z.strictObject({
+      environment_name: z.string(),
+      deployments: figureSchema,
+      /** How many of them there are in each status, those of which there are any; `null` where `deployments` has no value. */
+      by_status: z.nullable(z.array(z.strictObject({ status: z.enum(STANDING_STATUSES), count: z.int() }))),
+    }),
+  ),
   by_status: z.array(z.strictObject({ status: z.enum(STANDING_STATUSES), deployments: figureSchema })),
 })
 export type Dashboard = z.output<typeof dashboardSchema>
@@ -166,10 +173,14 @@ function standingFigures(plan: DashboardPlan, counts: DashboardCounts) {
     active_environments: known(countFigure(environments, names.size, inService.count, 'distinct')),
     standing: ofAll(all),
     by_environment: [...byEnvironment]
-      .map(([environment_name, part]) => ({ environment_name, part: sum(part) }))
+      .map(([environment_name, part]) => ({ environment_name, part: sum(part), by_status: byStatus(part) }))
       .filter(({ part }) => part.count > 0)
       .sort((a, b) => compareScalars(a.environment_name, b.environment_name))
-      .map(({ environment_name, part }) => ({ environment_name, deployments: ofAll(part) })),
+      .map(({ environment_name, part, by_status }) => ({
+        environment_name,
+        deployments: ofAll(part),
+        by_status: counts.changed_since === 0 ? by_status : null,
+      })),
     by_status: STANDING_STATUSES.map((status) => ({
       status,
       deployments: {
@@ -178,6 +189,13 @@ function standingFigures(plan: DashboardPlan, counts: DashboardCounts) {
       },
     })),
   }
+}
+
+function byStatus(groups: DashboardCounts['standing']) {
+  return STANDING_STATUSES.map((status) => ({
+    status,
+    count: sum(groups.filter((group) => group.status === status)).count,
+  })).filter(({ count }) => count > 0)
 }
 
 function within(plan: DashboardPlan, counts: DashboardCounts, { from, to }: FigureWindow) {

@@ -23,3 +23,13 @@ export { FIGURE_DEFINITIONS, type FigureDefinition } from './definitions.ts'
 export { type Figure, type FigureWindow, figureSchema } from './figure.ts'
 export { type FigureRecord, readFigureRecord } from './figure-record.ts'
 export { wilsonInterval } from './interval.ts'
+export {
+  TREND_DAYS,
+  type Trend,
+  type TrendOptions,
+  type TrendPlan,
+  trend,
+  trendFromCounts,
+  trendPlan,
+  trendSchema,
+} from './trend.ts'

@@ -1,6 +1,6 @@
 import type { Reason } from '../../errors/index.ts'
-import type { Deployment, DeploymentStatus } from '../deployments/schema.ts'
 import { isInService } from '../deployments/in-service.ts'
+import type { Deployment, DeploymentStatus } from '../deployments/schema.ts'
 import { LIFECYCLE, LIFECYCLE_EVENTS, type LifecycleEventType } from './table.ts'
 
 export interface LifecycleEvent {

@@ -1,17 +1,19 @@
 import type { Contract } from '../../contract/index.ts'
-import type { ParsedOf } from '../../contract/operation.ts'
+import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
 import type { Permission } from '../../domain/access/index.ts'
 import { catalog } from '../../domain/catalog/index.ts'
 import { PLATFORM } from '../../domain/collections/index.ts'
 import { type DeploymentRecord, type SealedConfiguration, slotId } from '../../domain/deployments/index.ts'
-import { SlipwayError } from '../../errors/index.ts'
+import { isSlipwayError, SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
-import type { CommandContext } from '../context.ts'
+import type { CommandContext, QueryContext } from '../context.ts'
 import type { ServiceOptions } from '../service.ts'
 import { placeOf } from './record.ts'
 import { insertDeployment } from './write.ts'
 
 type CreateInput = ParsedOf<Contract['deployments']['create']>
+/** Where a deployment would stand. */
+type Place = ParsedOf<Contract['deployments']['check']>
 
 /** The fields of a new deployment that its creator decides on. */
 export type NewDeployment = Pick<
@@ -71,13 +73,9 @@ export async function createDeployment(
   options: ServiceOptions,
 ): Promise<DeploymentRecord> {
   const { environment_name, application_id, cloud_asset_id } = input
-  if (!options.environments.some(({ name }) => name === environment_name)) {
-    throw fault(
-      '/environment_name',
-      `is not an environment here; known are ${options.environments.map(({ name }) => name).join(', ')}`,
-    )
-  }
-  const team_id = await teamOf(context, input, options)
+  const unknown = unknownEnvironment(input, options)
+  if (unknown !== undefined) throw unknown
+  const team_id = await teamOf(context, input, options, () => refuseTeam(context, input))
   context.authorise({
     team_id,
     subject_kind: 'deployment',
@@ -124,6 +122,51 @@ export async function createDeployment(
   }
 }
 
+/**
+ * Every reason why the caller could not create a deployment there now. What is not known to the caller is told by the same
+ * words whether others have it or nobody.
+ */
+export async function checkCreate(
+  context: QueryContext,
+  input: Place,
+  options: ServiceOptions,
+): Promise<OutputOf<Contract['deployments']['check']>> {
+  const faults: SlipwayError[] = []
+  const unknown = unknownEnvironment(input, options)
+  if (unknown !== undefined) faults.push(unknown)
+  let team_id: string | undefined
+  try {
+    team_id = await teamOf(context, input, options, () => {
+      throw fault('/team_id', `${input.team_id} is no team for which you may deploy`)
+    })
+  } catch (error) {
+    if (!isSlipwayError(error, 'invalid_input')) throw error
+    faults.push(error)
+  }
+  const reasons = faults.flatMap(({ faults: places = [] }) =>
+    places.map(({ pointer, message }) => ({
+      code: 'unknown',
+      message: `${pointer.slice(1)} ${message}`,
+      pointer,
+    })),
+  )
+  const { environment_name } = input
+  if (team_id !== undefined && !context.allows({ team_id, environment_name })) {
+    const message = `deployment.create in ${environment_name} of team ${team_id} is needed.`
+    reasons.push({ code: 'right_missing', message, pointer: '/environment_name' })
+  }
+  return { allowed: reasons.length === 0, reasons }
+}
+
+function unknownEnvironment(
+  { environment_name }: Place,
+  { environments }: Pick<ServiceOptions, 'environments'>,
+): SlipwayError | undefined {
+  const names = environments.map(({ name }) => name)
+  if (names.includes(environment_name)) return undefined
+  return fault('/environment_name', `is not an environment here; known are ${names.join(', ')}`)
+}
+
 /** Seals configuration values to the deployment that they belong to. */
 export async function seal(
   record: Pick<DeploymentRecord, 'id' | 'team_id'>,
@@ -142,9 +185,10 @@ export async function seal(
  * named, or the only one in which the caller may deploy. An application of another team is as good as unknown.
  */
 async function teamOf(
-  context: CommandContext,
-  input: CreateInput,
+  context: QueryContext,
+  input: Place,
   { catalog: mode }: ServiceOptions,
+  refuse: () => never,
 ): Promise<string> {
   const application = await context.reader.get(catalog.application, context.scope, input.application_id)
   const asset =
@@ -165,7 +209,7 @@ async function teamOf(
   const permission: Permission = 'deployment.create'
   if (input.team_id !== undefined) {
     if (input.team_id === PLATFORM) throw fault('/team_id', `must not be ${PLATFORM}, which is reserved`)
-    if (access.teams !== 'all' && !access.teams.includes(input.team_id)) refuseTeam(context, input)
+    if (access.teams !== 'all' && !access.teams.includes(input.team_id)) refuse()
     return input.team_id
   }
   const teams = access.teams === 'all' ? [] : access.teams

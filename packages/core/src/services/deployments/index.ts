@@ -4,7 +4,7 @@ import { SlipwayError } from '../../errors/index.ts'
 import type { CommandContext } from '../context.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { applyEvent } from './apply-event.ts'
-import { createDeployment } from './create.ts'
+import { checkCreate, createDeployment } from './create.ts'
 import { deploymentMatrix, listDeployments, listSlots } from './list.ts'
 import { load, loadForChange } from './load.ts'
 import { changesAnything, subjectOf, toDeployment } from './record.ts'
@@ -74,6 +74,7 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
     cancel: (context, input) => act(context, input, { type: 'cancel' }),
     rollback: async (context, input) => toDeployment(await rollBack(context, input, options)),
     actions: deploymentActions,
+    check: (context, input) => checkCreate(context, input, options),
     history: deploymentHistory,
     diff: (context, input) => deploymentDiff(context, input, options),
     current: listSlots,

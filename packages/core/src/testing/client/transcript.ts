@@ -119,6 +119,10 @@ async function reads(tell: Tell, api: DeploymentsApi, { a, b }: { a: string; b: 
   await tell('list none', api.deployments.list({ team_id: [] }))
   await tell('history', api.deployments.history({ id: a }))
   await tell('actions', api.deployments.actions({ id: b }))
+  await tell(
+    'check',
+    api.deployments.check({ application_id: 'shop', cloud_asset_id: 'vm-1', environment_name: 'moon' }),
+  )
   await tell('diff', api.deployments.diff({ id: a, other_id: b }))
   await tell('current', api.deployments.current({ environment_name: ['staging', 'production'] }))
   await tell('matrix', api.deployments.matrix({ limit: 1 }))
@@ -133,5 +137,6 @@ async function reads(tell: Tell, api: DeploymentsApi, { a, b }: { a: string; b: 
     'dashboard',
     api.kpi.dashboard({ as_of: '2026-03-10T13:00:00Z', time_zone: 'Asia/Kathmandu', ids: true }),
   )
+  await tell('trend', api.kpi.trend({ as_of: '2026-03-10T13:00:00Z', time_zone: 'Asia/Kathmandu', days: 3 }))
   await tell('dashboard badly', api.kpi.dashboard({ time_zone: 'Moon/Base' }))
 }
