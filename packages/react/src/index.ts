@@ -4,7 +4,9 @@ export type {
   AuditFilter,
   CatalogData,
   CatalogFilter,
+  CheckInput,
   CreateInput,
+  CreationCheck,
   Dashboard,
   DashboardInput,
   DeploymentAction,
@@ -16,6 +18,8 @@ export type {
   MatrixEnvironment,
   MatrixFilter,
   MatrixRow,
+  Trend,
+  TrendInput,
 } from './cache/operations.ts'
 export { queryOptions } from './cache/query-options.ts'
 export type { ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
@@ -24,6 +28,7 @@ export { useCatalog } from './hooks/use-catalog.ts'
 export { useCatalogNames } from './hooks/use-catalog-names.ts'
 export { type Connection, type ConnectionStatus, useConnection } from './hooks/use-connection.ts'
 export { useCreateDeployment } from './hooks/use-create-deployment.ts'
+export { useCreationCheck } from './hooks/use-creation-check.ts'
 export { useDashboard } from './hooks/use-dashboard.ts'
 export { useDeployment } from './hooks/use-deployment.ts'
 export { type ActionResult, useDeploymentAction } from './hooks/use-deployment-action.ts'
@@ -31,6 +36,7 @@ export { useDeploymentDiff } from './hooks/use-deployment-diff.ts'
 export { useDeploymentHistory } from './hooks/use-deployment-history.ts'
 export { useDeployments } from './hooks/use-deployments.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
+export { useTrend } from './hooks/use-trend.ts'
 export type { HookOptions, Theme } from './provider/context.ts'
 export type { Navigation, Target } from './provider/navigation.ts'
 export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'

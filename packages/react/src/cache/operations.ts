@@ -15,6 +15,8 @@ export type DeploymentsFilter = Omit<InputOf<Deployments['list']>, 'cursor'>
 export type MatrixFilter = Omit<InputOf<Deployments['matrix']>, 'cursor'>
 export type CatalogFilter = Omit<InputOf<DeploymentsApi['catalog']['list']>, 'cursor'>
 export type AuditFilter = Omit<InputOf<DeploymentsApi['audit']['list']>, 'cursor'>
+export type TrendInput = InputOf<DeploymentsApi['kpi']['trend']>
+export type CheckInput = InputOf<Deployments['check']>
 export type DashboardInput = InputOf<DeploymentsApi['kpi']['dashboard']>
 export type CreateInput = InputOf<Deployments['create']>
 
@@ -27,6 +29,8 @@ export type CatalogPage = AnswerOf<DeploymentsApi['catalog']['list']>
 export type AuditPage = AnswerOf<DeploymentsApi['audit']['list']>
 export type Actions = AnswerOf<Deployments['actions']>
 export type Diff = AnswerOf<Deployments['diff']>
+export type Trend = AnswerOf<DeploymentsApi['kpi']['trend']>
+export type CreationCheck = AnswerOf<Deployments['check']>
 export type Dashboard = AnswerOf<DeploymentsApi['kpi']['dashboard']>
 
 /** All pages that have been read, as one list. `counts` covers everything that the filter finds, where asked for. */

@@ -14,6 +14,8 @@ import type {
   CatalogData,
   CatalogFilter,
   CatalogPage,
+  CheckInput,
+  CreationCheck,
   Dashboard,
   DashboardInput,
   DeploymentsData,
@@ -25,6 +27,8 @@ import type {
   MatrixData,
   MatrixFilter,
   MatrixPage,
+  Trend,
+  TrendInput,
 } from './operations.ts'
 import { share } from './share.ts'
 
@@ -121,6 +125,16 @@ export const queryOptions = {
     ),
   dashboard: (client: DeploymentsApi, input: DashboardInput = {}) =>
     one<Dashboard>(queryKey('kpi.dashboard', input), (call) => client.kpi.dashboard(input, call)),
+  trend: (client: DeploymentsApi, input: TrendInput = {}) =>
+    options<Trend, SlipwayError>({
+      queryKey: queryKey('kpi.trend', input),
+      queryFn: ({ signal }) => client.kpi.trend(input, { signal }),
+    }),
+  check: (client: DeploymentsApi, input: CheckInput) =>
+    options<CreationCheck, SlipwayError>({
+      queryKey: queryKey('deployments.check', input),
+      queryFn: ({ signal }) => client.deployments.check(input, { signal }),
+    }),
   audit: (client: DeploymentsApi, filter: AuditFilter = {}) =>
     pages<AuditPage, EntriesData>(
       queryKey('audit.list', filter),
