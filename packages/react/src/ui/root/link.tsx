@@ -9,17 +9,26 @@ export interface TargetLinkProps {
   readonly onOpen?: (() => void) | undefined
   readonly className?: string | undefined
   readonly label?: string | undefined
+  /** `-1` in a grid, whose arrow keys lead to it. @default as the browser has it */
+  readonly tabIndex?: number | undefined
   readonly children: ReactNode
 }
 
 /** Leads to a page of the host, by a real link; where it has none, opens the thing in the view. */
-export function TargetLink({ to, onOpen, className, label, children }: TargetLinkProps): ReactNode {
+export function TargetLink(props: TargetLinkProps): ReactNode {
+  const { to, onOpen, className, label, tabIndex, children } = props
   const navigation = useContext(ProviderContext)?.navigation
   const href = navigation?.hrefFor(to) ?? null
   if (href === null || navigation === null || navigation === undefined) {
     if (onOpen === undefined) return <span className={className}>{children}</span>
     return (
-      <button type="button" className={`slipway-link ${className ?? ''}`} aria-label={label} onClick={onOpen}>
+      <button
+        type="button"
+        className={`slipway-link ${className ?? ''}`}
+        aria-label={label}
+        tabIndex={tabIndex}
+        onClick={onOpen}
+      >
         {children}
       </button>
     )
@@ -32,7 +41,13 @@ export function TargetLink({ to, onOpen, className, label, children }: TargetLin
     navigation.navigate(href, to)
   }
   return (
-    <a className={`slipway-link ${className ?? ''}`} href={href} aria-label={label} onClick={follow}>
+    <a
+      className={`slipway-link ${className ?? ''}`}
+      href={href}
+      aria-label={label}
+      tabIndex={tabIndex}
+      onClick={follow}
+    >
       {children}
     </a>
   )
