@@ -64,11 +64,17 @@ export function createClient(options: ClientOptions): DeploymentsApi {
     }
   }
 
-  function stream(route: Route, input: unknown, signal: AbortSignal | undefined): AsyncIterable<unknown> {
+  function stream(
+    route: Route,
+    input: unknown,
+    signal: AbortSignal | undefined,
+    onConnection: CallOptions['onConnection'],
+  ): AsyncIterable<unknown> {
     const follow: Follow = {
       silence,
       reconnects,
       signal,
+      onConnection,
       connect: async (after, connection) => {
         const { path } = toRequest(route, after === undefined ? input : { ...Object(input), after })
         return await http(`${base}${path}`, {
@@ -85,7 +91,11 @@ export function createClient(options: ClientOptions): DeploymentsApi {
   const groups = Object.entries(routes).map(([group, ofGroup]) => {
     const calls = Object.entries<Route>(ofGroup).map(([name, route]) => {
       const run = route.startsWith('STREAM') ? stream : call
-      return [name, (input?: unknown, { signal }: CallOptions = {}) => run(route, input, signal)] as const
+      return [
+        name,
+        (input?: unknown, { signal, onConnection }: CallOptions = {}) =>
+          run(route, input, signal, onConnection),
+      ] as const
     })
     return [group, Object.fromEntries(calls)] as const
   })

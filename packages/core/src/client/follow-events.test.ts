@@ -1,7 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { BASE, type HttpWorld, httpWorld, newDeployment, type Served, serve } from '../../test/http-world.ts'
+import {
+  BASE,
+  type HttpWorld,
+  httpWorld,
+  newDeployment,
+  PEOPLE,
+  type Served,
+  serve,
+} from '../../test/http-world.ts'
 import type { DeploymentsApi, StreamMessage } from '../contract/index.ts'
+import type { Actor } from '../domain/access/index.ts'
 import { toNodeListener } from '../http/node.ts'
 import { type ClientOptions, createClient } from './index.ts'
 
@@ -28,6 +37,70 @@ function follow(api: DeploymentsApi, input: Parameters<DeploymentsApi['events'][
   ended.catch(() => {})
   return { seen, ended, stop: () => wanted.abort(), types: () => seen.map(({ type }) => type) }
 }
+
+/** What a stream tells of its connection, until it is stopped. */
+function connectionsOf(api: DeploymentsApi) {
+  const wanted = new AbortController()
+  const told: string[] = []
+  const ended = (async () => {
+    const options = {
+      signal: wanted.signal,
+      onConnection: (connection: string) => void told.push(connection),
+    }
+    for await (const _ of api.events.subscribe({}, options));
+  })()
+  ended.catch(() => {})
+  return { told, ended, stop: () => wanted.abort() }
+}
+
+it('tells when it is connected and when the connection is lost, and nothing of its own end', async () => {
+  let up = true
+  let cut = () => {}
+  const other = await serve((request, response) => {
+    cut = () => void request.socket.destroy()
+    if (!up) return void request.socket.destroy()
+    stream(response, MESSAGE('c1'))
+  })
+  const { told, ended, stop } = connectionsOf(createClient({ baseUrl: other.origin }))
+  await expect.poll(() => told).toEqual(['open'])
+  up = false
+  cut()
+  await expect.poll(() => told).toEqual(['open', 'lost'])
+  up = true
+  await expect.poll(() => told).toEqual(['open', 'lost', 'open'])
+  stop()
+  await ended
+  expect(told).toEqual(['open', 'lost', 'open'])
+  await other.close()
+})
+
+it('tells once that a server is out of reach, however often it tries', async () => {
+  let asked = 0
+  const other = await serve((request) => {
+    asked += 1
+    request.socket.destroy()
+  })
+  const { told, stop } = connectionsOf(createClient({ baseUrl: other.origin }))
+  await expect.poll(() => asked).toBeGreaterThan(1)
+  expect(told).toEqual(['lost'])
+  stop()
+  await other.close()
+})
+
+it('tells in process that it is open, and a query or a command of nothing', async () => {
+  const api = world.sdk.as(PEOPLE.ada as Actor)
+  const { told, ended, stop } = connectionsOf(api)
+  await expect.poll(() => told).toEqual(['open'])
+  stop()
+  await ended
+  expect(told).toEqual(['open'])
+  const calls = [api, client()].flatMap(({ deployments }) => [
+    deployments.list({}, { onConnection: (connection) => void told.push(connection) }),
+    deployments.create(newDeployment(), { onConnection: (connection) => void told.push(connection) }),
+  ])
+  await Promise.all(calls)
+  expect(told).toEqual(['open'])
+})
 
 const versionOf = (message: StreamMessage) =>
   message.type === 'change' ? message.entry.after?.version : undefined

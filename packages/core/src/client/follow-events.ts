@@ -1,4 +1,5 @@
 import { isHTTPError, isNetworkError, isTimeoutError } from 'ky'
+import type { CallOptions } from '../contract/api.ts'
 import type { StreamMessage } from '../contract/events.ts'
 import { isSlipwayError, SlipwayError } from '../errors/index.ts'
 import { readEvents } from './read-events.ts'
@@ -8,6 +9,8 @@ export interface Follow {
   /** Opens the stream behind this cursor. */
   readonly connect: (after: string | undefined, signal: AbortSignal) => Promise<Response>
   readonly signal: AbortSignal | undefined
+  /** Told when it is connected and when the connection is lost. */
+  readonly onConnection: CallOptions['onConnection']
   /** Silence after which a connection counts as lost, in milliseconds. */
   readonly silence: number
   /** How many attempts in a row may give no message. */
@@ -26,7 +29,13 @@ export async function* followEvents(follow: Follow): AsyncGenerator<StreamMessag
   let cursor: string | undefined
   let failures = 0
   let pause = 1_000
+  let told: 'open' | 'lost' | undefined
   const aborted = () => signal?.aborted === true
+  const tell = (connection: 'open' | 'lost') => {
+    if (connection === told) return
+    told = connection
+    follow.onConnection?.(connection)
+  }
   while (!aborted()) {
     const connection = new AbortController()
     const end = () => connection.abort()
@@ -34,7 +43,9 @@ export async function* followEvents(follow: Follow): AsyncGenerator<StreamMessag
     let trouble: unknown
     try {
       const response = await follow.connect(cursor, connection.signal)
-      const messages = readEvents(eventsIn(response), connection.signal, silence, (told) => {
+      const body = eventsIn(response)
+      tell('open')
+      const messages = readEvents(body, connection.signal, silence, (told) => {
         pause = told
       })
       for await (const message of messages) {
@@ -52,6 +63,8 @@ export async function* followEvents(follow: Follow): AsyncGenerator<StreamMessag
       signal?.removeEventListener('abort', end)
       connection.abort()
     }
+    if (aborted()) return
+    tell('lost')
     failures += 1
     if (failures > reconnects) throw lost(trouble, failures)
     await paused(Math.random() * Math.min(LONGEST_PAUSE, pause * 2 ** (failures - 1)), signal)

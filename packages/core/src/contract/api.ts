@@ -4,6 +4,11 @@ import type { CommandOperation, InputOf, OutputOf, QueryOperation, StreamOperati
 export interface CallOptions {
   /** Ends the call early. */
   readonly signal?: AbortSignal
+  /**
+   * Streams only: told when the stream is connected and when the connection is lost, each time that it changes. It connects
+   * again by itself.
+   */
+  readonly onConnection?: ((connection: 'open' | 'lost') => void) | undefined
 }
 
 type Call<O> = O extends StreamOperation

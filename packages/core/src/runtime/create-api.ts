@@ -41,8 +41,22 @@ function bind(pipeline: Pipeline, name: OperationName, operation: Operation, han
   }
   if (operation.kind === 'stream') {
     const work = handler as (context: QueryContext, input: unknown) => AsyncGenerator<unknown>
-    return (caller, input, options) => pipeline.stream(name, operation, work, caller, input, options?.signal)
+    return (caller, input, options) =>
+      opened(pipeline.stream(name, operation, work, caller, input, options?.signal), options?.onConnection)
   }
   const work = handler as (context: QueryContext, input: unknown) => Promise<unknown>
   return (caller, input, options) => pipeline.query(name, operation, work, caller, input, options?.signal)
+}
+
+/** In process there is no connection to lose: it is open as soon as the stream says something. */
+async function* opened(
+  messages: AsyncGenerator<unknown>,
+  onConnection: CallOptions['onConnection'],
+): AsyncGenerator<unknown> {
+  let told = false
+  for await (const message of messages) {
+    if (!told) onConnection?.('open')
+    told = true
+    yield message
+  }
 }
