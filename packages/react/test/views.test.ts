@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import * as ui from '../src/ui/index.ts'
 import { openBrowser } from './support/browser.ts'
 import { axeFindings, sidewaysScroll, smallTargets, strayTexts } from './support/faults.ts'
 import { openHost, type TestHost } from './support/host.ts'
-import { addressOf, nameOf, viewsOf } from './support/views.ts'
+import { takePicture } from './support/pictures.ts'
+import { addressOf, allViews, exportedComponents, nameOf } from './support/views.ts'
 import { visit } from './support/visit.ts'
 import { seedWorld } from './support/worlds.ts'
 
-const PICTURES = join(import.meta.dirname, '.pictures')
 const WIDTHS: readonly (BrowserContextOptions & { readonly width: number; readonly target: number })[] = [
   { width: 1440, target: 24, viewport: { width: 1440, height: 900 } },
   { width: 390, target: 44, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -19,7 +16,6 @@ const WIDTHS: readonly (BrowserContextOptions & { readonly width: number; readon
 let browser: Browser
 let host: TestHost
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true })
   ;[browser, host] = await Promise.all([openBrowser(), openHost({ seed: seedWorld })])
 })
 afterAll(async () => {
@@ -27,7 +23,7 @@ afterAll(async () => {
   await host.close()
 })
 
-const cases = viewsOf(ui).flatMap((view) =>
+const cases = allViews().flatMap((view) =>
   (['fr', 'en'] as const).flatMap((lang) =>
     (['light', 'dark'] as const).flatMap((theme) =>
       WIDTHS.map((size) => ({
@@ -42,8 +38,9 @@ const cases = viewsOf(ui).flatMap((view) =>
 )
 
 test('every view of the package is among those that are looked at', () => {
-  const components = Object.keys(ui).filter((name) => /^[A-Z]/.test(name))
-  expect(viewsOf(ui).map(({ exported }) => exported)).toEqual(expect.arrayContaining(components))
+  expect(allViews().map(({ exported }) => exported)).toEqual(
+    expect.arrayContaining([...exportedComponents()]),
+  )
 })
 
 test.concurrent.for(cases)('$title: nobody is shut out, and nothing is amiss', async (given, { expect }) => {
@@ -52,11 +49,8 @@ test.concurrent.for(cases)('$title: nobody is shut out, and nothing is amiss', a
   const address = addressOf(view, host.ids, { lang, theme })
   const { page, problems, settled, close } = await visit(browser, host, 'workshop', address, context)
   await settled()
-  await page.screenshot({
-    path: join(PICTURES, `${nameOf(view)}-${lang}-${theme}-${width}.png`),
-    fullPage: true,
-  })
-  const shown = (await page.locator('[data-slipway]').first().innerText()).trim()
+  await takePicture(page, `${nameOf(view)}-${lang}-${theme}-${width}`)
+  const shown = await page.locator('[data-slipway]').first().textContent()
   expect(shown).toMatch(/\p{L}{3}/u)
   const found = {
     axe: await axeFindings(page),

@@ -36,24 +36,29 @@ export async function viewFor(name: string, parameters: URLSearchParams): Promis
   for (const [key, value] of parameters)
     if (!OWN.includes(key))
       props[key === 'application_id' && name === 'application' ? 'applicationId' : key] = value
-  if (DIALOGS.includes(name)) return () => <Opened dialog={View} props={props} />
+  if (DIALOGS.includes(name)) return () => <Opened name={name} dialog={View} props={props} />
   return () => <View {...props} />
 }
 
 interface OpenedProps {
+  readonly name: string
   readonly dialog: ComponentType<Record<string, unknown>>
   readonly props: Record<string, unknown>
 }
 
 /** A dialog, open from the start, with a button to open it again. */
-function Opened({ dialog: Dialog, props }: OpenedProps) {
+function Opened({ name, dialog: Dialog, props }: OpenedProps) {
   const [open, setOpen] = useState(true)
   return (
     <>
       <button type="button" id="open" onClick={() => setOpen(true)}>
         …
       </button>
-      <Dialog {...props} open={open} onClose={() => setOpen(false)} />
+      <Dialog
+        {...props}
+        {...(name === 'drawer' ? { id: open ? props.id : null } : { open })}
+        onClose={() => setOpen(false)}
+      />
     </>
   )
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 import { madeOnce } from './made-once.ts'
 
 /** The major version of React that a page runs on. */
@@ -31,6 +31,7 @@ export async function builtPage(name: string, react: ReactMajor = 19): Promise<s
     writeFileSync(styles, await sheet())
     await build({
       configFile: false,
+      plugins: [unwritten],
       root: PAGES,
       logLevel: 'error',
       mode: 'production',
@@ -55,10 +56,22 @@ export async function builtPage(name: string, react: ReactMajor = 19): Promise<s
         modulePreload: { polyfill: false },
         reportCompressedSize: false,
         chunkSizeWarningLimit: 10_000,
-        rolldownOptions: { input: join(PAGES, `${name}.html`) },
+        rolldownOptions: { input: join(PAGES, `${name}.html`), shimMissingExports: true },
       },
     })
   })
+}
+
+/** A file of the package that is still to be written holds up no other one: it counts as empty. The compiler misses it. */
+const unwritten: Plugin = {
+  name: 'unwritten',
+  resolveId(source, importer) {
+    if (importer === undefined || !source.startsWith('.') || !importer.startsWith(join(HERE, 'src')))
+      return null
+    const file = join(importer, '..', source)
+    return existsSync(file) ? null : `\0unwritten:${file}`
+  },
+  load: (id) => (id.startsWith('\0unwritten:') ? 'export {}' : null),
 }
 
 /** The style sheet as it is in the sources now; empty while there is nothing that composes it. */

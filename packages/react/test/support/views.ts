@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { PageParameters } from './host.ts'
 
 export interface View {
@@ -27,9 +29,20 @@ const ALL: readonly View[] = [
   { name: 'maintenance', exported: 'MaintenanceDialog', parameters: { id: 'serving' } },
 ]
 
+/** The names of the components that `@slipway/react/ui` exports. */
+export function exportedComponents(): readonly string[] {
+  const list = readFileSync(join(import.meta.dirname, '../../src/ui/index.ts'), 'utf8')
+  const names = Array.from(list.matchAll(/export \{([^}]*)\}/g), ([, inside = '']) => inside.split(','))
+  return names
+    .flat()
+    .map((name) => name.trim())
+    .filter((name) => /^[A-Z]/.test(name))
+}
+
 /** The views that the package has, and the parts that they are made of. */
-export function viewsOf(exported: object): readonly View[] {
-  return [...PARTS, ...ALL.filter((view) => view.exported in exported)]
+export function allViews(): readonly View[] {
+  const exported = exportedComponents()
+  return [...PARTS, ...ALL.filter((view) => exported.includes(view.exported))]
 }
 
 /** The view's name for titles and files: with its parameters, so that no two are alike. */

@@ -2,13 +2,14 @@
  * Shows the views over the seeded world, for the person who works on them:
  *
  *   node --conditions=@slipway/source packages/react/test/support/workshop.ts
- *   node --conditions=@slipway/source packages/react/test/support/workshop.ts view=matrix lang=fr theme=dark width=390 to=matrix.png
+ *   node --conditions=@slipway/source packages/react/test/support/workshop.ts view=matrix lang=fr theme=dark width=390 to=/tmp/matrix.png
  *
  * Without `to` it serves the pages until it is stopped; with it, it takes one picture and ends. `id=failed` is the seeded
  * deployment of that name; `world=hard` has hard texts, `world=empty` nothing; `page=hostile` is the hostile host page.
  */
 import { openBrowser } from './browser.ts'
 import { openHost } from './host.ts'
+import { takePicture } from './pictures.ts'
 import type { Seed } from './seed.ts'
 import { visit } from './visit.ts'
 import { seedHardTexts, seedManyPages, seedWorld } from './worlds.ts'
@@ -35,10 +36,10 @@ if (to === undefined) {
   const viewport = { width: Number(width), height: 900 }
   const { page, problems, settled } = await visit(browser, host, name, shown, {
     viewport,
-    hasTouch: viewport.width < 500,
+    ...(viewport.width < 500 ? { hasTouch: true, isMobile: true } : {}),
   })
   await settled().catch((fault: unknown) => console.error(String(fault)))
-  await page.screenshot({ path: to, fullPage: true })
+  await takePicture(page, to)
   for (const problem of problems) console.error(problem)
   await browser.close()
   await host.close()

@@ -1,6 +1,6 @@
 import type { CatalogItem, Deployment, DeploymentsApi } from '@slipway/core'
 import { SlipwayError } from '@slipway/core/client'
-import { dashboard } from '@slipway/core/kpi'
+import { dashboard, trend } from '@slipway/core/kpi'
 import {
   APPLICATIONS,
   applicationId,
@@ -33,6 +33,7 @@ export function syntheticApi(): DeploymentsApi {
         ...matching(filter, Number(cursor ?? 0), limit),
         counts: counts ? countsOf(filter) : null,
       }),
+      check: async () => ({ allowed: false, reasons: [] }),
       actions: async () => ({ revision: 1, actions: [] }),
       history: async ({ id }) => ({ items: [entryOf(deploymentAt(indexOf(id)))], next: null }),
       diff: async () => ({ fields: [], configuration: [] }),
@@ -85,11 +86,8 @@ export function syntheticApi(): DeploymentsApi {
       },
     },
     kpi: {
-      dashboard: async () =>
-        dashboard(
-          Array.from({ length: 5_000 }, (_, index) => deploymentAt(index * 15)),
-          { asOf: '2026-11-24T10:00:00.000Z', timeZone: 'Europe/Paris' },
-        ),
+      dashboard: async () => dashboard(recent(), WHEN),
+      trend: async ({ days } = {}) => trend(recent(), { ...WHEN, days }),
     },
     audit: {
       list: async () => ({ items: [], next: null }),
@@ -102,6 +100,12 @@ export function syntheticApi(): DeploymentsApi {
       },
     },
   }
+}
+
+const WHEN = { asOf: '2026-11-24T10:00:00.000Z', timeZone: 'Europe/Paris' }
+
+function recent(): Deployment[] {
+  return Array.from({ length: 5_000 }, (_, index) => deploymentAt(index * 15))
 }
 
 async function refuse(): Promise<never> {

@@ -1,0 +1,48 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, test } from 'vitest'
+import { appearance, differences } from './support/appearance.ts'
+import { openBrowser } from './support/browser.ts'
+import { axeFindings, sidewaysScroll } from './support/faults.ts'
+import { openHost, type TestHost } from './support/host.ts'
+import { takePicture } from './support/pictures.ts'
+import { addressOf, allViews, nameOf } from './support/views.ts'
+import { visit } from './support/visit.ts'
+import { seedWorld } from './support/worlds.ts'
+
+let browser: Browser
+let host: TestHost
+beforeAll(async () => {
+  const pages = ['workshop', 'hostile']
+  ;[browser, host] = await Promise.all([openBrowser(), openHost({ pages, seed: seedWorld })])
+})
+afterAll(async () => {
+  await browser.close()
+  await host.close()
+})
+
+const cases = allViews().flatMap((view) =>
+  [1440, 390].map((width) => ({ title: `${nameOf(view)}, ${width} px`, view, width })),
+)
+
+test.concurrent.for(cases)(
+  '$title: looks the same in a page of hostile styles',
+  async (given, { expect }) => {
+    const { view, width } = given
+    const address = addressOf(view, host.ids, { lang: 'fr' })
+    const size = { viewport: { width, height: 900 } }
+    const plain = await visit(browser, host, 'workshop', address, size)
+    await plain.settled()
+    const hostile = await visit(browser, host, 'hostile', address, size)
+    await hostile.settled()
+    await takePicture(hostile.page, `hostile-${nameOf(view)}-${width}`)
+    const found = {
+      looks: differences(await appearance(plain.page), await appearance(hostile.page)),
+      axe: await axeFindings(hostile.page, '[data-slipway]'),
+      sideways: await sidewaysScroll(hostile.page),
+      problems: hostile.problems,
+    }
+    expect(found).toEqual({ looks: [], axe: [], sideways: 0, problems: [] })
+    await plain.close()
+    await hostile.close()
+  },
+)
