@@ -1,36 +1,74 @@
 import type { DeploymentsApi } from '@slipway/core'
 import { QueryClient } from '@tanstack/react-query'
+import { createLive, type Live } from '../live/live.ts'
+import { createNames, type Names } from './names.ts'
+import type { Source } from './source.ts'
 
-/** What belongs to one client: everything that its hooks have read. */
-export interface Cache {
-  readonly client: DeploymentsApi
-  readonly queryClient: QueryClient
+/** What belongs to one client and one person: everything that the hooks have read for them. */
+export interface Cache extends Source {
+  readonly user: string | null
+  readonly live: Live
+  readonly names: Names
+  /** `now` until the render that shows the initial state is done: it is taken for fresh, so that it equals the server's. */
+  readonly firstRender: { now: boolean }
+  /** What was changed and has not been answered yet, by deployment and action. */
+  readonly underWay: Map<string, Promise<unknown>>
 }
 
-const caches = new WeakMap<DeploymentsApi, Cache>()
+/** How old an answer may be for whoever asks anew, in milliseconds. The stream tells of changes before that. */
+export const FRESH = 30_000
 
-/** The cache of a client: one for each, however many hooks and providers use it. */
-export function cacheOf(client: DeploymentsApi): Cache {
-  const known = caches.get(client)
+/** The remote client asks again by itself, and the stream says when an answer has become old. */
+const queriesOf = (firstRender: { readonly now: boolean }) => ({
+  retry: false,
+  staleTime: () => (firstRender.now ? Number.POSITIVE_INFINITY : FRESH),
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+  networkMode: 'always' as const,
+})
+
+const caches = new WeakMap<DeploymentsApi, Map<string | null, Cache>>()
+
+/** The cache of a client for a person: one for each, however many hooks and providers use it. */
+export function cacheOf(client: DeploymentsApi, user: string | null = null): Cache {
+  const ofClient = caches.get(client) ?? new Map<string | null, Cache>()
+  caches.set(client, ofClient)
+  const known = ofClient.get(user)
   if (known !== undefined) return known
-  const cache = { client, queryClient: createQueryClient() }
-  caches.set(client, cache)
+  // Our own, and handed to each hook by name: a second copy of the library in the host then does no harm.
+  const queryClient = new QueryClient({ defaultOptions: { mutations: { networkMode: 'always' } } })
+  const cache = createCache({ client, queryClient }, user)
+  ofClient.set(user, cache)
   return cache
 }
 
-/** Our own, and handed to each hook by name: a second copy of the library in the host then does no harm. */
-export function createQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        // The remote client asks again by itself, and the stream says when an answer has become old.
-        retry: false,
-        staleTime: 30_000,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-        networkMode: 'always',
-      },
-      mutations: { retry: false, networkMode: 'always' },
-    },
-  })
+/** A cache over a store of the host's. Whatever another person or client has read of Slipway into it is dropped. */
+export function cacheOver(client: DeploymentsApi, queryClient: QueryClient, user: string | null): Cache {
+  const before = owners.get(queryClient)
+  if (before?.client === client && before.user === user) return before
+  if (before !== undefined) queryClient.removeQueries({ queryKey: ['slipway'] })
+  const cache = createCache({ client, queryClient }, user)
+  owners.set(queryClient, cache)
+  return cache
+}
+
+const owners = new WeakMap<QueryClient, Cache>()
+
+/** Forgets everything that was read. */
+export function emptyCache(cache: Cache): void {
+  caches.get(cache.client)?.delete(cache.user)
+  cache.queryClient.removeQueries({ queryKey: ['slipway'] })
+}
+
+function createCache(source: Source, user: string | null): Cache {
+  const firstRender = { now: false }
+  source.queryClient.setQueryDefaults(['slipway'], queriesOf(firstRender))
+  return {
+    ...source,
+    firstRender,
+    user,
+    live: createLive(source, user),
+    names: createNames(source),
+    underWay: new Map(),
+  }
 }

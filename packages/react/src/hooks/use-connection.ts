@@ -1,22 +1,19 @@
 'use client'
-import { type HookOptions, useCache } from '../provider/context.ts'
+import { useContext, useSyncExternalStore } from 'react'
+import { CLOSED, CONNECTING, type Connection } from '../live/connection.ts'
+import { type HookOptions, ProviderContext, useCache } from '../provider/context.ts'
 
-/**
- * How changes reach this page. `open`: as they happen. `paused`: the page is hidden, nothing is asked. `polling`: the stream
- * is lost, everything shown is asked again from time to time. `closed`: nothing comes by itself.
- */
-export type ConnectionStatus = 'connecting' | 'open' | 'paused' | 'polling' | 'closed'
-
-export interface Connection {
-  readonly status: ConnectionStatus
-  /** When the last change or sign of life came; `null` before the first. Milliseconds since 1970. */
-  readonly seenAt: number | null
-}
+const never = () => () => {}
+const closed = () => CLOSED
+const connecting = () => CONNECTING
 
 /** How changes reach this page now. */
 export function useConnection(options: HookOptions = {}): Connection {
-  useCache(options)
-  return CLOSED
+  const { connection } = useCache(options).live
+  const off = useContext(ProviderContext)?.live === false
+  return useSyncExternalStore(
+    off ? never : connection.subscribe,
+    off ? closed : connection.get,
+    off ? closed : connecting,
+  )
 }
-
-const CLOSED: Connection = { status: 'closed', seenAt: null }

@@ -2,45 +2,55 @@
 import { useContext, useSyncExternalStore } from 'react'
 import { ProviderContext } from './context.ts'
 
-/** How often "two minutes ago" is looked at again. */
-const TICK_MS = 30_000
+/** How often what says "two minutes ago" is said anew, in milliseconds. */
+const TICK = 30_000
 
 const listeners = new Set<() => void>()
+let now = 0
 let timer: ReturnType<typeof setInterval> | undefined
-let now: number | null = null
+
+function tick(): void {
+  now = Date.now()
+  for (const listener of [...listeners]) listener()
+}
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
     now = Date.now()
-    for (const each of listeners) each()
-  }, TICK_MS)
+    timer = setInterval(tick, TICK)
+  }
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
     clearInterval(timer)
     timer = undefined
-    now = null
   }
 }
 
-function snapshot(): number {
-  now ??= Date.now()
+function present(): number {
+  if (now === 0) now = Date.now()
   return now
 }
 
-/** Milliseconds since 1970, every half a minute; `null` on the server and in the first render that must equal its. */
+/**
+ * The present, in milliseconds since 1970, renewed every 30 seconds for all who ask. On the server and in the first render
+ * of the browser it is the instant at which `initialState` was read, and `null` without one.
+ */
 export function useNow(): number | null {
-  return useSyncExternalStore(subscribe, snapshot, () => null)
+  const readAt = useContext(ProviderContext)?.readAt ?? null
+  return useSyncExternalStore<number | null>(subscribe, present, () => readAt)
 }
-
 const never = () => () => {}
-const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
-const serverZone = () => 'UTC'
+const ofBrowser = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+const ofServer = () => 'UTC'
 
-/** The zone that times are shown in: the provider's, else the browser's. On the server and in the first render UTC. */
+/**
+ * The IANA zone of every time shown: the provider's, else the browser's. The browser's is not known on the server, so
+ * there and in the first render it is `UTC`.
+ */
 export function useTimeZone(): string {
-  const provided = useContext(ProviderContext)?.timeZone ?? null
-  const own = useSyncExternalStore(never, browserZone, serverZone)
-  return provided ?? own
+  const given = useContext(ProviderContext)?.timeZone ?? null
+  const found = useSyncExternalStore(never, ofBrowser, ofServer)
+  return given ?? found
 }

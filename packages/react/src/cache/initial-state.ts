@@ -1,0 +1,92 @@
+import type { CatalogKind, DeploymentsApi } from '@slipway/core'
+import { type DehydratedState, dehydrate, hydrate, QueryClient } from '@tanstack/react-query'
+import type { Cache } from './cache.ts'
+import { createNames, namesKey } from './names.ts'
+import type {
+  AuditFilter,
+  CatalogFilter,
+  DashboardInput,
+  DeploymentsFilter,
+  MatrixFilter,
+} from './operations.ts'
+import { queryOptions } from './query-options.ts'
+
+/** What was read on the server, as plain JSON. */
+export interface InitialState {
+  /** When it was read, in milliseconds since 1970. */
+  readonly read_at: number
+  readonly state: DehydratedState
+}
+
+type Reading = (queryClient: QueryClient) => Promise<unknown>
+
+/** What can be read ahead; each function takes what the hook of that name takes. */
+export interface Prefetch {
+  readonly deployments: (filter?: DeploymentsFilter) => Reading
+  readonly deployment: (id: string) => Reading
+  readonly actions: (id: string) => Reading
+  readonly history: (id: string) => Reading
+  readonly diff: (id: string, otherId: string) => Reading
+  readonly matrix: (filter?: MatrixFilter) => Reading
+  readonly catalog: (filter: CatalogFilter) => Reading
+  readonly catalogNames: (kind: CatalogKind, ids: readonly string[]) => Reading
+  readonly dashboard: (input?: DashboardInput) => Reading
+  readonly audit: (filter?: AuditFilter) => Reading
+}
+
+/**
+ * Reads on the server what a page shows first, for `<DeploymentsProvider initialState={…}>`. Takes the client of whoever
+ * asked: `sdk.as(actor)`. What cannot be read, for want of a right or otherwise, is left out, and the page asks for it.
+ *
+ * ```ts
+ * const initialState = await prefetch(sdk.as(actor), (q) => [q.matrix(), q.dashboard()])
+ * ```
+ */
+export async function prefetch(
+  client: DeploymentsApi,
+  wanted: (q: Prefetch) => readonly Reading[],
+): Promise<InitialState> {
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { retry: false, networkMode: 'always' } },
+  })
+  const read_at = Date.now()
+  await Promise.allSettled(wanted(readersOf(client)).map((read) => read(queryClient)))
+  // As it will be after its way through the page: `undefined` has no place in JSON.
+  const state: DehydratedState = JSON.parse(JSON.stringify(dehydrate(queryClient)))
+  queryClient.clear()
+  return { read_at, state }
+}
+
+function readersOf(client: DeploymentsApi): Prefetch {
+  return {
+    deployments: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.deployments(client, filter)),
+    deployment: (id) => (store) => store.fetchQuery(queryOptions.deployment(client, id)),
+    actions: (id) => (store) => store.fetchQuery(queryOptions.actions(client, id)),
+    history: (id) => (store) => store.fetchInfiniteQuery(queryOptions.history(client, id)),
+    diff: (id, otherId) => (store) => store.fetchQuery(queryOptions.diff(client, id, otherId)),
+    matrix: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.matrix(client, filter)),
+    catalog: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.catalog(client, filter)),
+    catalogNames: (kind, ids) => async (store) => {
+      const found = await createNames({ client, queryClient: store }).ask(kind, [...new Set(ids)])
+      store.setQueryData(namesKey(kind), found)
+    },
+    dashboard: (input) => (store) => store.fetchQuery(queryOptions.dashboard(client, input)),
+    audit: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.audit(client, filter)),
+  }
+}
+
+const taken = new WeakMap<QueryClient, WeakSet<InitialState>>()
+
+/** Puts what was read on the server in place, once. */
+export function takeInitialState({ queryClient, firstRender }: Cache, initial: InitialState): void {
+  const known = taken.get(queryClient) ?? new WeakSet()
+  taken.set(queryClient, known)
+  if (known.has(initial)) return
+  known.add(initial)
+  firstRender.now = true
+  hydrate(queryClient, initial.state)
+}
+
+export function readAtOf(initial: InitialState | undefined): number | null {
+  return initial?.read_at ?? null
+}

@@ -1,0 +1,54 @@
+import type { Deployment } from '@slipway/core'
+import type { Change } from './note.ts'
+
+/** What some changes touch. */
+export interface Touched {
+  /** Deployments that changed, with the revision that they have since; 0 where that is not known. */
+  readonly deployments: ReadonlyMap<string, number>
+  /** Ids of the slots that they stand in: what can be done with their neighbours may be different now. */
+  readonly slots: ReadonlySet<string>
+  /** Applications whose row of the matrix may be different. */
+  readonly applications: ReadonlySet<string>
+  /** Items of the catalog that changed, by kind. */
+  readonly catalog: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** What these entries of the journal touch. A refusal changes nothing but the journal. */
+export function touchedBy(changes: readonly Change[]): Touched {
+  const deployments = new Map<string, number>()
+  const slots = new Set<string>()
+  const applications = new Set<string>()
+  const catalog = new Map<string, Set<string>>()
+  for (const change of changes) {
+    const { subject_kind, subject_id, outcome } = change
+    if (outcome === 'refused' || subject_id === null) continue
+    if (subject_kind !== 'deployment') {
+      catalog.set(subject_kind, (catalog.get(subject_kind) ?? new Set()).add(subject_id))
+      // A row of the matrix bears the application's name.
+      if (subject_kind === 'application') applications.add(subject_id)
+      continue
+    }
+    deployments.set(subject_id, Math.max(deployments.get(subject_id) ?? 0, change.subject_revision ?? 0))
+    if (change.application_id !== null) applications.add(change.application_id)
+    const slot = slotOf(change)
+    if (slot !== null) slots.add(slot)
+  }
+  return { deployments, slots, applications, catalog }
+}
+
+/** What a command touches that answered with this deployment. The one in front of it may have given way to it. */
+export function touchedByAnswer(deployment: Deployment): Touched {
+  const { id, revision, previous_deployment_id, rollback_of_id } = deployment
+  const others = [previous_deployment_id, rollback_of_id].filter((other) => other !== null)
+  return {
+    deployments: new Map([...others.map((other): [string, number] => [other, 0]), [id, revision]]),
+    slots: new Set([deployment.slot_id]),
+    applications: new Set([deployment.application_id]),
+    catalog: new Map(),
+  }
+}
+
+function slotOf({ team_id, application_id, cloud_asset_id, environment_name }: Change): string | null {
+  if (application_id === null || cloud_asset_id === null || environment_name === null) return null
+  return [team_id, application_id, cloud_asset_id, environment_name].map(encodeURIComponent).join('/')
+}
