@@ -1,0 +1,189 @@
+'use client'
+import { scaleBand, scaleLinear } from 'd3-scale'
+import { stack } from 'd3-shape'
+import type { ReactNode } from 'react'
+import { useTexts } from '../root/use-texts.ts'
+import { ChartFigure } from './chart-figure.tsx'
+import { type Column, sum } from './columns.ts'
+import { useSteps } from './use-steps.ts'
+
+const KEYS = ['served', 'unserved'] as const
+
+export interface TrendChartProps {
+  readonly title: string
+  readonly sentence: ReactNode
+  readonly controls?: ReactNode
+  readonly step: 'day' | 'week'
+  /** Oldest first. */
+  readonly columns: readonly Column[]
+  /** What the two parts are called. */
+  readonly words: { readonly served: string; readonly unserved: string }
+  /** Writes a number. */
+  readonly number: (value: number) => string
+  /** Writes the day or the week of a column: the whole of it, or short for the axis. */
+  readonly period: (column: Column, kind: 'full' | 'axis') => string
+}
+
+/** Columns from zero, what succeeded below what failed. Each can be reached with the arrow keys and is read out. */
+export function TrendChart(props: TrendChartProps): ReactNode {
+  const { title, sentence, controls, step, columns, words, number, period } = props
+  const { charts } = useTexts()
+  const { active, handlers } = useSteps(columns.length)
+  const x = scaleBand()
+    .domain(columns.map(({ from }) => from))
+    .range([0, 100])
+  const middle = ({ from }: Column) => `${(x(from) ?? 0) + x.bandwidth() / 2}%`
+  const y = scaleLinear()
+    .domain([0, Math.max(2, ...columns.map(({ served, unserved }) => served + unserved))])
+    .range([100, 0])
+    .nice(4)
+  const ticks = y.ticks(4).filter(Number.isInteger)
+  const stacked = stack<Column>()
+    .keys(KEYS)
+    .value((column, key) => (key === 'served' ? column.served : column.unserved))([...columns])
+  const said = (column: Column) =>
+    `${period(column, 'full')}${charts.colon}${number(column.served)} ${words.served}, ${number(column.unserved)} ${words.unserved}`
+  const looked = active === null ? undefined : columns[active]
+  const shown = looked ?? {
+    served: sum(columns.map(({ served }) => served)),
+    unserved: sum(columns.map(({ unserved }) => unserved)),
+  }
+  return (
+    <ChartFigure
+      title={title}
+      sentence={sentence}
+      controls={controls}
+      table={<TrendTable {...{ columns, step, words, number, period }} />}
+    >
+      {/* Read out by the slider below. */}
+      <p className="slipway-trend-readout" aria-hidden="true">
+        <span>{looked === undefined ? charts.total : period(looked, 'full')}</span>
+        {KEYS.map((key) => (
+          <span key={key} className="slipway-trend-key" data-part={key}>
+            <svg className="slipway-trend-swatch" focusable="false" aria-hidden="true">
+              <line className="slipway-chart-mark" data-part={key} x1="50%" x2="50%" y1="0%" y2="100%" />
+            </svg>
+            <span>
+              <span className="slipway-number">{number(shown[key])}</span> {words[key]}
+            </span>
+          </span>
+        ))}
+      </p>
+      <div className="slipway-trend" data-step={step}>
+        <svg className="slipway-trend-y" aria-hidden="true" focusable="false">
+          {ticks.map((tick) => (
+            <text key={tick} className="slipway-chart-tick" x="100%" y={`${y(tick)}%`} dy="0.32em">
+              {number(tick)}
+            </text>
+          ))}
+        </svg>
+        <div
+          className="slipway-trend-plot"
+          role="slider"
+          tabIndex={0}
+          aria-label={`${title}. ${charts.explore}`}
+          aria-orientation="horizontal"
+          aria-valuemin={1}
+          aria-valuemax={columns.length}
+          aria-valuenow={(active ?? columns.length - 1) + 1}
+          aria-valuetext={looked === undefined ? undefined : said(looked)}
+          {...handlers}
+        >
+          <svg className="slipway-trend-drawing" aria-hidden="true" focusable="false">
+            {ticks.map((tick) => (
+              <line
+                key={tick}
+                className={tick === 0 ? 'slipway-chart-base' : 'slipway-chart-grid'}
+                x1="0%"
+                x2="100%"
+                y1={`${y(tick)}%`}
+                y2={`${y(tick)}%`}
+              />
+            ))}
+            {looked === undefined ? null : (
+              <line
+                className="slipway-trend-guide"
+                x1={middle(looked)}
+                x2={middle(looked)}
+                y1="0%"
+                y2="100%"
+              />
+            )}
+            {stacked.map((series) =>
+              columns.map((column, index) => {
+                const [from = 0, to = 0] = series[index] ?? []
+                return from === to ? null : (
+                  <line
+                    key={`${series.key} ${column.from}`}
+                    className="slipway-chart-mark"
+                    data-part={series.key}
+                    x1={middle(column)}
+                    x2={middle(column)}
+                    y1={`${y(from)}%`}
+                    y2={`${y(to)}%`}
+                  />
+                )
+              }),
+            )}
+          </svg>
+        </div>
+        <svg className="slipway-trend-x" aria-hidden="true" focusable="false">
+          {labelled(columns, step).map(({ column, minor, last }) => (
+            <text
+              key={column.from}
+              className="slipway-chart-tick"
+              data-minor={minor ? '' : undefined}
+              data-last={last ? '' : undefined}
+              x={last ? '100%' : middle(column)}
+              y="1em"
+            >
+              {period(column, 'axis')}
+            </text>
+          ))}
+        </svg>
+      </div>
+    </ChartFigure>
+  )
+}
+
+/** The columns that are named on the axis: the last, and from there back so often that the names have room. */
+function labelled(columns: readonly Column[], step: 'day' | 'week') {
+  const every = step === 'day' ? 7 : 3
+  return columns.flatMap((column, index) => {
+    const back = columns.length - 1 - index
+    // Without room on its left for half a name the first stays unnamed.
+    if (back % every !== 0 || index === 0) return []
+    return [{ column, minor: (back / every) % 2 === 1, last: back === 0 }]
+  })
+}
+
+function TrendTable(
+  props: Pick<TrendChartProps, 'columns' | 'step' | 'words' | 'number' | 'period'>,
+): ReactNode {
+  const { columns, step, words, number, period } = props
+  const { charts } = useTexts()
+  return (
+    <table className="slipway-table">
+      <thead>
+        <tr>
+          <th scope="col">{charts[step]}</th>
+          <th scope="col" data-numeric="">
+            {words.served}
+          </th>
+          <th scope="col" data-numeric="">
+            {words.unserved}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.toReversed().map((column) => (
+          <tr key={column.from}>
+            <th scope="row">{period(column, 'full')}</th>
+            <td data-numeric="">{number(column.served)}</td>
+            <td data-numeric="">{number(column.unserved)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
