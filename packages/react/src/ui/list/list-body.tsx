@@ -1,0 +1,146 @@
+'use client'
+import { type ReactNode, useContext, useEffect, useRef } from 'react'
+import { ProviderContext } from '../../provider/context.ts'
+import { useFormats } from '../formats/use-formats.ts'
+import { Button } from '../primitives/button.tsx'
+import { Empty, ErrorNotice, StaleNotice } from '../primitives/notices.tsx'
+import { Skeleton } from '../primitives/skeleton.tsx'
+import { useAnnounce } from '../root/announcer.tsx'
+import { TargetLink } from '../root/link.tsx'
+import { useTexts } from '../root/use-texts.ts'
+import { DeploymentTable } from './deployment-table.tsx'
+import { sizeOf } from './list-filter.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { type ListData, PAGE } from './use-list-data.ts'
+import type { FilterState } from './use-list-filter.ts'
+import { useSelection } from './use-selection.ts'
+
+export interface ListBodyProps extends FilterState {
+  readonly data: ListData
+  readonly onOpen: (id: string) => void
+}
+
+/** The rows, or what stands in their place. */
+export function ListBody({ data, filter, setFilter, onOpen }: ListBodyProps): ReactNode {
+  const { common, list } = useTexts()
+  const formats = useFormats()
+  const { pages, items, total, news, key, retry } = data
+  const selection = useSelection(items, key)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const more = useMore(data, body)
+  const shown = useRef(false)
+  useEffect(() => {
+    // The button is gone with what it told of: the keyboard goes on with the first of the new rows.
+    if (!shown.current || news.count > 0) return
+    shown.current = false
+    body.current?.rows[0]?.querySelector<HTMLElement>('.slipway-list-link')?.focus({ preventScroll: true })
+  })
+  if (pages.data === undefined)
+    return pages.error === null ? (
+      <Skeleton kind="row" lines={10} />
+    ) : (
+      <ErrorNotice error={pages.error} onRetry={retry} retrying={pages.isFetching} />
+    )
+  const isFiltered = sizeOf(filter) > 0
+  return (
+    <>
+      {pages.isRefetchError && pages.error !== null ? (
+        <ErrorNotice error={pages.error} onRetry={retry} retrying={pages.isFetching} />
+      ) : null}
+      <div className="slipway-list-above">
+        {selection.deployments.length > 0 ? (
+          <SelectionBar selection={selection} />
+        ) : items.length === 0 ? null : (
+          <p className="slipway-number slipway-quiet">
+            {total === null
+              ? common.deployments(items.length, formats.number(items.length))
+              : common.deployments(total, formats.number(total))}
+          </p>
+        )}
+        <StaleNotice at={pages.dataUpdatedAt} />
+        {news.count === 0 ? null : (
+          <Button
+            icon="live"
+            className="slipway-list-news"
+            onClick={() => {
+              news.show()
+              shown.current = true
+            }}
+          >
+            {list.news(news.count, formats.number(news.count))}
+          </Button>
+        )}
+      </div>
+      {items.length > 0 ? (
+        <DeploymentTable items={items} selection={selection} onOpen={onOpen} body={body} />
+      ) : isFiltered ? (
+        <Empty
+          title={list.nothing.title}
+          action={<Button onClick={() => setFilter({})}>{list.clearAll}</Button>}
+        >
+          {list.nothing.text}
+        </Empty>
+      ) : (
+        <Empty title={list.empty.title} action={<CreateLink />}>
+          {list.empty.text}
+        </Empty>
+      )}
+      {pages.isFetchNextPageError && pages.error !== null ? (
+        <ErrorNotice error={pages.error} title={list.moreFailed} onRetry={more.show} retrying={more.busy} />
+      ) : null}
+      {pages.hasNextPage ? (
+        <div className="slipway-list-more">
+          {pages.isFetchNextPageError ? null : (
+            <Button onClick={more.show} busy={more.busy}>
+              {total === null
+                ? common.more
+                : list.showMore(formats.number(Math.min(PAGE, Math.max(1, total - items.length))))}
+            </Button>
+          )}
+          {total === null ? null : (
+            <span className="slipway-number slipway-quiet">
+              {list.shown(formats.number(items.length), formats.number(total))}
+            </span>
+          )}
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** Reads the next page. What is shown stays where it is, and the keyboard goes on with the first of the new rows. */
+function useMore(
+  { pages, items, total }: ListData,
+  body: { readonly current: HTMLTableSectionElement | null },
+): { readonly show: () => void; readonly busy: boolean } {
+  const { list } = useTexts()
+  const formats = useFormats()
+  const announce = useAnnounce()
+  const before = useRef<number | null>(null)
+  useEffect(() => {
+    if (before.current === null || items.length <= before.current) return
+    const row = body.current?.rows[before.current]
+    before.current = null
+    row?.querySelector<HTMLElement>('.slipway-list-link')?.focus({ preventScroll: true })
+    announce(list.moreShown(formats.number(items.length), formats.number(total ?? items.length)))
+  }, [items.length, total, body, announce, list, formats])
+  return {
+    busy: pages.isFetchingNextPage,
+    show: () => {
+      before.current = items.length
+      void pages.fetchNextPage()
+    },
+  }
+}
+
+/** Where a deployment is recorded, if the host has a page for that. */
+function CreateLink(): ReactNode {
+  const { common } = useTexts()
+  const navigation = useContext(ProviderContext)?.navigation ?? null
+  if (navigation === null || navigation.hrefFor({ view: 'create' }) === null) return null
+  return (
+    <TargetLink to={{ view: 'create' }} className="slipway-button slipway-list-create">
+      {common.actions.create}
+    </TargetLink>
+  )
+}
