@@ -15,6 +15,8 @@ export interface ButtonProps {
   readonly disabled?: boolean | undefined
   readonly pressed?: boolean | undefined
   readonly expanded?: boolean | undefined
+  /** What it opens, where that is no part of the page. */
+  readonly popup?: 'menu' | 'dialog' | undefined
   /** `submit` sends the form around it. @default 'button' */
   readonly type?: 'button' | 'submit' | undefined
   readonly className?: string | undefined
@@ -32,7 +34,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
     disabled = false,
     type = 'button',
   } = props
-  const { pressed, expanded, className = '', onClick, children } = props
+  const { pressed, expanded, popup, className = '', onClick, children } = props
   const reasonId = useId()
   const barred = reason !== null || busy
   const button = (
@@ -49,6 +51,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       aria-describedby={reason === null ? undefined : reasonId}
       aria-pressed={pressed}
       aria-expanded={expanded}
+      aria-haspopup={popup}
       aria-busy={busy ? true : undefined}
       disabled={disabled}
       onClick={barred ? undefined : onClick}

@@ -1,8 +1,19 @@
 'use client'
-import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { FloatingRoot } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { Button } from './button.tsx'
+
+// Before the page is painted, so that one dialog can follow another without a flash of what is behind them.
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 export interface DialogProps {
   readonly open: boolean
@@ -25,7 +36,7 @@ export function Dialog(props: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null)
   const [element, setElement] = useState<HTMLElement | null>(null)
   const titleId = useId()
-  useEffect(() => {
+  useBeforePaint(() => {
     const dialog = ref.current
     if (dialog === null || !open) return
     const before = document.activeElement

@@ -2,6 +2,7 @@
 import { isSlipwayError } from '@slipway/core/client'
 import type { ReactNode } from 'react'
 import { useConnection } from '../../hooks/use-connection.ts'
+import { useReasonText } from '../actions/use-reason-text.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { Button } from './button.tsx'
@@ -17,10 +18,10 @@ export interface ErrorNoticeProps {
 /** What an error means, in the language of the page; else as the server says it. */
 export function useErrorText(): (error: Error) => string {
   const { errors } = useTexts().common
+  const reasonText = useReasonText()
   return (error) => {
     if (!isSlipwayError(error)) return error.message
-    const reasons = error.reasons?.map(({ message }) => message) ?? []
-    return [errors[error.code] ?? error.message, ...reasons].join(' ')
+    return `${errors[error.code] ?? error.message} ${reasonText(error.reasons ?? [])}`.trim()
   }
 }
 

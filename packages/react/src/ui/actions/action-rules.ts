@@ -1,0 +1,69 @@
+import type { Deployment } from '@slipway/core'
+
+/** What a person can do with a deployment from a menu or a bar. */
+export type ActionName =
+  | 'start'
+  | 'activate'
+  | 'deactivate'
+  | 'startMaintenance'
+  | 'endMaintenance'
+  | 'fail'
+  | 'cancel'
+  | 'rollback'
+
+/** An action with one short dialog: the rest have dialogs of their own. */
+export type PlainAction = Exclude<ActionName, 'startMaintenance' | 'rollback'>
+
+export interface Offer {
+  /** Likely enough to be a button. */
+  readonly buttons: readonly ActionName[]
+  /** The rest, in a menu. */
+  readonly more: readonly ActionName[]
+  /** The one thing to do next, where there is one. */
+  readonly primary: ActionName | null
+}
+
+const NOTHING: Offer = { buttons: [], more: [], primary: null }
+
+/** What makes sense in the status of a deployment. Whether this person may do it is the server's to say. */
+export function offerFor({ status, inactive_reason }: Pick<Deployment, 'status' | 'inactive_reason'>): Offer {
+  switch (status) {
+    case 'pending':
+      return { buttons: ['activate', 'start'], more: ['cancel'], primary: 'activate' }
+    case 'deploying':
+      return { buttons: ['activate', 'fail'], more: [], primary: 'activate' }
+    case 'active':
+      return { buttons: ['rollback', 'startMaintenance'], more: ['fail', 'deactivate'], primary: null }
+    case 'maintenance':
+      return {
+        buttons: ['endMaintenance', 'rollback'],
+        more: ['fail', 'deactivate'],
+        primary: 'endMaintenance',
+      }
+    case 'failed':
+      return { buttons: ['rollback'], more: [], primary: 'rollback' }
+    case 'inactive':
+      // Only what was stopped for a while has anything before it.
+      if (inactive_reason !== 'stopped') return NOTHING
+      return { buttons: ['activate'], more: ['deactivate'], primary: 'activate' }
+    default:
+      return NOTHING
+  }
+}
+
+/** A version short enough for a button or a title. */
+export function shorten(version: string, length = 24): string {
+  const letters = [...version]
+  return letters.length <= length ? version : `${letters.slice(0, length - 1).join('')}…`
+}
+
+/** Whether a deployment holds its slot. */
+export function isServing({ status }: Pick<Deployment, 'status'>): boolean {
+  return status === 'active' || status === 'maintenance'
+}
+
+/** What picks the deployments of the same slot. */
+export function slotOf(deployment: Deployment) {
+  const { team_id, application_id, cloud_asset_id, environment_name } = deployment
+  return { team_id, application_id, cloud_asset_id, environment_name }
+}

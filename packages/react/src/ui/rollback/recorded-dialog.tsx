@@ -1,0 +1,115 @@
+'use client'
+import type { Deployment } from '@slipway/core'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
+import { isServing, shorten } from '../actions/action-rules.ts'
+import { firstFocus } from '../actions/first-focus.ts'
+import { PlaceLine } from '../actions/place-line.tsx'
+import { useNewest } from '../actions/use-newest.ts'
+import { useReasonText } from '../actions/use-reason-text.ts'
+import { Button } from '../primitives/button.tsx'
+import { Dialog } from '../primitives/dialog.tsx'
+import { Icon } from '../primitives/icon.tsx'
+import { ErrorNotice } from '../primitives/notices.tsx'
+import { useAnnounce } from '../root/announcer.tsx'
+import { useTexts } from '../root/use-texts.ts'
+
+export interface RecordedDialogProps {
+  /** The deployment that is rolled back. */
+  readonly undone: Deployment
+  readonly rollback: Deployment
+  /** Whether it has just been recorded here. */
+  readonly isNew: boolean
+  /** Whether it is to be activated at once. */
+  readonly activates: boolean
+  readonly onClose: () => void
+  readonly onDone: ((rollback: Deployment) => void) | undefined
+}
+
+/** The second step of a rollback: it is recorded, and is activated here, at once, when asked, or later by somebody else. */
+export function RecordedDialog(props: RecordedDialogProps): ReactNode {
+  const { undone, isNew, activates, onClose, onDone } = props
+  const { rollback: texts, common } = useTexts()
+  const announce = useAnnounce()
+  const reasonText = useReasonText()
+  const rollback = useNewest(props.rollback)
+  const { mutate, isPending, error, can, reasons, isChecking } = useDeploymentAction(rollback.id, 'activate')
+  const [activated, setActivated] = useState(false)
+  // What was in service before: it stays the one that is spoken of when it is no longer.
+  const [served] = useState(isServing(undone))
+  const sent = useRef(false)
+  const [version, before] = [shorten(rollback.version), shorten(undone.version)]
+  const done = activated || rollback.status === 'active'
+
+  const activate = () => {
+    mutate(
+      { revision: rollback.revision },
+      {
+        onSuccess: (promoted) => {
+          setActivated(true)
+          announce(texts.done(version, before))
+          onDone?.(promoted)
+        },
+      },
+    )
+  }
+  useEffect(() => {
+    if (!activates || sent.current) return
+    sent.current = true
+    activate()
+  })
+  const barred = !isPending && !isChecking && !can ? reasonText(reasons) : null
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closesOutside={!isPending}
+      title={texts.title(before)}
+      footer={
+        done ? (
+          <Button key="close" ref={focus} kind="primary" onClick={onClose}>
+            {common.close}
+          </Button>
+        ) : (
+          <>
+            <Button ref={firstFocus} onClick={onClose}>
+              {texts.later}
+            </Button>
+            <Button kind="primary" busy={isPending || isChecking} reason={barred} onClick={activate}>
+              {texts.activate(version)}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="slipway-stack">
+        <PlaceLine deployment={rollback} />
+        <ol className="slipway-rollback-results" role="status">
+          <li data-state="done">
+            <Icon name="active" />
+            <span>{isNew ? texts.recorded(version) : texts.alreadyRecorded(version)}</span>
+          </li>
+          <li data-state={done ? 'done' : error === null ? 'open' : 'failed'}>
+            <Icon
+              name={done ? 'active' : error === null ? (isPending ? 'deploying' : 'pending') : 'failed'}
+            />
+            <span>
+              {done
+                ? texts.done(version, before)
+                : isPending
+                  ? texts.activating(version)
+                  : served
+                    ? texts.waiting(version, before)
+                    : texts.waitingForNothing(version)}
+            </span>
+          </li>
+        </ol>
+        {error === null || done ? null : <ErrorNotice error={error} title={texts.notActivated} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function focus(element: HTMLElement | null): void {
+  element?.focus()
+}
