@@ -1,0 +1,82 @@
+'use client'
+import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useRef, useState } from 'react'
+import { type Extent, LAST, move, type Place } from './move.ts'
+import { useBrowserEffect } from './use-browser-effect.ts'
+
+export interface Roving {
+  /** Where the focus is, or would come to. */
+  readonly place: Place
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void
+  /** Moves the focus where a key leads. Says where that is: bring it into sight; `null` where it leads nowhere. */
+  readonly follow: (event: KeyboardEvent<HTMLElement>, extent: Omit<Extent, 'items'>) => Place | null
+}
+
+/**
+ * The whole table is one stop of the Tab key; arrows lead on from there. Cells, links and buttons in it say `tabIndex={-1}`,
+ * and one of them is given 0. Whatever draws the table draws the cell of `place` also where it is out of sight.
+ */
+export function useRoving(table: RefObject<HTMLElement | null>): Roving {
+  const [place, setPlace] = useState<Place>(START)
+  const isWanted = useRef(false)
+  useBrowserEffect(() => {
+    const element = table.current
+    if (element === null) return
+    const stop = stopAt(element, place) ?? stopAt(element, START)
+    for (const other of element.querySelectorAll('[tabindex="0"]'))
+      if (other !== stop) other.setAttribute('tabindex', '-1')
+    stop?.setAttribute('tabindex', '0')
+    if (!isWanted.current) return
+    isWanted.current = false
+    stop?.focus({ preventScroll: true })
+  })
+  const onFocus = useCallback(({ target }: FocusEvent<HTMLElement>) => {
+    const found = placeOf(target)
+    if (found !== null) setPlace((before) => (isSame(before, found) ? before : found))
+  }, [])
+  const follow = useCallback(
+    (event: KeyboardEvent<HTMLElement>, extent: Omit<Extent, 'items'>) => {
+      const from = event.target instanceof HTMLElement ? placeOf(event.target) : null
+      if (from === null || event.altKey || event.metaKey || event.shiftKey) return null
+      const cell = table.current === null ? null : cellAt(table.current, from)
+      const to = move(event, from, { ...extent, items: cell === null ? 0 : stopsIn(cell).length })
+      if (to === null) return null
+      event.preventDefault()
+      isWanted.current = true
+      setPlace(to)
+      return to
+    },
+    [table],
+  )
+  return { place, onFocus, follow }
+}
+
+const START: Place = { row: 0, column: 0, item: 0 }
+
+function cellAt(table: HTMLElement, { row, column }: Place): HTMLElement | null {
+  return table.querySelector(`[aria-rowindex="${row + 2}"] > [aria-colindex="${column + 1}"]`)
+}
+
+function stopAt(table: HTMLElement, place: Place): HTMLElement | null {
+  const cell = cellAt(table, place)
+  if (cell === null) return null
+  const stops = stopsIn(cell)
+  return stops.at(place.item === LAST ? -1 : Math.min(place.item, stops.length - 1)) ?? cell
+}
+
+function stopsIn(cell: HTMLElement): readonly HTMLElement[] {
+  return [...cell.querySelectorAll<HTMLElement>('a, button')]
+}
+
+function placeOf(element: HTMLElement): Place | null {
+  const cell = element.closest<HTMLElement>('[aria-colindex]')
+  const row = cell?.closest('[aria-rowindex]')
+  if (cell === null || row === null || row === undefined) return null
+  const index = Number(row.getAttribute('aria-rowindex')) - 2
+  if (index < 0) return null
+  const item = Math.max(0, stopsIn(cell).indexOf(element))
+  return { row: index, column: Number(cell.getAttribute('aria-colindex')) - 1, item }
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.row === b.row && a.column === b.column && a.item === b.item
+}
