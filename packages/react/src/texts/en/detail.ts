@@ -66,6 +66,7 @@ export const detail = {
   },
   stepStates: { done: 'done', current: 'now', to_come: 'to come' },
   planned: (time: string) => `planned for ${time}`,
+  until: (time: string) => `until ${time}`,
   took: (duration: string) => `took ${duration}`,
   by: (name: string) => `by ${name}`,
 
@@ -92,7 +93,7 @@ export const detail = {
     ticket: (ticket: string) => `Ticket ${ticket}`,
     from: 'before',
     to: 'after',
-    changed: 'Changed',
+    changed: 'Changed:',
     system: 'by itself',
     via: (source: string) => `reported by ${source}`,
   },

@@ -69,6 +69,7 @@ export const detail: typeof english = {
   },
   stepStates: { done: 'fait', current: 'en ce moment', to_come: 'à venir' },
   planned: (time) => `prévu le ${time}`,
+  until: (time) => `jusqu’au ${time}`,
   took: (duration) => `en ${duration}`,
   by: (name) => `par ${name}`,
 
@@ -94,7 +95,7 @@ export const detail: typeof english = {
     ticket: (ticket) => `Ticket ${ticket}`,
     from: 'avant',
     to: 'après',
-    changed: 'Modifié',
+    changed: 'Modifié :',
     system: 'de lui-même',
     via: (source) => `rapporté par ${source}`,
   },

@@ -1,0 +1,31 @@
+'use client'
+import type { ReactNode } from 'react'
+import { Button } from '../primitives/button.tsx'
+import { useTexts } from '../root/use-texts.ts'
+
+interface Pages {
+  readonly hasNextPage: boolean
+  readonly isFetchingNextPage: boolean
+  readonly fetchNextPage: () => unknown
+}
+
+/** Reads the next page of a list; nothing where there is none. */
+export function MoreButton({
+  list,
+  children,
+}: {
+  readonly list: Pages
+  /** @default "Show more" */
+  readonly children?: string | undefined
+}): ReactNode {
+  const { common } = useTexts()
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  if (!hasNextPage) return null
+  return (
+    <div>
+      <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        {children ?? common.more}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+'use client'
+import { createContext, useContext } from 'react'
+
+const OpenContext = createContext<(id: string) => void>(() => {})
+
+export const OpenProvider = OpenContext.Provider
+
+/** Shows another deployment where the host has no page for it. */
+export function useOpen(): (id: string) => void {
+  return useContext(OpenContext)
+}
