@@ -1,0 +1,54 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { CreateInput } from '../../cache/operations.ts'
+import { useEnvironments } from '../list/use-environments.ts'
+import { Name } from '../primitives/name.tsx'
+import { Version } from '../primitives/version.tsx'
+import { useTexts } from '../root/use-texts.ts'
+
+/** Everything that will be sent, once more; values of the configuration stay hidden. */
+export function Review({ input }: { readonly input: CreateInput }): ReactNode {
+  const { common, create: texts } = useTexts()
+  const { titleOf } = useEnvironments(true)
+  const { fields } = common
+  const keys = Object.keys(input.configuration ?? {})
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [fields.application, <Name key="application" kind="application" id={input.application_id} />],
+    [fields.asset, <Name key="asset" kind="cloud_asset" id={input.cloud_asset_id} />],
+    [fields.environment, titleOf(input.environment_name)],
+    [fields.version, <Version key="version">{input.version}</Version>],
+    [fields.type, common.types[input.deployment_type]],
+    [fields.team, input.team_id === undefined ? null : <Name key="team" kind="team" id={input.team_id} />],
+    [texts.healthUrl, input.health_check_url],
+    [
+      texts.configuration,
+      keys.length === 0 ? null : (
+        <>
+          {texts.variables(keys.length)} <span className="slipway-mono">{keys.join(', ')}</span>
+        </>
+      ),
+    ],
+    [fields.ref, input.ref],
+    [fields.commit, input.commit_sha],
+    [texts.runUrl, input.run_url],
+    [texts.externalId, input.external_id],
+    [fields.tags, input.metadata?.tags?.join(', ')],
+    [texts.contacts, input.metadata?.contacts?.map(({ name }) => name).join(', ')],
+    [texts.documentation, input.metadata?.documentation?.map(({ title }) => title).join(', ')],
+    [texts.procedure, input.metadata?.rollback_procedure],
+    [fields.reason, input.reason],
+    [fields.ticket, input.ticket],
+  ]
+  return (
+    <dl className="slipway-facts slipway-create-review">
+      {rows
+        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .map(([label, value]) => (
+          <div key={label} className="slipway-create-fact">
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
