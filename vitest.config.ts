@@ -20,6 +20,8 @@ export default defineConfig(({ mode }) => {
       exclude: long ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.{ts,tsx}'],
       passWithNoTests: long,
       maxWorkers: 2,
+      // Browser pages side by side in one file.
+      maxConcurrency: 3,
       // What is waited for comes when it comes: a busy machine is no fault of the code.
       expect: { poll: { timeout: 15_000 } },
       testTimeout: long ? 600_000 : 120_000,

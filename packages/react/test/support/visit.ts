@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 import type { PageParameters, TestHost } from './host.ts'
 import { NOW } from './now.ts'
 
@@ -30,7 +30,7 @@ export async function visit(
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const problems: string[] = []
-  const open = new Set<unknown>()
+  const open = new Set<Request>()
   page.on('request', (request) => {
     if (!request.url().includes('/events')) open.add(request)
   })
@@ -48,10 +48,14 @@ export async function visit(
     context,
     problems,
     async settled() {
-      const end = Date.now() + 20_000
+      const end = Date.now() + 60_000
       for (let calm = 0; calm < 2; ) {
         calm = (await page.evaluate(isCalm)) && open.size === 0 ? calm + 1 : 0
-        if (Date.now() > end) throw new Error(`The page does not come to rest. ${problems.join(' ')}`)
+        if (Date.now() > end) {
+          const busy = await page.locator('[aria-busy="true"]').count()
+          const urls = Array.from(open, (request) => request.url()).join(' ')
+          throw new Error(`The page does not come to rest: ${busy} busy parts; open: ${urls}; ${problems}`)
+        }
       }
     },
     close: () => context.close(),
