@@ -3,6 +3,8 @@ export { DeploymentActions, type DeploymentActionsProps } from './actions/deploy
 export { CreateDeployment, type CreateDeploymentProps } from './create/create-deployment.tsx'
 export { DeploymentDetail, type DeploymentDetailProps } from './detail/deployment-detail.tsx'
 export { DeploymentDrawer, type DeploymentDrawerProps } from './detail/deployment-drawer.tsx'
+export { DeploymentsGlobal, type DeploymentsGlobalProps } from './global/deployments-global.tsx'
+export type { GlobalFilter } from './global/global-filter.ts'
 export { DeploymentsList, type DeploymentsListProps } from './list/deployments-list.tsx'
 export { filterFromSearch, filterToSearch } from './list/filter-search.ts'
 export type { ListFilter, Period } from './list/list-filter.ts'

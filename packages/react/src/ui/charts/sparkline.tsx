@@ -14,7 +14,6 @@ export interface SparklineProps {
 export function Sparkline({ values, label }: SparklineProps): ReactNode {
   const max = Math.max(1, ...values)
   return (
-    // biome-ignore lint/a11y/noSvgWithoutTitle: it has a label
     <svg className="slipway-sparkline" role="img" aria-label={label} focusable="false">
       <line className="slipway-chart-base" x1="0%" x2="100%" y1="100%" y2="100%" />
       {values.map((value, index) => {

@@ -9,7 +9,7 @@ import { Version } from '../primitives/version.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
 import { useTexts } from '../root/use-texts.ts'
-import { type Concern, type Finding, isPressing } from './findings.ts'
+import type { Concern, Finding } from './findings.ts'
 
 const ICONS: Readonly<Record<Concern, IconName>> = {
   down: 'failed',
@@ -41,7 +41,11 @@ export function AttentionRow({ finding, onOpen }: AttentionRowProps): ReactNode 
   } = finding
   const without = concern === 'down' ? global.nothingServing : null
   return (
-    <li className="slipway-attention-row" data-pressing={isPressing(concern) ? '' : undefined}>
+    <li
+      className="slipway-attention-row"
+      data-concern={concern}
+      data-pressing={finding.isPressing ? '' : undefined}
+    >
       <p className="slipway-attention-what">
         <Icon name={ICONS[concern]} />
         <span>{global.concerns[concern]}</span>
@@ -58,7 +62,7 @@ export function AttentionRow({ finding, onOpen }: AttentionRowProps): ReactNode 
             <Version>{version}</Version>
           </TargetLink>
         </p>
-        <p className="slipway-quiet slipway-cut" title={reason ?? undefined}>
+        <p className="slipway-quiet slipway-cut slipway-attention-why" title={reason ?? undefined}>
           {[serving === null ? without : global.stillServing(serving), reason]
             .filter((part) => part !== null)
             .join(' · ')}

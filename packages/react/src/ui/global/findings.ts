@@ -15,6 +15,8 @@ export type Concern = (typeof CONCERNS)[number]
 /** Something that needs a person. */
 export interface Finding {
   readonly concern: Concern
+  /** Whether somebody should look now: it has failed or is failing, and where it counts. */
+  readonly isPressing: boolean
   readonly deployment_id: string
   readonly application_id: string
   readonly environment_name: string
@@ -33,35 +35,36 @@ export interface Evidence {
   /** Pending, or in maintenance. */
   readonly open: readonly Deployment[]
   readonly slots: readonly Slot[]
-  /** Names of environments to be looked at first. */
+  /** Names of environments in which a failure is pressing. Without any, it is everywhere. */
   readonly protected: ReadonlySet<string>
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
-/** What needs attention, the most urgent first: by whether it hurts now, protected environments before others, then by kind and time. */
+/** What needs attention, the most urgent first: what is pressing, then by kind and time. */
 export function findingsOf({ failed, open, slots, protected: guarded, now }: Evidence): Finding[] {
   const slotOf = new Map(slots.map((slot) => [slot.id, slot]))
   const found = new Map<string, Finding>()
-  const add = (finding: Finding | null) => {
-    if (finding !== null && !found.has(finding.deployment_id)) found.set(finding.deployment_id, finding)
+  const add = (bare: Bare) => {
+    if (bare === null || found.has(bare.deployment_id)) return
+    // Where no environment is protected, each of them counts.
+    const counts = guarded.size === 0 || guarded.has(bare.environment_name)
+    found.set(bare.deployment_id, { ...bare, isPressing: counts && PRESSING.has(bare.concern) })
   }
   for (const deployment of failed) add(failure(deployment, slotOf.get(deployment.slot_id), now))
   for (const slot of slots) add(illness(slot))
   for (const deployment of open) add(delay(deployment, now))
-  const rank = ({ concern, environment_name }: Finding) =>
-    (isPressing(concern) ? 0 : 100) + (guarded.has(environment_name) ? 0 : 10) + CONCERNS.indexOf(concern)
+  const rank = ({ concern, isPressing }: Finding) => (isPressing ? 0 : 10) + CONCERNS.indexOf(concern)
   return [...found.values()].sort(
     (a, b) => rank(a) - rank(b) || (b.at ?? '').localeCompare(a.at ?? '') || compare(a, b),
   )
 }
 
-/** Whether somebody should look now. */
-export function isPressing(concern: Concern): boolean {
-  return concern === 'down' || concern === 'unhealthy' || concern === 'failed'
-}
+const PRESSING: ReadonlySet<Concern> = new Set(['down', 'unhealthy', 'failed'])
 
-function failure(deployment: Deployment, slot: Slot | undefined, now: number): Finding | null {
+type Bare = Omit<Finding, 'isPressing'> | null
+
+function failure(deployment: Deployment, slot: Slot | undefined, now: number): Bare {
   if (slot === undefined || deployment.status !== 'failed') return null
   if (now - Date.parse(deployment.status_at) > FAILURE_DAYS * DAY) return null
   const isLast = slot.last.deployment_id === deployment.id
@@ -75,7 +78,7 @@ function servedSince(deployment: Deployment, { last }: Slot): boolean {
   return last.deployment_id !== deployment.id && (last.status === 'inactive' || last.status === 'rolled_back')
 }
 
-function illness({ application_id, environment_name, current }: Slot): Finding | null {
+function illness({ application_id, environment_name, current }: Slot): Bare {
   if (current === null || current.status !== 'active') return null
   const { health, deployment_id, version } = current
   if (health !== 'unhealthy' && health !== 'degraded') return null
@@ -92,7 +95,7 @@ function illness({ application_id, environment_name, current }: Slot): Finding |
   }
 }
 
-function delay(deployment: Deployment, now: number): Finding | null {
+function delay(deployment: Deployment, now: number): Bare {
   const { status, maintenance_until: until, deployment_date: planned } = deployment
   if (status === 'maintenance' && until !== null && Date.parse(until) < now)
     return found('overdue', deployment, until, null)
@@ -101,7 +104,7 @@ function delay(deployment: Deployment, now: number): Finding | null {
   return null
 }
 
-function found(concern: Concern, deployment: Deployment, at: string, serving: string | null): Finding {
+function found(concern: Concern, deployment: Deployment, at: string, serving: string | null): Bare {
   const { id, application_id, environment_name, version, status_reason } = deployment
   const reason = concern === 'waiting' ? null : status_reason
   return {

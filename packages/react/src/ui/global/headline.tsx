@@ -5,7 +5,6 @@ import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { StaleNotice } from '../primitives/notices.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import { isPressing } from './findings.ts'
 import { FAILURE_DAYS } from './global-filter.ts'
 import type { Attention } from './use-attention.ts'
 import { useFormatsIn } from './use-formats-in.ts'
@@ -24,10 +23,15 @@ export function Headline({ attention, dashboard, readAt, onShow }: HeadlineProps
   const { global } = useTexts()
   const { number } = useFormats()
   const { findings, coverage, isPending, error } = attention
-  const pressing = findings.filter(({ concern }) => isPressing(concern)).length
   const complete = Object.values(coverage).every((part) => part === null)
   const state =
-    isPending || error !== null ? 'open' : pressing > 0 ? 'bad' : findings.length > 0 ? 'care' : 'ok'
+    isPending || error !== null
+      ? 'open'
+      : findings.some(({ isPressing }) => isPressing)
+        ? 'bad'
+        : findings.length > 0
+          ? 'care'
+          : 'ok'
   const count = findings.length
   return (
     <header className="slipway-headline" data-state={state}>

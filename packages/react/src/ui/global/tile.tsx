@@ -31,27 +31,27 @@ export function Tile(props: TileProps): ReactNode {
   const known = figure.value !== null
   return (
     <li className="slipway-tile">
-      <div className="slipway-tile-head">
-        <h3>
+      <div className="slipway-tile-cover">
+        <h3 className="slipway-tile-name">
           <TargetLink to={{ view: 'list', filter }} className="slipway-tile-link">
             {name}
           </TargetLink>
         </h3>
-        <FigureAbout name={name} figure={figure} asOf={asOf}>
-          {about}
-        </FigureAbout>
-      </div>
-      <div className="slipway-tile-body">
-        <p className="slipway-tile-value">
-          <span className="slipway-number">{figure.value === null ? '–' : value(figure.value)}</span>
-          {known && unit !== undefined ? <span className="slipway-tile-unit"> {unit}</span> : null}
+        <div className="slipway-tile-body">
+          <p className="slipway-tile-value">
+            <span className="slipway-number">{figure.value === null ? '–' : value(figure.value)}</span>
+            {known && unit !== undefined ? <span className="slipway-tile-unit"> {unit}</span> : null}
+          </p>
+          {drawing}
+        </div>
+        <p className="slipway-tile-note">
+          {figure.reason === null ? note : (missing[figure.reason] ?? figure.reason)}
         </p>
-        {drawing}
+        {figure.small_sample ? <p className="slipway-tile-note">{smallSample}</p> : null}
       </div>
-      <p className="slipway-tile-note">
-        {figure.reason === null ? note : (missing[figure.reason] ?? figure.reason)}
-      </p>
-      {figure.small_sample ? <p className="slipway-tile-note">{smallSample}</p> : null}
+      <FigureAbout name={name} figure={figure} asOf={asOf}>
+        {about}
+      </FigureAbout>
     </li>
   )
 }
