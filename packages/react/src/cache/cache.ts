@@ -1,4 +1,4 @@
-import type { DeploymentsApi } from '@slipway/core'
+import type { Deployment, DeploymentsApi } from '@slipway/core'
 import { QueryClient } from '@tanstack/react-query'
 import { createLive, type Live } from '../live/live.ts'
 import { createNames, type Names } from './names.ts'
@@ -12,7 +12,7 @@ export interface Cache extends Source {
   /** `now` until the render that shows the initial state is done: it is taken for fresh, so that it equals the server's. */
   readonly firstRender: { now: boolean }
   /** What was changed and has not been answered yet, by deployment and action. */
-  readonly underWay: Map<string, Promise<unknown>>
+  readonly underWay: Map<string, Promise<Deployment>>
 }
 
 /** How old an answer may be for whoever asks anew, in milliseconds. The stream tells of changes before that. */

@@ -2,6 +2,7 @@
 import type { Deployment, Reason } from '@slipway/core'
 import type { SlipwayError } from '@slipway/core/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { act } from '../cache/act.ts'
 import type { ActionInput, DeploymentAction } from '../cache/operations.ts'
 import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
@@ -19,28 +20,23 @@ export type ActionResult<A extends DeploymentAction> = ChangeResult<Deployment, 
 }
 
 /**
- * Something that can be done with a deployment: whether this person may do it now, and the doing. Without `revision` in its
- * input it is done to the deployment as it was last read, and refused with `stale_revision` if that has changed.
+ * Something that can be done with a deployment: whether this person may do it now, and the doing. While the server is asked,
+ * the page shows what it comes to; if the server refuses, it shows what is. Without `revision` in its input it is done to
+ * the deployment as this page last read it, and refused with `stale_revision` if that has changed: nobody overwrites what
+ * they have not seen. A second call before the first is answered is the same call.
  */
 export function useDeploymentAction<A extends DeploymentAction>(
   id: string,
   action: A,
   options: HookOptions = {},
 ): ActionResult<A> {
-  const { client, queryClient } = useCache(options)
+  const cache = useCache(options)
   const { enabled = true } = options
-  const actions = useQuery({ ...queryOptions.actions(client, id), enabled }, queryClient)
+  const actions = useQuery({ ...queryOptions.actions(cache.client, id), enabled }, cache.queryClient)
   const found = actions.data?.actions.find((each) => each.action === action)
   const mutation = useMutation<Deployment, SlipwayError, ActionInput<A>>(
-    {
-      mutationFn: (input) => {
-        // The map of inputs by action is what the contract says of each; the compiler cannot follow the index.
-        const call = client.deployments[action] as (input: unknown) => Promise<Deployment>
-        return call({ revision: actions.data?.revision, ...input, id })
-      },
-      onSettled: () => queryClient.invalidateQueries({ queryKey: ['slipway'] }),
-    },
-    queryClient,
+    { mutationFn: (input) => act(cache, id, action, input) },
+    cache.queryClient,
   )
   const reasons = found?.reasons ?? []
   return {

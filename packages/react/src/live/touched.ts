@@ -36,16 +36,27 @@ export function touchedBy(changes: readonly Change[]): Touched {
   return { deployments, slots, applications, catalog }
 }
 
-/** What a command touches that answered with this deployment. The one in front of it may have given way to it. */
-export function touchedByAnswer(deployment: Deployment): Touched {
+export const NOTHING_TOUCHED: Touched = {
+  deployments: new Map(),
+  slots: new Set(),
+  applications: new Set(),
+  catalog: new Map(),
+}
+
+/** What may be different around a deployment that has changed. */
+export function touchedBySlot({
+  slot_id,
+  application_id,
+}: Deployment): Pick<Touched, 'slots' | 'applications'> {
+  return { slots: new Set([slot_id]), applications: new Set([application_id]) }
+}
+
+/** What a command touched that answered with this deployment; `promoted`: others may have given way to it. */
+export function touchedByAnswer(deployment: Deployment, promoted: boolean): Touched {
   const { id, revision, previous_deployment_id, rollback_of_id } = deployment
-  const others = [previous_deployment_id, rollback_of_id].filter((other) => other !== null)
-  return {
-    deployments: new Map([...others.map((other): [string, number] => [other, 0]), [id, revision]]),
-    slots: new Set([deployment.slot_id]),
-    applications: new Set([deployment.application_id]),
-    catalog: new Map(),
-  }
+  const others = promoted ? [previous_deployment_id, rollback_of_id].filter((other) => other !== null) : []
+  const deployments = new Map([...others.map((other): [string, number] => [other, 0]), [id, revision]])
+  return { ...NOTHING_TOUCHED, ...touchedBySlot(deployment), deployments }
 }
 
 function slotOf({ team_id, application_id, cloud_asset_id, environment_name }: Change): string | null {
