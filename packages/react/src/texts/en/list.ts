@@ -4,7 +4,7 @@ export const list = {
   title: 'Deployments',
   caption: 'Deployments, newest first',
   current: 'in service',
-  runningFor: (duration: string) => `${duration} so far`,
+  runningFor: (duration: string) => `${duration}…`,
   columns: { ref: 'Branch and commit', actions: 'Actions' },
   search: 'Search',
   searchHint: 'Version, application, person, branch, commit…',

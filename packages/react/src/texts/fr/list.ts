@@ -5,7 +5,7 @@ export const list: typeof english = {
   title: 'Déploiements',
   caption: 'Déploiements, du plus récent au plus ancien',
   current: 'en service',
-  runningFor: (duration) => `${duration} pour l’instant`,
+  runningFor: (duration) => `${duration}…`,
   columns: { ref: 'Branche et commit', actions: 'Actions' },
   search: 'Rechercher',
   searchHint: 'Version, application, personne, branche, commit…',

@@ -4,13 +4,12 @@ import { memo, type ReactNode } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
 import { isServing } from '../actions/action-rules.ts'
 import { DeploymentActions } from '../actions/deployment-actions.tsx'
-import { Name } from '../primitives/name.tsx'
 import { Status } from '../primitives/status.tsx'
-import { Time } from '../primitives/time.tsx'
 import { Version } from '../primitives/version.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { Took } from './took.tsx'
+import { When } from './when.tsx'
 
 export interface DeploymentRowProps {
   readonly deployment: Deployment
@@ -27,6 +26,7 @@ export const DeploymentRow = memo(function DeploymentRow(props: DeploymentRowPro
   const { id, application_id, version, status, deployment_type, deployed_by } = deployment
   const { inactive_reason, deployment_date } = deployment
   const application = useCatalogNames('application', [application_id]).get(application_id) ?? application_id
+  const person = useCatalogNames('profile', [deployed_by]).get(deployed_by) ?? deployed_by
   return (
     <tr className="slipway-list-row" data-id={id} data-selected={selected ? '' : undefined}>
       <td className="slipway-list-select">
@@ -54,8 +54,10 @@ export const DeploymentRow = memo(function DeploymentRow(props: DeploymentRowPro
         </TargetLink>
       </td>
       <td className="slipway-list-version">
-        <Version>{version}</Version>
-        {isServing(deployment) ? <span className="slipway-list-current">{list.current}</span> : null}
+        <span className="slipway-list-version-line">
+          <Version>{version}</Version>
+          {isServing(deployment) ? <span className="slipway-list-current">{list.current}</span> : null}
+        </span>
       </td>
       <td className="slipway-list-environment" title={longer(environment)}>
         {environment}
@@ -65,12 +67,12 @@ export const DeploymentRow = memo(function DeploymentRow(props: DeploymentRowPro
         <Reference deployment={deployment} />
       </td>
       <td className="slipway-list-by">
-        <span className="slipway-cut">
-          <Name kind="profile" id={deployed_by} />
+        <span className="slipway-cut" title={longer(person)}>
+          {person}
         </span>
       </td>
       <td className="slipway-list-when">
-        <Time at={deployment_date} />
+        <When at={deployment_date} />
       </td>
       <td className="slipway-list-took">
         <Took deployment={deployment} />
@@ -100,5 +102,5 @@ function Reference({ deployment: { ref, commit_sha } }: { readonly deployment: D
 }
 
 function longer(text: string): string | undefined {
-  return text.length > 20 ? text : undefined
+  return text.length > 16 ? text : undefined
 }

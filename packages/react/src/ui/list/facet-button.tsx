@@ -6,8 +6,16 @@ import { chosenIn, type Facet } from './facets.ts'
 import { useFacetTitles } from './use-facet-titles.ts'
 import type { FilterState } from './use-list-filter.ts'
 
-const Popover = lazy(() => import('./popover.tsx').then((module) => ({ default: module.Popover })))
-const FacetPanel = lazy(() => import('./facet-panel.tsx').then((module) => ({ default: module.FacetPanel })))
+const loadPopover = () => import('./popover.tsx')
+const loadPanel = () => import('./facet-panel.tsx')
+const Popover = lazy(() => loadPopover().then((module) => ({ default: module.Popover })))
+const FacetPanel = lazy(() => loadPanel().then((module) => ({ default: module.FacetPanel })))
+
+/** Whoever comes near is likely to open it. */
+function preload(): void {
+  void loadPopover()
+  void loadPanel()
+}
 
 /** Opens the choice of one facet, and says how many of it are chosen. */
 export function FacetButton({ facet, ...state }: FilterState & { readonly facet: Facet }): ReactNode {
@@ -17,12 +25,14 @@ export function FacetButton({ facet, ...state }: FilterState & { readonly facet:
   const [open, setOpen] = useState(false)
   const chosen = chosenIn(state.filter, facet)
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only loads ahead; the button in it is what is pressed
+    <span onPointerEnter={preload} onFocus={preload}>
       <Button
         ref={anchor}
         icon="down"
         className="slipway-list-facet"
         expanded={open}
+        popup="dialog"
         onClick={() => setOpen(!open)}
       >
         {titles[facet]}
@@ -35,6 +45,6 @@ export function FacetButton({ facet, ...state }: FilterState & { readonly facet:
           </Popover>
         </Suspense>
       ) : null}
-    </>
+    </span>
   )
 }

@@ -18,7 +18,7 @@ export function ViewsButton({
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
   return (
-    <>
+    <span>
       <Button
         ref={anchor}
         kind="quiet"
@@ -36,6 +36,6 @@ export function ViewsButton({
           </Popover>
         </Suspense>
       ) : null}
-    </>
+    </span>
   )
 }
