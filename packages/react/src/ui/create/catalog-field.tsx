@@ -51,7 +51,8 @@ export function CatalogField(props: CatalogFieldProps): ReactNode {
     { enabled: opened },
   )
   const chosen = useCatalogNames(kind, value === '' ? [] : [value])
-  const items = found.data?.items ?? []
+  // What was found for fewer letters must not be taken for what is written now.
+  const items = written.trim().slice(0, 200) === text ? (found.data?.items ?? []) : []
   const names = new Map([...chosen, ...items.map(({ id, name }) => [id, name] as const)])
   const nameOf = (id: string) => names.get(id) ?? id
   const ids = items.map(({ id }) => id)

@@ -125,32 +125,35 @@ export function CreateForm({ defaults, onCreated, onCancel }: CreateFormProps): 
         {creation.error === null ? null : <ErrorNotice error={creation.error} title={texts.failed} />}
         <div className="slipway-create-body">
           <Tabs.Root
+            className="slipway-tabs"
             value={tab}
             onValueChange={(value) => setTab(TABS.find((each) => each === value) ?? 'base')}
           >
-            <Tabs.List className="slipway-tabs" aria-label={texts.title}>
+            <Tabs.List className="slipway-tab-list" aria-label={texts.title}>
               {TABS.map((each) => {
                 const faults = faultsOn(each, errors)
                 return (
                   <Tabs.Tab key={each} value={each} className="slipway-tab">
                     {texts.tabs[each]}
                     {faults === 0 ? null : (
-                      <span className="slipway-tab-count">
-                        {faults}
+                      <>
+                        <span className="slipway-tab-count" aria-hidden="true">
+                          {faults}
+                        </span>
                         <span className="slipway-unseen"> {texts.tabErrors(faults)}</span>
-                      </span>
+                      </>
                     )}
                   </Tabs.Tab>
                 )
               })}
             </Tabs.List>
-            <Tabs.Panel value="base" keepMounted className="slipway-create-panel">
+            <Tabs.Panel value="base" keepMounted className="slipway-tab-panel">
               <BaseFields needsTeam={creatable.needsTeam} />
             </Tabs.Panel>
-            <Tabs.Panel value="advanced" keepMounted className="slipway-create-panel">
+            <Tabs.Panel value="advanced" keepMounted className="slipway-tab-panel">
               <AdvancedFields />
             </Tabs.Panel>
-            <Tabs.Panel value="metadata" keepMounted className="slipway-create-panel">
+            <Tabs.Panel value="metadata" keepMounted className="slipway-tab-panel">
               <MetadataFields />
             </Tabs.Panel>
           </Tabs.Root>
