@@ -1,6 +1,7 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { firstFocus } from '../actions/first-focus.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
@@ -99,6 +100,7 @@ export function CancelSeveral({ deployments, leftOut, onClose }: CancelSeveralPr
           >
             {(control) => (
               <TextArea
+                ref={firstFocus}
                 {...control}
                 value={reason}
                 maxLength={10_000}
