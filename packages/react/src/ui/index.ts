@@ -1,5 +1,10 @@
 export type { Navigation, Target } from '../provider/navigation.ts'
 export { DeploymentActions, type DeploymentActionsProps } from './actions/deployment-actions.tsx'
+export {
+  ApplicationDeployments,
+  type ApplicationDeploymentsProps,
+  type ApplicationFilter,
+} from './application/application-deployments.tsx'
 export { CreateDeployment, type CreateDeploymentProps } from './create/create-deployment.tsx'
 export { DeploymentDetail, type DeploymentDetailProps } from './detail/deployment-detail.tsx'
 export { DeploymentDrawer, type DeploymentDrawerProps } from './detail/deployment-drawer.tsx'
