@@ -73,7 +73,8 @@ export const actions = {
   ticketHint: 'Number or address.',
   decommission: 'Decommission for good',
   decommissionHint: 'It can never be activated again. Leave it unticked to stop it for a while.',
-  extras: 'Add a reason, a ticket or another time',
+  extras: 'Add a reason or a ticket',
+  extrasWithTime: 'Add a reason, a ticket or another time',
   earlier: 'It happened earlier',
   when: (zone: string) => `When (${zone})`,
   time: {

@@ -13,7 +13,7 @@ export const maintenance = {
   banner: {
     title: 'In maintenance',
     until: (time: string) => `until ${time}`,
-    since: (time: string) => `since ${time}`,
+    since: (time: string) => `Since ${time}`,
     left: (duration: string) => `${duration} left`,
     over: (duration: string) => `The planned end passed ${duration} ago, and alerts are still silenced.`,
     silenced: 'Alerts and automatic rollback are silenced.',

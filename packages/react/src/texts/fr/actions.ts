@@ -73,7 +73,8 @@ export const actions: typeof english = {
   ticketHint: 'Numéro ou adresse.',
   decommission: 'Retirer définitivement',
   decommissionHint: 'Il ne pourra jamais être réactivé. Laissez décoché pour l’arrêter un temps.',
-  extras: 'Ajouter un motif, un ticket ou une autre heure',
+  extras: 'Ajouter un motif ou un ticket',
+  extrasWithTime: 'Ajouter un motif, un ticket ou une autre heure',
   earlier: 'C’était plus tôt',
   when: (zone) => `Quand (${zone})`,
   time: {

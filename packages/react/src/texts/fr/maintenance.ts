@@ -15,7 +15,7 @@ export const maintenance: typeof english = {
   banner: {
     title: 'En maintenance',
     until: (time) => `jusqu’au ${time}`,
-    since: (time) => `depuis le ${time}`,
+    since: (time) => `Depuis le ${time}`,
     left: (duration) => `encore ${duration}`,
     over: (duration) =>
       `La fin prévue est dépassée depuis ${duration}, et les alertes sont toujours suspendues.`,

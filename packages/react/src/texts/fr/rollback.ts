@@ -10,7 +10,7 @@ export const rollback: typeof english = {
   earlier: 'Afficher les versions antérieures',
   now: 'Maintenant',
   backTo: 'Retour à',
-  fields: { inService: 'En service depuis' },
+  fields: { inService: 'Mis en service' },
   configuration: 'Configuration',
   configurationNote: 'Comparée par nom. Les valeurs ne sont jamais affichées.',
   otherValue: 'autre valeur',

@@ -1,6 +1,6 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useFloatingRoot } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { type ActionMenuProps, useActionItems } from './use-action-items.ts'
@@ -9,11 +9,7 @@ import { type ActionMenuProps, useActionItems } from './use-action-items.ts'
 export function ActionMenu({ deployment, actions, button, onChoose, onClose }: ActionMenuProps): ReactNode {
   const { actions: texts, common } = useTexts()
   const container = useFloatingRoot()
-  const first = useRef<HTMLDivElement>(null)
   const { items, checking, failed, retry } = useActionItems({ deployment, actions })
-  useEffect(() => {
-    first.current?.focus()
-  }, [])
   return (
     <Menu.Root
       open
@@ -50,7 +46,7 @@ export function ActionMenu({ deployment, actions, button, onChoose, onClose }: A
             {items.map(({ action, label, reason }, index) => (
               <Menu.Item
                 key={action}
-                ref={index === 0 ? first : undefined}
+                ref={index === 0 ? focusSoon : undefined}
                 className="slipway-actions-item"
                 closeOnClick={false}
                 label={label}
@@ -76,4 +72,12 @@ export function ActionMenu({ deployment, actions, button, onChoose, onClose }: A
       </Menu.Portal>
     </Menu.Root>
   )
+}
+
+/**
+ * The menu itself would be focused, and the keyboard be one key away from its first line. A frame later, as only then the
+ * menu knows its lines and goes on from the one that has the focus.
+ */
+function focusSoon(element: HTMLElement | null): void {
+  if (element !== null) requestAnimationFrame(() => element.focus({ preventScroll: true }))
 }

@@ -51,10 +51,14 @@ export function offerFor({ status, inactive_reason }: Pick<Deployment, 'status' 
   }
 }
 
-/** A version short enough for a button or a title. */
+/** Letters of scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
+
+/** A version short enough for a button or a title, set apart where it would turn the sentence around it. */
 export function shorten(version: string, length = 24): string {
   const letters = [...version]
-  return letters.length <= length ? version : `${letters.slice(0, length - 1).join('')}…`
+  const short = letters.length <= length ? version : `${letters.slice(0, length - 1).join('')}…`
+  return RIGHT_TO_LEFT.test(short) ? `\u2068${short}\u2069` : short
 }
 
 /** Whether a deployment holds its slot. */

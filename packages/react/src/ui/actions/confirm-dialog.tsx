@@ -193,7 +193,7 @@ export function ConfirmDialog({ deployment, action, onClose }: ConfirmDialogProp
             fields
           ) : (
             <details className="slipway-actions-more">
-              <summary>{texts.extras}</summary>
+              <summary>{DATED.includes(action) ? texts.extrasWithTime : texts.extras}</summary>
               {fields}
             </details>
           )}

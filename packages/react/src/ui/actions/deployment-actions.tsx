@@ -3,7 +3,7 @@ import type { Deployment } from '@slipway/core'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '../primitives/button.tsx'
-import { useFloatingRoot } from '../root/root.tsx'
+import { Root, useFloatingRoot } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { ActionBar } from './action-bar.tsx'
 import { type ActionName, offerFor, shorten } from './action-rules.ts'
@@ -29,7 +29,15 @@ export interface DeploymentActionsProps {
  * What can be done with a deployment: only what makes sense in its status, barred with the reason where this person may
  * not. Each asks in a dialog before it is done. Nothing at all for what has ended.
  */
-export function DeploymentActions({ deployment, kind = 'menu' }: DeploymentActionsProps): ReactNode {
+export function DeploymentActions(props: DeploymentActionsProps): ReactNode {
+  return (
+    <Root view="deployment-actions">
+      <Offered {...props} />
+    </Root>
+  )
+}
+
+function Offered({ deployment, kind = 'menu' }: DeploymentActionsProps): ReactNode {
   const texts = useTexts().actions
   const floatingRoot = useFloatingRoot()
   const narrow = useNarrow()

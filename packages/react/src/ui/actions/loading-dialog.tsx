@@ -5,6 +5,7 @@ import { Dialog } from '../primitives/dialog.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
+import { firstFocus } from './first-focus.ts'
 
 export interface LoadingDialogProps {
   readonly title: string
@@ -22,7 +23,11 @@ export function LoadingDialog({ title, error, onRetry, retrying, onClose }: Load
       open
       onClose={onClose}
       title={title}
-      footer={<Button onClick={onClose}>{error === null ? common.cancel : common.close}</Button>}
+      footer={
+        <Button ref={firstFocus} onClick={onClose}>
+          {error === null ? common.cancel : common.close}
+        </Button>
+      }
     >
       {error === null ? (
         <Skeleton lines={8} />

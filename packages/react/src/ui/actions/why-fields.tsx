@@ -53,7 +53,7 @@ export const WhyFields = forwardRef<HTMLTextAreaElement, WhyFieldsProps>(functio
           />
         )}
       </Field>
-      <Field label={`${common.fields.ticket} (${common.optional})`} hint={actions.ticketHint}>
+      <Field label={common.fields.ticket} hint={actions.ticketHint}>
         {(control) => (
           <TextInput
             {...control}

@@ -126,13 +126,6 @@ export function StartMaintenance({ deployment, onClose }: StartMaintenanceProps)
             <ErrorNotice error={error} title={actions.failed} />
           )}
           <div className="slipway-maintenance-end">
-            <fieldset className="slipway-maintenance-lengths" aria-label={texts.quick}>
-              {LENGTHS.map((minutes) => (
-                <Button key={minutes} pressed={length === minutes} onClick={() => choose(minutes)}>
-                  {formats.duration(minutes * MINUTE)}
-                </Button>
-              ))}
-            </fieldset>
             <ZonedTimeField
               ref={moment}
               time={{
@@ -147,6 +140,13 @@ export function StartMaintenance({ deployment, onClose }: StartMaintenanceProps)
               error={tried && now !== null ? endError(end.at, now) : null}
               required
             />
+            <fieldset className="slipway-maintenance-lengths" aria-label={texts.quick}>
+              {LENGTHS.map((minutes) => (
+                <Button key={minutes} pressed={length === minutes} onClick={() => choose(minutes)}>
+                  {formats.duration(minutes * MINUTE)}
+                </Button>
+              ))}
+            </fieldset>
           </div>
           <WhyFields
             ref={(element) => {

@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
 import { shorten } from '../actions/action-rules.ts'
 import { ChangedNotice } from '../actions/changed-notice.tsx'
+import { firstFocus } from '../actions/first-focus.ts'
 import { PlaceLine } from '../actions/place-line.tsx'
 import { useAcknowledged } from '../actions/use-acknowledged.ts'
 import { useReasonText } from '../actions/use-reason-text.ts'
@@ -68,7 +69,11 @@ export function RollbackForm({ deployment, targets, onClose, onRecorded }: Rollb
         open
         onClose={onClose}
         title={texts.title(version)}
-        footer={<Button onClick={onClose}>{common.close}</Button>}
+        footer={
+          <Button ref={firstFocus} onClick={onClose}>
+            {common.close}
+          </Button>
+        }
       >
         <div className="slipway-stack">
           <PlaceLine deployment={deployment} />

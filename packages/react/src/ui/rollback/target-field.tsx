@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
 import { shorten } from '../actions/action-rules.ts'
+import { firstFocus } from '../actions/first-focus.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, Select } from '../primitives/fields.tsx'
@@ -27,7 +28,12 @@ export function TargetField({ targets, chosen, onChoose }: TargetFieldProps): Re
     <div className="slipway-rollback-target">
       <Field label={texts.target}>
         {(control) => (
-          <Select {...control} value={chosen} onChange={(event) => onChoose(event.target.value)}>
+          <Select
+            ref={firstFocus}
+            {...control}
+            value={chosen}
+            onChange={(event) => onChoose(event.target.value)}
+          >
             {found.map(({ id, version, promoted_at, deployed_by }) => (
               <option key={id} value={id}>
                 {texts.option(

@@ -1,0 +1,153 @@
+import type { Deployment } from '@slipway/core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { openBrowser } from './support/browser.ts'
+import { openHost, type PageParameters, type TestHost } from './support/host.ts'
+import { PEOPLE } from './support/people.ts'
+import { visit } from './support/visit.ts'
+import { seedWorld } from './support/worlds.ts'
+
+let browser: Browser
+let host: TestHost
+beforeAll(async () => {
+  ;[browser, host] = await Promise.all([openBrowser(), openHost({ seed: seedWorld })])
+})
+afterAll(async () => {
+  await browser.close()
+  await host.close()
+})
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+async function show(name: string, parameters: PageParameters, phone = false): Promise<Page> {
+  const given = { view: 'actions', ...parameters, id: host.ids[name] }
+  const { page, problems, settled, close } = await visit(browser, host, 'workshop', given, phone ? PHONE : {})
+  onTestFinished(async () => {
+    expect(problems).toEqual([])
+    await close()
+  })
+  await settled()
+  return page
+}
+
+const api = () => host.sdk.as(PEOPLE.admin).deployments
+const read = (name: string): Promise<Deployment> => api().get({ id: host.ids[name] ?? '' })
+const asked = () => host.requests(/^GET \/deployments\/[^/]+\/actions/)
+
+test('the server is asked what a person may do only when the menu is opened, and the keyboard reaches all of it', async () => {
+  const before = asked()
+  const page = await show('serving', { kind: 'menu' })
+  expect(asked()).toBe(before)
+  const button = page.getByRole('button', { name: 'Actions for 2.3.1' })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const focused = page.locator('[role=menuitem]:focus')
+  await expect.poll(() => focused.textContent()).toBe('Roll back…')
+  expect(asked()).toBeGreaterThan(before)
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => focused.textContent()).toBe('Start maintenance…')
+  await page.keyboard.press('End')
+  await expect.poll(() => focused.textContent()).toBe('Deactivate 2.3.1…')
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Start maintenance…' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Maintenance of 2.3.1' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
+test('a second press on the button closes the menu', async () => {
+  const page = await show('serving', { kind: 'menu' })
+  const button = page.getByRole('button', { name: 'Actions for 2.3.1' })
+  await button.click()
+  await page.getByRole('menu').waitFor()
+  await button.click()
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  expect(await button.getAttribute('aria-expanded')).toBe('false')
+})
+
+test('what a person may not do is barred, with the reason in the language of the page', async () => {
+  const page = await show('serving', { kind: 'bar', as: 'reader', lang: 'fr' })
+  const button = page.getByRole('button', { name: 'Mettre en maintenance…' })
+  await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
+  await button.focus()
+  const tip = page.locator(`[id="${await button.getAttribute('aria-describedby')}"]`)
+  expect(await tip.textContent()).toBe('Vous n’avez pas le droit de faire cela ici.')
+  const box = await tip.boundingBox()
+  expect(box?.x).toBeGreaterThanOrEqual(0)
+  await button.click({ force: true })
+  expect(await page.getByRole('dialog').count()).toBe(0)
+})
+
+test('a button says to which version one goes back', async () => {
+  const page = await show('serving', { kind: 'bar' })
+  const { items } = await api().list({
+    application_id: 'facturation',
+    environment_name: 'production',
+    status: 'inactive',
+    limit: 1,
+  })
+  await page.getByRole('button', { name: `Roll back to ${items[0]?.version}…` }).waitFor()
+})
+
+test('activating says what is replaced, does it, says that it is done and keeps the focus', async () => {
+  const deploying = await read('deploying')
+  const { items } = await api().list({
+    application_id: deploying.application_id,
+    environment_name: deploying.environment_name,
+    status: 'active',
+  })
+  const replaced = items[0]
+  const page = await show('deploying', { kind: 'bar' })
+  await page.getByRole('button', { name: 'Activate 1.9.0' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Activate 1.9.0' })
+  await dialog.getByText(`${replaced?.version} will be replaced.`).waitFor()
+  expect((await read('deploying')).status).toBe('deploying')
+  // Nothing happens to somebody who presses Enter once too often.
+  expect(
+    await dialog.getByRole('button', { name: 'Cancel' }).evaluate((it) => it === document.activeElement),
+  ).toBe(true)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.locator('[role=status]', { hasText: '1.9.0 is in service.' }).waitFor({ state: 'attached' })
+  expect((await read('deploying')).status).toBe('active')
+  expect((await api().get({ id: replaced?.id ?? '' })).inactive_reason).toBe('superseded')
+  await page.getByRole('button', { name: 'Start maintenance…' }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.closest('.slipway-actions') !== null)).toBe(true)
+})
+
+test('nothing is offered for what has ended', async () => {
+  const page = await show('cancelled', { kind: 'bar' })
+  expect(await page.locator('[data-slipway] button').count()).toBe(0)
+})
+
+test('on a phone the actions rise from below, in rows that a thumb can hit', async () => {
+  const page = await show('serving', { kind: 'menu' }, true)
+  await page.getByRole('button', { name: 'Actions for 2.3.1' }).tap()
+  const sheet = page.getByRole('dialog', { name: '2.3.1' })
+  const row = sheet.getByRole('button', { name: 'Record a failure…' })
+  await expect.poll(() => row.getAttribute('aria-disabled')).toBe(null)
+  expect((await row.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+  await row.tap()
+  await page.getByRole('dialog', { name: 'Record that 2.3.1 failed' }).waitFor()
+  expect(await page.locator('dialog[open]').count()).toBe(1)
+})
+
+test('when it cannot be read what a person may do, it can be asked again', async () => {
+  const end = host.refuse({ path: /GET \/deployments\/[^/]+\/actions/, code: 'storage_busy' })
+  const page = await show('serving', { kind: 'menu' })
+  await page.getByRole('button', { name: 'Actions for 2.3.1' }).click()
+  const again = page.getByRole('menuitem', { name: 'Try again' })
+  await again.waitFor()
+  end()
+  await again.click()
+  await again.waitFor({ state: 'detached' })
+  await page.getByRole('menuitem', { name: 'Record a failure…' }).click()
+  await page.getByRole('dialog', { name: 'Record that 2.3.1 failed' }).waitFor()
+})
