@@ -1,43 +1,57 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { axeFindings, sidewaysScroll, strayTexts } from './support/faults.ts'
-import { openHost, type TestHost } from './support/host.ts'
+import { openHost, type PageParameters, type TestHost } from './support/host.ts'
 import { takePicture } from './support/pictures.ts'
-import { addressOf, allViews, nameOf } from './support/views.ts'
-import { type Visit, visit } from './support/visit.ts'
+import type { Seed } from './support/seed.ts'
+import type { Hold } from './support/switches.ts'
+import { addressOf, allViews, nameOf, type View } from './support/views.ts'
+import { visit } from './support/visit.ts'
 import { seedCatalogOnly, seedHardTexts, seedWorld } from './support/worlds.ts'
 
-const views = allViews().filter(({ name }) => name !== 'parts')
-const read = /^GET \/(?!events)/
+const views = allViews().filter(({ whole = true }) => whole)
+const READ = /^GET \/(?!events)/
+/** Views that stay open for long, and say so when what they show may be old. */
+const STALE = ['global', 'matrix', 'list', 'detail']
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 let browser: Browser
-const hosts: TestHost[] = []
-const visits: Visit[] = []
 beforeAll(async () => {
   browser = await openBrowser()
 })
-afterEach(async () => {
-  for (const { close } of visits.splice(0)) await close()
-  for (const host of hosts.splice(0)) await host.close()
-})
 afterAll(() => browser.close())
 
-async function hostOf(seed: typeof seedWorld): Promise<TestHost> {
+/** A host and a page of it for one test, which both end with it. */
+async function shown(
+  { onTestFinished }: TestContext,
+  seed: Seed,
+  view: View,
+  { given = {}, size = {}, before }: ShownOptions = {},
+) {
   const host = await openHost({ seed })
-  hosts.push(host)
-  return host
+  onTestFinished(() => host.close())
+  before?.(host)
+  const opened = await visit(
+    browser,
+    host,
+    'workshop',
+    addressOf(view, host.ids, { lang: 'fr', ...given }),
+    size,
+  )
+  onTestFinished(() => opened.close())
+  return { ...opened, host }
 }
 
-const opened: typeof visit = async (...given) => {
-  const made = await visit(...given)
-  visits.push(made)
-  return made
+interface ShownOptions {
+  readonly given?: PageParameters
+  readonly size?: BrowserContextOptions
+  /** Done to the host before the page asks anything of it. */
+  readonly before?: (host: TestHost) => void
 }
 
 /** Nobody is shut out of a state either. */
-async function expectSound(page: Page, lang: 'fr' | 'en' = 'fr') {
+async function expectSound({ expect }: TestContext, page: Page, lang: 'fr' | 'en' = 'fr') {
   const found = {
     axe: await axeFindings(page),
     sideways: await sidewaysScroll(page),
@@ -46,42 +60,42 @@ async function expectSound(page: Page, lang: 'fr' | 'en' = 'fr') {
   expect(found).toEqual({ axe: [], sideways: 0, stray: [] })
 }
 
-describe.for(views.map((view) => ({ title: nameOf(view), view })))('$title', ({ view }) => {
-  test('shows its place while it waits, in about its final size', async () => {
-    const host = await hostOf(seedWorld)
-    const hold = host.hold(read)
-    const { page, problems, settled } = await opened(
-      browser,
-      host,
-      'workshop',
-      addressOf(view, host.ids, { lang: 'fr' }),
-    )
-    await expect.poll(() => hold.waiting()).toBeGreaterThan(0)
+describe.concurrent.for(views.map((view) => ({ title: nameOf(view), view })))('$title', ({ view }) => {
+  const { waits = true } = view
+
+  test.runIf(waits)('shows its place while it waits, in about its final size', async (context) => {
+    const { expect } = context
+    let hold: Hold | undefined
+    const { page, problems, settled } = await shown(context, seedWorld, view, {
+      before: (host) => {
+        hold = host.hold(READ)
+      },
+    })
+    await expect.poll(() => hold?.waiting()).toBeGreaterThan(0)
     await expect.poll(() => page.locator('[data-slipway] [aria-busy="true"]').count()).toBeGreaterThan(0)
     await takePicture(page, `loading-${nameOf(view)}`)
-    await expectSound(page)
+    await expectSound(context, page)
     await page.evaluate(countShifts)
-    hold.release()
+    hold?.release()
     await settled()
     expect(await page.evaluate(shiftsSince)).toBeLessThan(0.1)
     expect(problems).toEqual([])
   })
 
-  test('says what failed, with its code, and tries again', async () => {
-    const host = await hostOf(seedWorld)
-    const end = host.refuse({ path: read, code: 'internal' })
-    const { page, problems, settled } = await opened(
-      browser,
-      host,
-      'workshop',
-      addressOf(view, host.ids, { lang: 'fr' }),
-    )
+  test.runIf(waits)('says what failed, with its code, and tries again', async (context) => {
+    const { expect } = context
+    let end: (() => void) | undefined
+    const { page, problems, settled } = await shown(context, seedWorld, view, {
+      before: (host) => {
+        end = host.refuse({ path: READ, code: 'internal' })
+      },
+    })
     await settled()
     const alert = page.getByRole('alert').filter({ hasText: 'internal' })
     expect(await alert.count()).toBeGreaterThan(0)
     await takePicture(page, `error-${nameOf(view)}`)
-    await expectSound(page)
-    end()
+    await expectSound(context, page)
+    end?.()
     // Each part of a view that failed has its own.
     for (let left = await alert.count(); left > 0; left = await alert.count()) {
       await alert.first().getByRole('button').click()
@@ -91,62 +105,66 @@ describe.for(views.map((view) => ({ title: nameOf(view), view })))('$title', ({ 
     expect(problems).toEqual([])
   })
 
-  test.for([390, 1440])('sets the hardest texts without scrolling sideways at %i px', async (width) => {
-    const host = await hostOf(seedHardTexts)
-    const application_id = view.parameters.application_id === undefined ? undefined : 'i'.repeat(200)
-    const id = view.parameters.id === undefined ? undefined : 'long'
-    const address = addressOf(view, host.ids, { lang: 'fr', id, application_id })
-    const size = width === 390 ? PHONE : { viewport: { width, height: 900 } }
-    const { page, problems, settled } = await opened(browser, host, 'workshop', address, size)
-    await settled()
-    await takePicture(page, `hard-${nameOf(view)}-${width}`)
-    await expectSound(page)
-    expect(problems).toEqual([])
-  })
+  test.for([390, 1440])(
+    'sets the hardest texts without scrolling sideways at %i px',
+    async (width, context) => {
+      const { id, application_id } = view.parameters
+      const given = {
+        ...(id === undefined ? {} : { id: 'long' }),
+        ...(application_id === undefined ? {} : { application_id: 'i'.repeat(200) }),
+      }
+      const size = width === 390 ? PHONE : { viewport: { width, height: 900 } }
+      const { page, problems, settled } = await shown(context, seedHardTexts, view, { given, size })
+      await settled()
+      await takePicture(page, `hard-${nameOf(view)}-${width}`)
+      await expectSound(context, page)
+      context.expect(problems).toEqual([])
+    },
+  )
 
-  test('reads well at a zoom of 400 %', async () => {
-    const host = await hostOf(seedWorld)
+  test('reads well at a zoom of 400 %', async (context) => {
     const size = { viewport: { width: 360, height: 225 }, deviceScaleFactor: 4 }
-    const { page, settled } = await opened(
-      browser,
-      host,
-      'workshop',
-      addressOf(view, host.ids, { lang: 'fr' }),
-      size,
-    )
+    const { page, settled } = await shown(context, seedWorld, view, { size })
     await settled()
-    await expectSound(page)
+    await expectSound(context, page)
   })
 
-  test('does not move where less motion is asked for', async () => {
-    const host = await hostOf(seedWorld)
-    const address = addressOf(view, host.ids)
-    const { page, settled } = await opened(browser, host, 'workshop', address, { reducedMotion: 'reduce' })
+  test('does not move where less motion is asked for', async (context) => {
+    const { page, settled } = await shown(context, seedWorld, view, { size: { reducedMotion: 'reduce' } })
     await settled()
-    expect(await page.evaluate(movements)).toEqual([])
+    context.expect(await page.evaluate(movements)).toEqual([])
   })
+
+  // A deployment and its dialogs are about one that there is.
+  test.runIf(view.parameters.id === undefined)(
+    'says how to start where there is nothing yet',
+    async (context) => {
+      const { expect } = context
+      const { page, problems, settled } = await shown(context, seedCatalogOnly, view)
+      await settled()
+      await takePicture(page, `empty-${nameOf(view)}`)
+      expect((await page.locator('[data-slipway]').first().textContent())?.trim()).toMatch(/\p{L}{3}/u)
+      expect(await page.getByRole('alert').count()).toBe(0)
+      await expectSound(context, page)
+      expect(problems).toEqual([])
+    },
+  )
+
+  test.runIf(STALE.includes(view.name))(
+    'says since when it may be old while the connection is lost',
+    async (context) => {
+      const { expect } = context
+      const { page, host, settled } = await shown(context, seedWorld, view)
+      await settled()
+      await expect.poll(() => host.streams()).toBe(1)
+      host.refuse({ path: '/events', status: 503 })
+      host.cutStreams()
+      await expect.poll(() => page.locator('.slipway-stale').count(), { timeout: 60_000 }).toBeGreaterThan(0)
+      await takePicture(page, `stale-${nameOf(view)}`)
+      await expectSound(context, page)
+    },
+  )
 })
-
-// A deployment and its dialogs are about one that there is.
-const lists = views.filter(({ parameters }) => parameters.id === undefined)
-test.for(lists.map((view) => ({ title: nameOf(view), view })))(
-  '$title says how to start where there is nothing yet',
-  async ({ view }) => {
-    const host = await hostOf(seedCatalogOnly)
-    const { page, problems, settled } = await opened(
-      browser,
-      host,
-      'workshop',
-      addressOf(view, host.ids, { lang: 'fr' }),
-    )
-    await settled()
-    await takePicture(page, `empty-${nameOf(view)}`)
-    expect((await page.locator('[data-slipway]').first().textContent())?.trim()).toMatch(/\p{L}{3}/u)
-    expect(await page.getByRole('alert').count()).toBe(0)
-    await expectSound(page)
-    expect(problems).toEqual([])
-  },
-)
 
 interface Shifting extends PerformanceEntry {
   readonly value: number

@@ -1,3 +1,4 @@
+import { useDeployment } from '@slipway/react'
 import type { ComponentType } from 'react'
 import { useState } from 'react'
 
@@ -16,7 +17,11 @@ const NAMES: Readonly<Record<string, string>> = {
   create: 'CreateDeployment',
   rollback: 'RollbackDialog',
   maintenance: 'MaintenanceDialog',
+  banner: 'MaintenanceBanner',
+  actions: 'DeploymentActions',
 }
+/** Of a deployment that the host has read. */
+const OF_DEPLOYMENT = ['banner', 'actions']
 const DIALOGS = ['drawer', 'rollback', 'maintenance']
 /** Parameters of the page itself; all others are the view's. */
 const OWN = ['view', 'lang', 'theme', 'zone', 'client', 'links', 'user', 'as']
@@ -33,11 +38,26 @@ export async function viewFor(name: string, parameters: URLSearchParams): Promis
   const View = exported === undefined ? undefined : (await load?.())?.[exported]
   if (View === undefined) throw new Error(`There is no view ${name}.`)
   const props: Record<string, unknown> = {}
-  for (const [key, value] of parameters)
-    if (!OWN.includes(key))
-      props[key === 'application_id' && name === 'application' ? 'applicationId' : key] = value
+  for (const [key, value] of parameters) {
+    if (OWN.includes(key)) continue
+    const prop = key === 'application_id' && name === 'application' ? 'applicationId' : key
+    props[prop] = value.startsWith('{') ? JSON.parse(value) : value
+  }
+  if (OF_DEPLOYMENT.includes(name))
+    return () => <OfDeployment view={View} id={String(props.id)} props={props} />
   if (DIALOGS.includes(name)) return () => <Opened name={name} dialog={View} props={props} />
   return () => <View {...props} />
+}
+
+interface OfDeploymentProps {
+  readonly view: ComponentType<Record<string, unknown>>
+  readonly id: string
+  readonly props: Record<string, unknown>
+}
+
+function OfDeployment({ view: View, id, props }: OfDeploymentProps) {
+  const { data } = useDeployment(id)
+  return data === undefined ? <p aria-busy="true">…</p> : <View {...props} deployment={data} />
 }
 
 interface OpenedProps {

@@ -11,7 +11,7 @@ import { viewFor } from './views.tsx'
 
 /**
  * Any view, as a host shows it. Parameters: `view`; `lang`; `theme`; `zone`; `client=http` or `synthetic`; `links=none` leaves
- * `navigation` out; what else there is (`id`, `application_id`, `environment_name`, …) goes to the view.
+ * `navigation` out; what else there is (`id`, `application_id`, `filter` as JSON, …) goes to the view.
  */
 const parameters = new URLSearchParams(location.search)
 const parameter = (name: string, otherwise: string) => parameters.get(name) ?? otherwise

@@ -8,12 +8,16 @@ export interface View {
   /** Its name in `@slipway/react/ui`. */
   readonly exported: string
   readonly parameters: PageParameters
+  /** Whether it is a whole view, with states of its own, and no part of one. @default true */
+  readonly whole?: false
+  /** Whether there is nothing to show before something has been read. @default true */
+  readonly waits?: false
 }
 
 /** Not views: the parts that all views are made of, on a page of their own. */
 const PARTS: readonly View[] = [
-  { name: 'parts', exported: '', parameters: {} },
-  { name: 'parts', exported: '', parameters: { dialog: 'open' } },
+  { name: 'parts', exported: '', parameters: {}, whole: false },
+  { name: 'parts', exported: '', parameters: { dialog: 'open' }, whole: false },
 ]
 
 /** Every view, as the tests show it; a value such as `id: 'failed'` is a deployment of the seeded world by name. */
@@ -24,9 +28,16 @@ const ALL: readonly View[] = [
   { name: 'detail', exported: 'DeploymentDetail', parameters: { id: 'serving' } },
   { name: 'drawer', exported: 'DeploymentDrawer', parameters: { id: 'failed' } },
   { name: 'application', exported: 'ApplicationDeployments', parameters: { application_id: 'facturation' } },
-  { name: 'create', exported: 'CreateDeployment', parameters: {} },
+  { name: 'create', exported: 'CreateDeployment', parameters: {}, waits: false },
   { name: 'rollback', exported: 'RollbackDialog', parameters: { id: 'rollback' } },
   { name: 'maintenance', exported: 'MaintenanceDialog', parameters: { id: 'serving' } },
+  { name: 'banner', exported: 'MaintenanceBanner', parameters: { id: 'maintenance' }, whole: false },
+  {
+    name: 'actions',
+    exported: 'DeploymentActions',
+    parameters: { id: 'serving', kind: 'bar' },
+    whole: false,
+  },
 ]
 
 /** The names of the components that `@slipway/react/ui` exports. */
