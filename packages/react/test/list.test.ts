@@ -310,7 +310,7 @@ test('several are cancelled with one reason, where the server allows it, and eac
   const { page, problems, close } = await open(host, { as: 'developer' })
   await page.getByRole('checkbox', { name: 'Select all that are shown' }).check()
   await page.getByText('4 selected').waitFor()
-  await page.getByRole('button', { name: 'Cancel the pending ones…' }).click()
+  await page.getByRole('button', { name: 'Cancel 3 pending…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Cancel several deployments' })
   await dialog.getByText('1 selected deployment is not pending').waitFor()
   const line = (version: string) => dialog.getByRole('listitem').filter({ hasText: version })
@@ -335,6 +335,8 @@ test('several are cancelled with one reason, where the server allows it, and eac
     }),
   )
   expect(statuses).toEqual(['cancelled', 'pending', 'pending', 'active'])
+  await page.getByRole('button', { name: 'Clear the selection' }).click()
+  await expect.poll(() => focused(page)).toContain('Select all that are shown')
   await expect.poll(() => rows(page).filter({ hasText: '1.0.0' }).textContent()).toContain('Cancelled')
   expect(problems).toEqual([])
   await close()

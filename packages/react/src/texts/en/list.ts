@@ -72,7 +72,8 @@ export const list = {
     plural('en', n, { one: `${count} selected`, other: `${count} selected` }),
   clearSelection: 'Clear the selection',
   several: {
-    open: 'Cancel the pending ones…',
+    open: (n: number, count: string) =>
+      plural('en', n, { one: `Cancel ${count} pending…`, other: `Cancel ${count} pending…` }),
     nonePending: 'None of the selected deployments is pending.',
     title: 'Cancel several deployments',
     confirm: (n: number, count: string) =>

@@ -85,7 +85,11 @@ export const list: typeof english = {
     }),
   clearSelection: 'Effacer la sélection',
   several: {
-    open: 'Abandonner ceux en attente…',
+    open: (n, count) =>
+      plural('fr', n, {
+        one: `Abandonner ${count} en attente…`,
+        other: `Abandonner ${count} en attente…`,
+      }),
     nonePending: 'Aucun des déploiements sélectionnés n’est en attente.',
     title: 'Abandonner plusieurs déploiements',
     confirm: (n, count) =>

@@ -1,4 +1,5 @@
 'use client'
+import type { Deployment } from '@slipway/core'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -9,10 +10,15 @@ import type { ListFilter } from './list-filter.ts'
 import type { SavedView } from './saved-views.ts'
 import { useListData } from './use-list-data.ts'
 import { type FilterOptions, useFilterState } from './use-list-filter.ts'
+import { useSelection } from './use-selection.ts'
 import { ViewsButton } from './views-button.tsx'
 
 const DeploymentDrawer = lazy(() =>
   import('../detail/deployment-drawer.tsx').then((module) => ({ default: module.DeploymentDrawer })),
+)
+
+const CancelSeveral = lazy(() =>
+  import('./cancel-several.tsx').then((module) => ({ default: module.CancelSeveral })),
 )
 
 export interface DeploymentsListProps extends FilterOptions {
@@ -40,7 +46,10 @@ function List({ savedViews = NONE, ...options }: DeploymentsListProps): ReactNod
   const state = useFilterState(options)
   const data = useListData(state.filter)
   const title = useRef<HTMLHeadingElement>(null)
+  const selection = useSelection(data.items, data.key)
   const [opened, setOpened] = useState<string | null>(null)
+  // What the dialog speaks of stays the same, whatever becomes of the rows meanwhile.
+  const [several, setSeveral] = useState<Several | null>(null)
   return (
     <div className="slipway-list-content">
       <header className="slipway-list-head">
@@ -51,7 +60,25 @@ function List({ savedViews = NONE, ...options }: DeploymentsListProps): ReactNod
       </header>
       <FilterBar total={data.total} {...state} />
       <FilterChips {...state} onEmptied={() => title.current?.focus()} />
-      <ListBody data={data} {...state} onOpen={setOpened} />
+      <ListBody
+        data={data}
+        {...state}
+        selection={selection}
+        onOpen={setOpened}
+        onCancel={(pending, leftOut) => setSeveral({ pending, leftOut })}
+      />
+      {several === null ? null : (
+        <Suspense fallback={null}>
+          <CancelSeveral
+            deployments={several.pending}
+            leftOut={several.leftOut}
+            onClose={(done) => {
+              setSeveral(null)
+              for (const id of done) selection.set(id, false)
+            }}
+          />
+        </Suspense>
+      )}
       {opened === null ? null : (
         <Suspense fallback={null}>
           <DeploymentDrawer id={opened} onClose={() => setOpened(null)} />
@@ -59,6 +86,11 @@ function List({ savedViews = NONE, ...options }: DeploymentsListProps): ReactNod
       )}
     </div>
   )
+}
+
+interface Several {
+  readonly pending: readonly Deployment[]
+  readonly leftOut: number
 }
 
 const NONE: readonly SavedView[] = []

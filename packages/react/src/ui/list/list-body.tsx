@@ -10,24 +10,27 @@ import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { DeploymentTable } from './deployment-table.tsx'
 import { sizeOf } from './list-filter.ts'
-import { SelectionBar } from './selection-bar.tsx'
+import { SelectionBar, type SelectionBarProps } from './selection-bar.tsx'
 import { type ListData, PAGE } from './use-list-data.ts'
 import type { FilterState } from './use-list-filter.ts'
-import { useSelection } from './use-selection.ts'
+import type { Selection } from './use-selection.ts'
 
 export interface ListBodyProps extends FilterState {
   readonly data: ListData
+  readonly selection: Selection
   readonly onOpen: (id: string) => void
+  readonly onCancel: SelectionBarProps['onCancel']
 }
 
 /** The rows, or what stands in their place. */
-export function ListBody({ data, filter, setFilter, onOpen }: ListBodyProps): ReactNode {
+export function ListBody(props: ListBodyProps): ReactNode {
+  const { data, filter, setFilter, selection, onOpen, onCancel } = props
   const { common, list } = useTexts()
   const formats = useFormats()
-  const { pages, items, total, news, key, retry } = data
-  const selection = useSelection(items, key)
+  const { pages, items, total, news, retry } = data
   const body = useRef<HTMLTableSectionElement>(null)
   const more = useMore(data, body)
+  useFocusKept(selection, body)
   const shown = useRef(false)
   useEffect(() => {
     // The button is gone with what it told of: the keyboard goes on with the first of the new rows.
@@ -49,7 +52,7 @@ export function ListBody({ data, filter, setFilter, onOpen }: ListBodyProps): Re
       ) : null}
       <div className="slipway-list-above">
         {selection.deployments.length > 0 ? (
-          <SelectionBar selection={selection} />
+          <SelectionBar selection={selection} onCancel={onCancel} />
         ) : items.length === 0 ? null : (
           <p className="slipway-number slipway-quiet">
             {total === null
@@ -106,6 +109,23 @@ export function ListBody({ data, filter, setFilter, onOpen }: ListBodyProps): Re
       ) : null}
     </>
   )
+}
+
+/** What can be done with a selection goes with it, and the focus that was there: it stays with the rows then. */
+function useFocusKept(
+  { deployments }: Selection,
+  body: { readonly current: HTMLTableSectionElement | null },
+): void {
+  const isAny = deployments.length > 0
+  const wasAny = useRef(false)
+  useEffect(() => {
+    const gone = wasAny.current && !isAny
+    wasAny.current = isAny
+    if (!gone || document.activeElement !== document.body) return
+    const boxes = body.current?.parentElement?.querySelectorAll('input') ?? []
+    // The box for all is not there on a phone.
+    for (const box of boxes) if (box.offsetParent !== null) return box.focus({ preventScroll: true })
+  }, [isAny, body])
 }
 
 /** Reads the next page. What is shown stays where it is, and the keyboard goes on with the first of the new rows. */
