@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Declaration, parse } from 'postcss'
+import { ICON_PATHS } from '../src/ui/primitives/icon-paths.ts'
 
 const parts = join(import.meta.dirname, '../src/ui/styles')
 
@@ -21,11 +22,22 @@ export function composeStyles(): string {
   const names = readdirSync(parts).filter((name) => name.endsWith('.css'))
   const order = [...FOUNDATION, ...names.filter((name) => !FOUNDATION.includes(name)).sort()]
   const text = order.map((name) => readFileSync(join(parts, name), 'utf8')).join('\n')
-  const sheet = parse(`@layer slipway {\n:where([data-slipway]) {\n${text}}\n}\n`)
+  const sheet = parse(`@layer slipway {\n:where([data-slipway]) {\n${text}\n${iconRules()}\n}\n}\n`)
   sheet.walkDecls((declaration) => {
     if (!declaration.prop.startsWith('--') && !isInKeyframes(declaration)) declaration.important = true
   })
   return HEAD + sheet.toString()
+}
+
+/** The icons once more: what a page says of every element may take back the geometry that their attributes give. */
+function iconRules(): string {
+  return Object.entries(ICON_PATHS)
+    .flatMap(([name, strokes]) =>
+      strokes.map(
+        ([, d], index) => `.slipway-icon-${name} > :nth-child(${index + 1}) {\n  d: path("${d}");\n}`,
+      ),
+    )
+    .join('\n\n')
 }
 
 /** Animations are weaker than important rules, and know none themselves. */

@@ -1,103 +1,7 @@
 import type { ReactNode } from 'react'
+import { ICON_PATHS, type IconName } from './icon-paths.ts'
 
-/** Drawn on 16 × 16, in the colour of the text around them. */
-const ICONS = {
-  // Statuses: each has a shape of its own, so that none needs its colour to be told from the others.
-  active: (
-    <>
-      <circle cx="8" cy="8" r="7" />
-      <path className="slipway-icon-cut" d="M4.8 8.2l2.2 2.2 4.2-4.6" />
-    </>
-  ),
-  failed: (
-    <>
-      <path d="M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z" />
-      <path className="slipway-icon-cut" d="M5.5 5.5l5 5m0-5l-5 5" />
-    </>
-  ),
-  deploying: (
-    <>
-      <circle className="slipway-icon-line" cx="8" cy="8" r="6.2" />
-      <path d="M8 3.6a4.4 4.4 0 0 1 0 8.8z" />
-    </>
-  ),
-  pending: (
-    <>
-      <circle className="slipway-icon-line" cx="8" cy="8" r="6.2" />
-      <path className="slipway-icon-line" d="M8 4.6V8l2.4 1.6" />
-    </>
-  ),
-  maintenance: (
-    <path d="M13.9 4.2l-2.3 2.3-2.1-.6-.6-2.1 2.3-2.3a4.3 4.3 0 0 0-5.4 5.6L1.5 11.4a1.9 1.9 0 0 0 0 2.7l.4.4a1.9 1.9 0 0 0 2.7 0l4.3-4.3a4.3 4.3 0 0 0 5-6z" />
-  ),
-  inactive: (
-    <>
-      <circle className="slipway-icon-line" cx="8" cy="8" r="6.2" />
-      <path className="slipway-icon-line" d="M5.2 8h5.6" />
-    </>
-  ),
-  rolled_back: <path className="slipway-icon-line" d="M5.5 2.8L2.5 5.8l3 3M2.8 5.8h6.4a4 4 0 0 1 0 8H6" />,
-  cancelled: (
-    <>
-      <circle className="slipway-icon-line" cx="8" cy="8" r="6.2" />
-      <path className="slipway-icon-line" d="M3.8 12.2l8.4-8.4" />
-    </>
-  ),
-  healthy: <path className="slipway-icon-line" d="M1 8.5h3l2-4.5 3.5 8 2-3.5H15" />,
-  degraded: <path className="slipway-icon-line" d="M8 2.2L14.8 14H1.2zM8 6.4v3.4m0 1.7v.4" />,
-  unhealthy: (
-    <path
-      className="slipway-icon-line"
-      d="M8 13.6S1.8 9.9 1.8 5.8a3.1 3.1 0 0 1 5.5-2L6.4 6.6l3 1.6-1.6 2.4M8.6 3.9a3.1 3.1 0 0 1 5.6 1.9c0 2.4-2.1 4.6-3.9 6.1"
-    />
-  ),
-  unknown: (
-    <>
-      <circle className="slipway-icon-dash" cx="8" cy="8" r="6.2" />
-      <path className="slipway-icon-line" d="M6.2 6.3c.2-2.2 3.7-2.1 3.6 0 0 1.3-1.8 1.4-1.8 2.8m0 1.8v.3" />
-    </>
-  ),
-  // Things to press.
-  more: (
-    <>
-      <circle cx="3" cy="8" r="1.4" />
-      <circle cx="8" cy="8" r="1.4" />
-      <circle cx="13" cy="8" r="1.4" />
-    </>
-  ),
-  close: <path className="slipway-icon-line" d="M3.5 3.5l9 9m0-9l-9 9" />,
-  down: <path className="slipway-icon-line" d="M3.5 6l4.5 4.5L12.5 6" />,
-  right: <path className="slipway-icon-line" d="M6 3.5l4.5 4.5L6 12.5" />,
-  left: <path className="slipway-icon-line" d="M10 3.5L5.5 8l4.5 4.5" />,
-  arrow: <path className="slipway-icon-line" d="M2 8h11M9 3.8L13.2 8 9 12.2" />,
-  plus: <path className="slipway-icon-line" d="M8 2.5v11M2.5 8h11" />,
-  search: (
-    <path
-      className="slipway-icon-line"
-      d="M10.6 10.6L14 14M6.8 11.6a4.8 4.8 0 1 0 0-9.6 4.8 4.8 0 0 0 0 9.6z"
-    />
-  ),
-  star: (
-    <path
-      className="slipway-icon-line"
-      d="M8 1.8l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.6l-3.8 2 .7-4.3-3.1-3 4.3-.6z"
-    />
-  ),
-  starred: <path d="M8 1.2l2.1 4.3 4.7.7-3.4 3.3.8 4.7L8 12l-4.2 2.2.8-4.7L1.2 6.2l4.7-.7z" />,
-  check: <path className="slipway-icon-line" d="M3 8.4l3.4 3.4L13 4.6" />,
-  copy: <path className="slipway-icon-line" d="M6 5.5h7v8H6zM10 5.5v-3H3v8h3" />,
-  external: <path className="slipway-icon-line" d="M7 3H3v10h10V9M9.5 2.5h4v4M13.2 2.8L7.5 8.5" />,
-  lock: <path className="slipway-icon-line" d="M3.5 7.2h9v6.3h-9zM5.2 7V5a2.8 2.8 0 0 1 5.6 0v2" />,
-  filter: <path className="slipway-icon-line" d="M2 4h12M4.5 8h7M6.8 12h2.4" />,
-  live: (
-    <>
-      <circle cx="8" cy="8" r="2.6" />
-      <path className="slipway-icon-line" d="M3.8 12.2a6 6 0 0 1 0-8.4m8.4 0a6 6 0 0 1 0 8.4" />
-    </>
-  ),
-} as const
-
-export type IconName = keyof typeof ICONS
+export type { IconName } from './icon-paths.ts'
 
 export interface IconProps {
   readonly name: IconName
@@ -105,9 +9,11 @@ export interface IconProps {
   readonly label?: string | undefined
 }
 
+/** A drawing of 16 × 16, in the colour of the text around it. */
 export function Icon({ name, label }: IconProps): ReactNode {
   const said = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label }
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: it has a label, or is hidden from those who would need one
     <svg
       className={`slipway-icon slipway-icon-${name}`}
       viewBox="0 0 16 16"
@@ -116,7 +22,9 @@ export function Icon({ name, label }: IconProps): ReactNode {
       focusable="false"
       {...said}
     >
-      {ICONS[name]}
+      {ICON_PATHS[name].map(([kind, d]) => (
+        <path key={d} className={`slipway-icon-${kind}`} d={d} />
+      ))}
     </svg>
   )
 }
