@@ -5,12 +5,14 @@ export interface Check {
   readonly ok: boolean
   /** What was wrong. */
   readonly fault?: string
+  /** What was compared, where that says more than the name. */
+  readonly note?: string
 }
 
 export interface Checks {
   readonly results: readonly Check[]
-  /** Runs one check: it holds unless it throws. */
-  run(name: string, work: () => Promise<void>): Promise<void>
+  /** Runs one check: it holds unless it throws. A text that it gives back is its note. */
+  run(name: string, work: () => Promise<unknown>): Promise<void>
 }
 
 /** Collects what was checked; `told` hears of each as it ends. */
@@ -21,7 +23,8 @@ export function createChecks(told: (check: Check) => void): Checks {
     async run(name, work) {
       let check: Check = { name, ok: true }
       try {
-        await work()
+        const note = await work()
+        if (typeof note === 'string') check = { name, ok: true, note }
       } catch (error) {
         check = { name, ok: false, fault: error instanceof Error ? error.message : String(error) }
       }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { catalogItems } from './catalog.ts'
-import { html } from './html.ts'
 import { releaseHistory, releaseLines } from './release-history.ts'
 import { webhookExamples } from './webhooks.ts'
 
@@ -32,14 +31,5 @@ describe('what the portal is filled with', () => {
     expect(ids.length).toBeGreaterThanOrEqual(13)
     expect(new Set(ids).size).toBe(ids.length)
     expect(webhookExamples().map(({ delivery }) => delivery)).toEqual(ids)
-  })
-})
-
-describe('html', () => {
-  it('takes what is put in for text', () => {
-    const item = html`<li>${'<b> & "c"'}</li>`
-    expect(html`<ul>${[item, item]}</ul>${2}`.html).toBe(
-      '<ul><li>&lt;b&gt; &amp; &quot;c&quot;</li><li>&lt;b&gt; &amp; &quot;c&quot;</li></ul>2',
-    )
   })
 })

@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { buildPages } from './build-pages.ts'
 import { feed } from './feed.ts'
+import { live, tidyLive } from './live.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
 import { openPortal } from './portal.ts'
 import { createProgress } from './progress.ts'
+import { readSite } from './site.ts'
 import { smoke } from './smoke.ts'
 import { summary } from './summary.ts'
 
@@ -30,15 +33,19 @@ async function main(): Promise<number> {
 }
 
 /** Opens the portal, fills it, tells about it, and keeps it open until it is asked to end. */
-async function serve({ db, fresh, port }: Options, signal: AbortSignal): Promise<number> {
+async function serve({ db, fresh, port, still }: Options, signal: AbortSignal): Promise<number> {
   const path = resolve(db)
   if (fresh) for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
-  const portal = await openPortal({ path, port })
+  const site = readSite(await buildPages((text) => console.error(text)))
+  const portal = await openPortal({ path, port, site })
   if (port !== 0 && portal.port !== port)
     console.error(`Port ${port} is taken; this portal is on ${portal.port}.`)
   try {
     const report = await feed(portal, { progress: createProgress(process.stderr), signal })
-    console.log(await summary(portal, report))
+    await tidyLive(portal.origin)
+    console.log(await summary(portal, report, { still }))
+    if (!still)
+      await live({ origin: portal.origin, signal, told: (text) => console.error(`${timeOfDay()} ${text}`) })
     if (!signal.aborted) await once(signal, 'abort')
   } catch (error) {
     if (!signal.aborted) throw error
@@ -54,4 +61,8 @@ function stopSignal(): AbortSignal {
   const stop = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
   return stop.signal
+}
+
+function timeOfDay(): string {
+  return new Date().toTimeString().slice(0, 8)
 }

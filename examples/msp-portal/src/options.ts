@@ -6,6 +6,7 @@ export interface Options {
   readonly fresh: boolean
   readonly port: number
   readonly smoke: boolean
+  readonly still: boolean
   readonly help: boolean
 }
 
@@ -16,7 +17,8 @@ export const USAGE = `A managed service provider's portal with Slipway inside.
   --db PATH     the SQLite file (${DATABASE})
   --fresh       begin with an empty database
   --port PORT   where to listen on 127.0.0.1 (4300; the next free one where it is taken)
-  --smoke       on a temporary database: start, feed, check the figures, print JSON, end
+  --smoke       on a temporary database: start, feed, check the API and the pages, print JSON, end
+  --still       without the changes that happen while one watches
   --help        this text
 `
 
@@ -29,6 +31,7 @@ export function readOptions(args: readonly string[]): Options {
       fresh: { type: 'boolean', default: false },
       port: { type: 'string', default: '4300' },
       smoke: { type: 'boolean', default: false },
+      still: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })

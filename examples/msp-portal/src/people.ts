@@ -1,10 +1,9 @@
 import type { Actor } from '@slipway/core'
-import type { Texts } from './words.ts'
 
-/** Somebody of this portal: who they are to Slipway, and what they are called on the page. */
+/** Somebody of this portal: who they are to Slipway, and what they do here, in each language of the pages. */
 export interface Person {
   readonly actor: Actor
-  readonly role: Texts
+  readonly role: Readonly<Record<'fr' | 'en', string>>
 }
 
 /** Sees and may do everything; brings the catalog up to date. */

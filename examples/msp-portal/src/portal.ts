@@ -7,12 +7,15 @@ import { TIME_ZONE } from './formats.ts'
 import { githubOf } from './github.ts'
 import { listen } from './listen.ts'
 import { BASE_PATH, createPortalServer } from './server.ts'
+import type { Site } from './site.ts'
 
 export interface PortalOptions {
   /** The SQLite file; it and its folder are made where they are missing. */
   readonly path: string
   /** 0: any free one. Where another program has it, the next free one is taken. */
   readonly port: number
+  /** The built pages. */
+  readonly site: Site
 }
 
 /** A portal that is open. */
@@ -27,7 +30,7 @@ export interface Portal {
   close(): Promise<void>
 }
 
-export async function openPortal({ path, port: wanted }: PortalOptions): Promise<Portal> {
+export async function openPortal({ path, port: wanted, site }: PortalOptions): Promise<Portal> {
   mkdirSync(dirname(path), { recursive: true })
   // In earnest it is kept with the other secrets; here GitHub is played by this process.
   const webhookSecret = randomBytes(32).toString('hex')
@@ -41,7 +44,7 @@ export async function openPortal({ path, port: wanted }: PortalOptions): Promise
   try {
     await sdk.migrate()
     await sdk.start()
-    const server = createPortalServer(sdk)
+    const server = createPortalServer(sdk, site)
     const port = await listen(server, wanted)
     const origin = `http://127.0.0.1:${port}`
     return {

@@ -1,30 +1,27 @@
-import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Deployments } from '@slipway/core'
+import { createAccess, DEFAULT_ENVIRONMENTS, type Deployments } from '@slipway/core'
 import { createHandler } from '@slipway/core/http'
 import { toNodeListener } from '@slipway/core/node'
-import { portalPage } from './page.ts'
+import { routeOf } from '../pages/routes.ts'
 import { type Person, personNamed } from './people.ts'
-import { readFields } from './read-fields.ts'
+import { readJson } from './read-json.ts'
 import { createSessions } from './session.ts'
-import type { Language } from './words.ts'
+import type { Site, SiteFile } from './site.ts'
 
 /** Where Slipway stands on this server. */
 export const BASE_PATH = '/api/deployments'
 
-const STYLE = readFileSync(new URL('./style.css', import.meta.url))
-
-/** A page of this portal loads its own style sheet, posts to itself, and nothing else. */
-const PAGE_HEADERS = {
+/** A page of this portal loads what this server has, and nothing else. */
+const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 }
 
-/** The portal: its page, its sessions, and Slipway behind them. */
-export function createPortalServer(sdk: Deployments): Server {
+/** The portal: its built pages, its sessions, and Slipway behind them. */
+export function createPortalServer(sdk: Deployments, site: Site): Server {
   const sessions = createSessions()
   const slipway = toNodeListener(
     createHandler(sdk, {
@@ -34,50 +31,35 @@ export function createPortalServer(sdk: Deployments): Server {
   )
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse, url: URL): Promise<void> {
-    const person = sessions.personOf(incoming.headers.cookie)
-    const language: Language = url.searchParams.get('lang') === 'en' ? 'en' : 'fr'
     // Node leaves the body out of an answer to HEAD.
     const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
     switch (`${method} ${url.pathname}`) {
-      case 'GET /': {
-        const visitor = person === null ? null : { person, api: sdk.as(person.actor, { via: 'portal' }) }
-        const page = await portalPage({ language, basePath: BASE_PATH, visitor })
-        return send(outgoing, 200, page, { 'content-type': 'text/html; charset=utf-8' })
-      }
-      case 'GET /style.css':
-        return send(outgoing, 200, STYLE, { 'content-type': 'text/css; charset=utf-8' })
       case 'GET /session':
-        return sendJson(outgoing, 200, { person: shown(person) })
+        return sendJson(outgoing, 200, { person: shown(sessions.personOf(incoming.headers.cookie)) })
       case 'DELETE /session':
         return sendJson(outgoing, 200, { person: null }, { 'set-cookie': sessions.close() })
       case 'POST /session':
-        return signIn(incoming, outgoing, language)
-      default:
-        return sendJson(outgoing, 404, { message: 'There is nothing at this address.' })
+        return signIn(incoming, outgoing)
     }
+    if (method !== 'GET') return sendJson(outgoing, 405, { message: 'A page can only be read.' })
+    const file = url.pathname === '/index.html' ? undefined : site.get(url.pathname)
+    if (file !== undefined) return sendFile(incoming, outgoing, 200, file)
+    const page = site.get('/index.html')
+    if (page === undefined || url.pathname.startsWith('/assets/'))
+      return sendJson(outgoing, 404, { message: 'There is nothing at this address.' })
+    // The page itself says that an address is unknown, in the reader's language.
+    sendFile(incoming, outgoing, routeOf(url.pathname).page === 'unknown' ? 404 : 200, page)
   }
 
-  /** By JSON for programs, by a form for the page, which cannot send DELETE. */
-  async function signIn(
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-    language: Language,
-  ): Promise<void> {
+  async function signIn(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     // Another site must not sign its visitors in here under a name of its choice.
     if (!['same-origin', 'none', undefined].includes(header(incoming, 'sec-fetch-site')))
       return sendJson(outgoing, 403, { message: 'Sign in on the portal itself.' })
-    const read = await readFields(incoming)
-    if (read === null)
-      return sendJson(outgoing, 400, { message: 'Send {"person":"ines"} as JSON, or the form of the page.' })
-    const back = read.form ? { location: `/?lang=${language}` } : null
-    if (read.fields._method === 'DELETE' && back !== null)
-      return send(outgoing, 303, '', { ...back, 'set-cookie': sessions.close() })
-    const person = personNamed(read.fields.person)
+    const fields = await readJson(incoming)
+    if (fields === null) return sendJson(outgoing, 400, { message: 'Send {"person":"ines"} as JSON.' })
+    const person = personNamed(fields.person)
     if (person === null) return sendJson(outgoing, 400, { message: 'There is nobody of that name here.' })
-    const cookie = { 'set-cookie': sessions.open(person) }
-    return back === null
-      ? sendJson(outgoing, 200, { person: shown(person) }, cookie)
-      : send(outgoing, 303, '', { ...back, ...cookie })
+    sendJson(outgoing, 200, { person: shown(person) }, { 'set-cookie': sessions.open(person) })
   }
 
   return createServer((incoming, outgoing) => {
@@ -95,7 +77,8 @@ export function createPortalServer(sdk: Deployments): Server {
 function shown(person: Person | null) {
   if (person === null) return null
   const { id, name, grants } = person.actor
-  return { id, name, grants }
+  const teams = createAccess(person.actor, DEFAULT_ENVIRONMENTS).teamsWith('audit.read')
+  return { id, name, grants, role: person.role, may_read_journal: teams === 'all' || teams.length > 0 }
 }
 
 function header(incoming: IncomingMessage, name: string): string | undefined {
@@ -109,15 +92,34 @@ function sendJson(
   value: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  send(outgoing, status, `${JSON.stringify(value)}\n`, { 'content-type': 'application/json', ...headers })
+  const body = Buffer.from(`${JSON.stringify(value)}\n`)
+  send(outgoing, status, body, { 'content-type': 'application/json', ...headers })
+}
+
+function sendFile(incoming: IncomingMessage, outgoing: ServerResponse, status: number, file: SiteFile): void {
+  const { type, body, gzip, etag, immutable } = file
+  const headers = {
+    etag,
+    vary: 'accept-encoding',
+    'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+  }
+  if (status === 200 && incoming.headers['if-none-match'] === etag) {
+    outgoing.writeHead(304, { ...HEADERS, ...headers }).end()
+    return
+  }
+  const small = gzip !== null && /\bgzip\b/.test(header(incoming, 'accept-encoding') ?? '')
+  send(outgoing, status, small ? gzip : body, {
+    'content-type': type,
+    ...headers,
+    ...(small ? { 'content-encoding': 'gzip' } : {}),
+  })
 }
 
 function send(
   outgoing: ServerResponse,
   status: number,
-  body: string | Uint8Array,
+  body: Uint8Array,
   headers: Readonly<Record<string, string>>,
 ): void {
-  const length = { 'content-length': Buffer.byteLength(body) }
-  outgoing.writeHead(status, { ...PAGE_HEADERS, ...length, ...headers }).end(body)
+  outgoing.writeHead(status, { ...HEADERS, 'content-length': body.byteLength, ...headers }).end(body)
 }

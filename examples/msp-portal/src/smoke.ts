@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildPages } from './build-pages.ts'
 import { type Check, createChecks } from './checks.ts'
 import { feed } from './feed.ts'
 import { type ChainReport, verifyChains } from './journal.ts'
 import { ines } from './people.ts'
 import { openPortal, type Portal } from './portal.ts'
 import type { Progress } from './progress.ts'
+import { readSite } from './site.ts'
+import { checkPages } from './smoke-pages.ts'
 import { checkRestart, snapshotOf } from './smoke-restart.ts'
 import { checkRights } from './smoke-rights.ts'
 import { checkTransports } from './smoke-transports.ts'
@@ -23,26 +26,28 @@ export interface SmokeResult {
   readonly seconds: number
 }
 
-/** Runs the portal on a temporary database and checks, over HTTP, that it does what it promises. */
+/** Runs the portal on a temporary database and checks, over HTTP and in a browser, that it does what it promises. */
 export async function smoke(progress: Progress): Promise<SmokeResult> {
   const began = performance.now()
   const folder = mkdtempSync(join(tmpdir(), 'slipway-portal-'))
   const path = join(folder, 'portal.db')
-  const checks = createChecks(({ name, ok, fault }) =>
-    console.error(ok ? `✓ ${name}` : `✗ ${name}\n    ${fault}`),
+  const checks = createChecks(({ name, ok, fault, note }) =>
+    console.error(ok ? `✓ ${name}${note === undefined ? '' : `: ${note}`}` : `✗ ${name}\n    ${fault}`),
   )
   let portal: Portal | null = null
   try {
-    portal = await openPortal({ path, port: 0 })
+    const site = readSite(await buildPages((text) => console.error(text)))
+    portal = await openPortal({ path, port: 0, site })
     const { webhooks } = await feed(portal, { progress })
     const dashboard = await tilesOf(portal)
     await checkTransports(portal, checks)
     await checkWebhooks(portal, checks)
     const { deployments } = await snapshotOf(portal)
     await checkRights(portal, checks)
+    await checkPages(portal, checks)
     const before = await snapshotOf(portal)
     await portal.close()
-    portal = await openPortal({ path, port: 0 })
+    portal = await openPortal({ path, port: 0, site })
     await checkRestart(portal, before, checks, progress)
     const journal = await verifyChains(portal.sdk.as(ines.actor))
     for (const { team_id, ok } of journal)

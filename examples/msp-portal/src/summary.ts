@@ -1,7 +1,10 @@
 import type { DeploymentsApi } from '@slipway/core'
+import { hrefOf } from '../pages/routes.ts'
 import type { FeedReport } from './feed.ts'
 import { formatRatio, sparkline, TIME_ZONE } from './formats.ts'
 import { verifyChains } from './journal.ts'
+import { LIVE_MINUTES } from './live.ts'
+import { DEMO_TAG } from './live-stage.ts'
 import { ines, PEOPLE } from './people.ts'
 import type { Portal } from './portal.ts'
 import { BASE_PATH } from './server.ts'
@@ -10,7 +13,11 @@ import { table } from './table.ts'
 const WIDTH = 80
 
 /** What stands in the portal, as its administrator sees it: for a terminal of 80 columns. */
-export async function summary(portal: Portal, report: FeedReport): Promise<string> {
+export async function summary(
+  portal: Portal,
+  report: FeedReport,
+  { still }: { readonly still: boolean },
+): Promise<string> {
   const api = portal.sdk.as(ines.actor)
   return [
     '',
@@ -21,6 +28,8 @@ export async function summary(portal: Portal, report: FeedReport): Promise<strin
     ...(await figures(api)),
     ...(await journal(api)),
     ...addresses(portal),
+    ...(still ? [] : announced()),
+    'Ctrl-C ends it.',
   ].join('\n')
 }
 
@@ -79,7 +88,7 @@ async function figures(api: DeploymentsApi): Promise<string[]> {
   const change =
     month.change.value === null
       ? 'none last month up to the same day'
-      : `${formatRatio(month.change.value, 'en', { signed: true })} on ${month.same_share.n} last month up to the same day`
+      : `${formatRatio(month.change.value, { signed: true })} on ${month.same_share.n} last month up to the same day`
   const between =
     rate.interval === null
       ? 'over 30 days'
@@ -117,6 +126,7 @@ function addresses({ origin }: Portal): string[] {
   return [
     ...section('Open', [
       ['Portal', `${origin}/`],
+      ['', `${origin}${hrefOf({ page: 'deployments', show: 'overview' })}`],
       ['API', `${api}/deployments`],
       ['', `${api}/openapi.json`],
       ['Webhooks', `${api}/webhooks/github`],
@@ -130,8 +140,14 @@ function addresses({ origin }: Portal): string[] {
     '  curl -b cookies.txt \\',
     `    '${api}/deployments?limit=1&counts=true'`,
     '',
-    'Ctrl-C ends it.',
   ]
+}
+
+function announced(): string[] {
+  return section('Live', [
+    [`For some ${LIVE_MINUTES} minutes two people move versions of Demo Runner and Demo Shop.`],
+    [`Each is tagged ${DEMO_TAG}; --still leaves them out.`],
+  ])
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): string[] {
@@ -143,5 +159,5 @@ function day(instant: string): string {
 }
 
 function percent(ratio: number): string {
-  return formatRatio(ratio, 'en')
+  return formatRatio(ratio)
 }

@@ -46,7 +46,7 @@ describe('a sparkline', () => {
 
 describe('the command line', () => {
   it('has defaults for everything', () => {
-    expect(readOptions([])).toMatchObject({ fresh: false, port: 4300, smoke: false })
+    expect(readOptions([])).toMatchObject({ fresh: false, port: 4300, smoke: false, still: false })
     expect(readOptions([]).db).toMatch(/msp-portal\/data\/portal\.db$/)
   })
 

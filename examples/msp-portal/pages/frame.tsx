@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import { Account } from './account.tsx'
+import { Brand } from './brand.tsx'
+import { ConnectionState } from './connection-state.tsx'
+import { Link } from './link.tsx'
+import { hrefOf, type Route } from './routes.ts'
+import type { Visitor } from './session.ts'
+import { useWords } from './words/use-words.ts'
+
+interface FrameProps {
+  readonly visitor: Visitor
+  readonly route: Route
+  readonly children: ReactNode
+}
+
+/** What stands around every page: the portal's name, the ways to go, who is signed in. */
+export function Frame({ visitor, route, children }: FrameProps): ReactNode {
+  const words = useWords()
+  const { page } = route
+  const inApplications = page !== 'audit' && page !== 'unknown'
+  const inDeployments = page === 'deployments' || page === 'deployment' || page === 'create'
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      <header className="bar">
+        <Brand />
+        <nav className="main" aria-label={words.nav}>
+          <NavLink kind="main-link" href={hrefOf({ page: 'applications' })} current={inApplications}>
+            {words.applications}
+          </NavLink>
+          {visitor.may_read_journal ? (
+            <NavLink kind="main-link" href={hrefOf({ page: 'audit' })} current={page === 'audit'}>
+              {words.audit}
+            </NavLink>
+          ) : null}
+        </nav>
+        <ConnectionState />
+        <Account visitor={visitor} />
+      </header>
+      {inApplications ? (
+        <nav className="sub" aria-label={words.subNav}>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'applications' })} current={!inDeployments}>
+            {words.allApplications}
+          </NavLink>
+          <NavLink
+            kind="sub-link"
+            href={hrefOf({ page: 'deployments', show: 'overview' })}
+            current={inDeployments}
+          >
+            {words.deployments}
+          </NavLink>
+        </nav>
+      ) : null}
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <footer>
+        <p>{words.source}</p>
+        <p>
+          <a href="/api/deployments/openapi.json">{words.apiDocument}</a>
+        </p>
+      </footer>
+    </div>
+  )
+}
+
+interface NavLinkProps {
+  readonly kind: 'main-link' | 'sub-link'
+  readonly href: string
+  readonly current: boolean
+  readonly children: ReactNode
+}
+
+function NavLink({ kind, href, current, children }: NavLinkProps): ReactNode {
+  return (
+    <Link className={kind} href={href} aria-current={current ? 'page' : undefined}>
+      {children}
+    </Link>
+  )
+}
