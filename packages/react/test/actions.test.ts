@@ -151,3 +151,23 @@ test('when it cannot be read what a person may do, it can be asked again', async
   await page.getByRole('menuitem', { name: 'Record a failure…' }).click()
   await page.getByRole('dialog', { name: 'Record that 2.3.1 failed' }).waitFor()
 })
+
+test('a dialog stays when its row leaves the list, and the focus is not lost with the row', async () => {
+  const { id, version } = await api().get({ id: host.ids.pending ?? '' })
+  const given = { view: 'list', links: 'none', filter: JSON.stringify({ status: ['pending'] }) }
+  const { page, problems, settled, close } = await visit(browser, host, 'workshop', given)
+  await settled()
+  await page.getByRole('button', { name: `Actions for ${version}` }).click()
+  await page.getByRole('menuitem', { name: `Cancel ${version}…` }).click()
+  const dialog = page.getByRole('dialog', { name: `Cancel ${version}` })
+  await dialog.getByLabel('Reason').fill('Not this week.')
+  await api().start({ id })
+  await dialog.getByText('It has changed since you opened this').waitFor()
+  await dialog.getByRole('alert').getByText('Deploying').waitFor()
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('Not this week.')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await page.evaluate(() => document.activeElement?.closest('[data-slipway]') !== null)).toBe(true)
+  expect(problems).toEqual([])
+  await close()
+})

@@ -1,9 +1,9 @@
-import { availableTransitions, type DeploymentStatus, type LifecycleEventType } from '@slipway/core'
+import { availableTransitions, type DeploymentStatus, type LifecycleEvent } from '@slipway/core'
 import { describe, expect, test } from 'vitest'
 import { type ActionName, offerFor, shorten } from './action-rules.ts'
 
 /** What a person starts, by the events that it stands for. */
-const EVENTS: Readonly<Record<Exclude<ActionName, 'rollback'>, readonly LifecycleEventType[]>> = {
+const EVENTS: Readonly<Record<Exclude<ActionName, 'rollback'>, readonly LifecycleEvent['type'][]>> = {
   start: ['start'],
   activate: ['promote', 'activate'],
   deactivate: ['deactivate', 'decommission'],
@@ -12,7 +12,10 @@ const EVENTS: Readonly<Record<Exclude<ActionName, 'rollback'>, readonly Lifecycl
   fail: ['fail'],
   cancel: ['cancel'],
 }
-const ACTIONS = Object.entries(EVENTS) as [Exclude<ActionName, 'rollback'>, readonly LifecycleEventType[]][]
+const ACTIONS = Object.entries(EVENTS) as [
+  Exclude<ActionName, 'rollback'>,
+  readonly LifecycleEvent['type'][],
+][]
 const STATES: readonly [DeploymentStatus, 'stopped' | 'superseded' | 'decommissioned' | null][] = [
   ['pending', null],
   ['deploying', null],

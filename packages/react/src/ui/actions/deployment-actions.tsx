@@ -1,18 +1,16 @@
 'use client'
 import type { Deployment } from '@slipway/core'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { Button } from '../primitives/button.tsx'
-import { Root, useFloatingRoot } from '../root/root.tsx'
+import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { ActionBar } from './action-bar.tsx'
+import { loadActionDialog, useActionDialog } from './action-host.tsx'
 import { type ActionName, offerFor, shorten } from './action-rules.ts'
 import { useNarrow } from './use-narrow.ts'
 
-const loadDialog = () => import('./action-dialog.tsx')
 const loadMenu = () => import('./action-menu.tsx')
 const loadSheet = () => import('./action-sheet.tsx')
-const ActionDialog = lazy(() => loadDialog().then((module) => ({ default: module.ActionDialog })))
 const ActionMenu = lazy(() => loadMenu().then((module) => ({ default: module.ActionMenu })))
 const ActionSheet = lazy(() => loadSheet().then((module) => ({ default: module.ActionSheet })))
 
@@ -39,30 +37,28 @@ export function DeploymentActions(props: DeploymentActionsProps): ReactNode {
 
 function Offered({ deployment, kind = 'menu' }: DeploymentActionsProps): ReactNode {
   const texts = useTexts().actions
-  const floatingRoot = useFloatingRoot()
   const narrow = useNarrow()
   const place = useRef<HTMLDivElement>(null)
   const more = useRef<HTMLButtonElement>(null)
-  const [action, setAction] = useState<ActionName | null>(null)
   const [opened, setOpened] = useState(false)
-  const last = useRef<ActionName | null>(null)
-  useEffect(() => {
-    const before = last.current
-    last.current = action
-    if (before === null || action !== null) return
+  const act = useActionDialog()
+  const offer = offerFor(deployment)
+  const inMenu = kind === 'menu' ? [...offer.buttons, ...offer.more] : offer.more
+  if (inMenu.length === 0 && offer.buttons.length === 0) return null
+  const catchFocus = () => {
     // The button that was pressed may be gone with the status that it belonged to.
     if (document.activeElement === null || document.activeElement === document.body)
       (more.current ?? place.current)?.focus()
-  }, [action])
-  const offer = offerFor(deployment)
-  const inMenu = kind === 'menu' ? [...offer.buttons, ...offer.more] : offer.more
-  if (inMenu.length === 0 && offer.buttons.length === 0 && action === null) return null
+  }
   const choose = (chosen: ActionName) => {
     setOpened(false)
-    setAction(chosen)
+    act({ deployment, action: chosen, onClosed: catchFocus })
   }
   const Menu = narrow ? ActionSheet : ActionMenu
-  const preload = () => void (narrow ? loadSheet() : loadMenu())
+  const preload = () => {
+    void (narrow ? loadSheet() : loadMenu())
+    void loadActionDialog()
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only reads ahead what its buttons will need
     <div
@@ -96,14 +92,6 @@ function Offered({ deployment, kind = 'menu' }: DeploymentActionsProps): ReactNo
           />
         </Suspense>
       ) : null}
-      {action === null || floatingRoot === null
-        ? null
-        : createPortal(
-            <Suspense fallback={null}>
-              <ActionDialog deployment={deployment} action={action} onClose={() => setAction(null)} />
-            </Suspense>,
-            floatingRoot,
-          )}
     </div>
   )
 }

@@ -1,34 +1,26 @@
 'use client'
 import type { Deployment } from '@slipway/core'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useNow } from '../../provider/clock.ts'
+import { useActionDialog } from '../actions/action-host.tsx'
 import { useActionStates } from '../actions/use-action-states.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Icon } from '../primitives/icon.tsx'
 import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import { MaintenanceDialog } from './maintenance-dialog.tsx'
 
 /** That a deployment is in maintenance: until when, why, what is silenced, and how to end it. Nothing while it is in none. */
 export function MaintenanceBanner({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const [ending, setEnding] = useState(false)
-  const shown = deployment.status === 'maintenance'
-  if (!shown && !ending) return null
   return (
     <Root view="maintenance-banner">
-      {shown ? <Banner deployment={deployment} onEnd={() => setEnding(true)} /> : null}
-      <MaintenanceDialog id={deployment.id} open={ending} onClose={() => setEnding(false)} />
+      {deployment.status === 'maintenance' ? <Banner deployment={deployment} /> : null}
     </Root>
   )
 }
 
-interface BannerProps {
-  readonly deployment: Deployment
-  readonly onEnd: () => void
-}
-
-function Banner({ deployment, onEnd }: BannerProps): ReactNode {
+function Banner({ deployment }: { readonly deployment: Deployment }): ReactNode {
+  const act = useActionDialog()
   const { maintenance, actions } = useTexts()
   const { banner } = maintenance
   const formats = useFormats()
@@ -62,7 +54,7 @@ function Banner({ deployment, onEnd }: BannerProps): ReactNode {
       <Button
         popup="dialog"
         reason={checking ? actions.checking : error === null ? reasonFor('endMaintenance') : null}
-        onClick={error === null ? onEnd : retry}
+        onClick={error === null ? () => act({ deployment, action: 'endMaintenance' }) : retry}
       >
         {actions.labels.endMaintenance}
       </Button>

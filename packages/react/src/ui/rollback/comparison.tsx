@@ -1,9 +1,9 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
 import { useDeploymentDiff } from '../../hooks/use-deployment-diff.ts'
 import { useFormats } from '../formats/use-formats.ts'
-import { Name } from '../primitives/name.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { Time } from '../primitives/time.tsx'
@@ -24,7 +24,7 @@ export function Comparison({ deployment, target }: ComparisonProps): ReactNode {
   const changed = data?.configuration.filter(({ difference }) => difference !== 'unchanged') ?? []
   const same = (data?.configuration.length ?? 0) - changed.length
   const time = (at: string | null) => (at === null ? common.unknownTime : <Time at={at} kind="full" />)
-  const line = (value: string | null) => value ?? common.none
+  const line = (value: string | null) => (value === null ? common.none : <span title={value}>{value}</span>)
   const { fields } = common
   return (
     <>
@@ -46,8 +46,8 @@ export function Comparison({ deployment, target }: ComparisonProps): ReactNode {
           />
           <ComparisonRow
             label={fields.by}
-            now={<Name kind="profile" id={deployment.deployed_by} />}
-            back={<Name kind="profile" id={target.deployed_by} />}
+            now={<Person id={deployment.deployed_by} />}
+            back={<Person id={target.deployed_by} />}
             same={deployment.deployed_by === target.deployed_by}
           />
           <ComparisonRow
@@ -84,7 +84,11 @@ export function Comparison({ deployment, target }: ComparisonProps): ReactNode {
             {changed.map(({ key, difference }) => (
               <ComparisonRow
                 key={key}
-                label={<span className="slipway-mono">{key}</span>}
+                label={
+                  <span className="slipway-mono" title={key}>
+                    {key}
+                  </span>
+                }
                 now={difference === 'added' ? texts.has.missing : texts.has.here}
                 back={
                   difference === 'added'
@@ -118,4 +122,9 @@ function Commit({ sha }: { readonly sha: string | null }): ReactNode {
       {/^[0-9a-f]{40}$/.test(sha) ? sha.slice(0, 10) : sha}
     </span>
   )
+}
+
+function Person({ id }: { readonly id: string }): ReactNode {
+  const name = useCatalogNames('profile', [id]).get(id) ?? id
+  return <span title={name}>{name}</span>
 }

@@ -1,6 +1,7 @@
 'use client'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { ProviderContext } from '../../provider/context.ts'
+import { ActionHost } from '../actions/action-host.tsx'
 import { Announcer } from './announcer.tsx'
 
 /** The element that floating parts are put into: it carries the theme. `null` before it is there. */
@@ -34,7 +35,9 @@ export function Root({ view, children }: RootProps): ReactNode {
       lang={provided?.locale ?? 'en'}
     >
       <RootContext.Provider value={element}>
-        <Announcer>{children}</Announcer>
+        <Announcer>
+          <ActionHost>{children}</ActionHost>
+        </Announcer>
       </RootContext.Provider>
     </div>
   )
