@@ -16,6 +16,7 @@ const workbench = join(root, 'test/.docs')
 const pages = [
   'README.md',
   'packages/core/README.md',
+  'packages/react/README.md',
   'packages/sqlite-adapter/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md') && !name.startsWith('api'))
@@ -26,21 +27,26 @@ interface Block {
   readonly name: string
   readonly path: string
   readonly code: string
+  /** Whether it is for pages: ```` ```tsx ````. */
+  readonly web: boolean
   /** Whether it is a whole program: ```` ```ts run ````. */
   readonly runs: boolean
 }
 
 function blocksOf(page: string): Block[] {
   const text = readFileSync(join(root, page), 'utf8')
-  return [...text.matchAll(/^```ts( run)?\n([\s\S]*?)^```$/gm)].map(([, run, code = ''], index) => {
-    const name = `${page} #${index + 1}`
-    return {
-      name,
-      path: join(workbench, `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.ts`),
-      code,
-      runs: run !== undefined,
-    }
-  })
+  return [...text.matchAll(/^```(tsx?)( run)?\n([\s\S]*?)^```$/gm)].map(
+    ([, kind = 'ts', run, code = ''], index) => {
+      const name = `${page} #${index + 1}`
+      return {
+        name,
+        path: join(workbench, `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.${kind}`),
+        code,
+        web: kind === 'tsx',
+        runs: run !== undefined,
+      }
+    },
+  )
 }
 
 const blocks = pages.flatMap(blocksOf)
@@ -54,24 +60,33 @@ beforeAll(() => {
 afterAll(() => rmSync(workbench, { recursive: true, force: true }))
 
 describe('the code in the documentation', () => {
-  it('compiles', () => {
-    const read = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile)
-    const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, root)
-    const program = ts.createProgram(
-      blocks.map(({ path }) => path),
-      { ...options, noUnusedLocals: false, noEmit: true },
-    )
-    const faults = blocks.flatMap(({ path, name }) => {
-      const source = program.getSourceFile(path)
-      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-        ({ messageText, start = 0 }) => {
-          const line = source?.getLineAndCharacterOfPosition(start).line ?? 0
-          return `${name}, line ${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
-        },
+  it.each([
+    ['for Node', 'tsconfig.base.json', false],
+    ['for pages', 'tsconfig.web.json', true],
+  ])(
+    'compiles, %s',
+    (_for, config, web) => {
+      const read = ts.readConfigFile(join(root, config), ts.sys.readFile)
+      const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, root)
+      const chosen = blocks.filter((block) => block.web === web)
+      const program = ts.createProgram(
+        chosen.map(({ path }) => path),
+        { ...options, noUnusedLocals: false, noEmit: true },
       )
-    })
-    expect(faults).toEqual([])
-  }, 120_000)
+      const faults = chosen.flatMap(({ path, name }) => {
+        const source = program.getSourceFile(path)
+        return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+          ({ messageText, start = 0 }) => {
+            const line = source?.getLineAndCharacterOfPosition(start).line ?? 0
+            return `${name}, line ${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+          },
+        )
+      })
+      expect(chosen.length).toBeGreaterThan(0)
+      expect(faults).toEqual([])
+    },
+    120_000,
+  )
 
   for (const { name, path } of blocks.filter(({ runs }) => runs)) {
     it(`runs: ${name}`, async () => {
