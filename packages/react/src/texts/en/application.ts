@@ -12,7 +12,7 @@ export const application = {
   nothing: 'Nothing in service',
   never: 'Never deployed here',
   lastAttempt: 'Last attempt',
-  newer: (environment: string, version: string) => `${version} is newer, in ${environment}`,
+  newer: (environment: string, version: string) => `Newer in ${environment}: ${version}`,
   recent: 'Recent deployments',
   news: (n: number, count: string) =>
     plural('en', n, { one: `Show ${count} new one`, other: `Show ${count} new ones` }),

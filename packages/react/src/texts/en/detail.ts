@@ -13,8 +13,6 @@ export const detail = {
   /** Stands between the parts of a title. */
   dot: '·',
 
-  maintenance: (until: string) => `In maintenance until ${until}`,
-  maintenanceOpen: 'In maintenance',
   inService: (version: string) => `${version} is in service here`,
   nothingInService: 'Nothing is in service here now',
 

@@ -13,7 +13,7 @@ export const application: typeof english = {
   nothing: 'Rien en service',
   never: 'Jamais déployé ici',
   lastAttempt: 'Dernière tentative',
-  newer: (environment, version) => `${version}, plus récent, en ${environment}`,
+  newer: (environment, version) => `Plus récent en ${environment} : ${version}`,
   recent: 'Déploiements récents',
   news: (n, count) =>
     plural('fr', n, {

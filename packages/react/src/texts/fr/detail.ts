@@ -13,8 +13,6 @@ export const detail: typeof english = {
   tabsLabel: 'Plus sur ce déploiement',
   dot: '·',
 
-  maintenance: (until) => `En maintenance jusqu’au ${until}`,
-  maintenanceOpen: 'En maintenance',
   inService: (version) => `${version} est en service ici`,
   nothingInService: 'Plus rien n’est en service ici',
 
@@ -91,11 +89,11 @@ export const detail: typeof english = {
       'deployment.corrected': 'a corrigé sa place dans la suite des déploiements',
       'deployment.reported': 'a rapporté son issue',
     },
-    did_other: (action) => `a fait : ${action}`,
+    did_other: (action) => `a fait : ${action}`,
     ticket: (ticket) => `Ticket ${ticket}`,
     from: 'avant',
     to: 'après',
-    changed: 'Modifié :',
+    changed: 'Modifié :',
     system: 'de lui-même',
     via: (source) => `rapporté par ${source}`,
   },
@@ -171,9 +169,9 @@ export const detail: typeof english = {
     noAddress: 'Aucune. Modifiez le déploiement pour en ajouter une.',
     never: 'Aucun contrôle n’a encore eu lieu',
     neverText:
-      'Tant que personne ne rapporte rien sur ce déploiement, sa santé est inconnue : ni bonne, ni mauvaise.',
+      'Tant que personne ne rapporte rien sur ce déploiement, sa santé est inconnue : ni bonne, ni mauvaise.',
     known: 'C’est la dernière information reçue.',
-    outOfService: 'Il n’est pas en service : c’est le dernier état connu.',
+    outOfService: 'Il n’est pas en service : c’est le dernier état connu.',
   },
 
   journal: {
@@ -189,6 +187,6 @@ export const detail: typeof english = {
     outcomes: { done: 'Fait', refused: 'Refusé' },
     via: 'Porte',
     hash: 'Empreinte',
-    previous: (hash) => `Entrée précédente : ${hash}`,
+    previous: (hash) => `Entrée précédente : ${hash}`,
   },
 }

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
+import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
 const DetailBody = lazy(() => import('./detail-body.tsx').then((module) => ({ default: module.DetailBody })))
@@ -21,34 +22,36 @@ export function DeploymentDrawer({ id, onClose }: DeploymentDrawerProps): ReactN
   const ids = walk.from === id ? walk.ids : []
   const shown = ids.at(-1) ?? id
   return (
-    <Dialog
-      open={id !== null}
-      kind="drawer"
-      title={detail.title}
-      onClose={() => {
-        setWalk(START)
-        onClose()
-      }}
-    >
-      {shown === null ? null : (
-        <div className="slipway-stack">
-          {ids.length === 0 ? null : (
-            <div>
-              <Button kind="quiet" icon="left" onClick={() => setWalk({ from: id, ids: ids.slice(0, -1) })}>
-                {detail.back}
-              </Button>
-            </div>
-          )}
-          <Suspense fallback={<Skeleton kind="row" lines={8} />}>
-            <DetailBody
-              key={shown}
-              id={shown}
-              onOpen={(next) => setWalk({ from: id, ids: [...ids, next] })}
-            />
-          </Suspense>
-        </div>
-      )}
-    </Dialog>
+    <Root view="drawer">
+      <Dialog
+        open={id !== null}
+        kind="drawer"
+        title={detail.title}
+        onClose={() => {
+          setWalk(START)
+          onClose()
+        }}
+      >
+        {shown === null ? null : (
+          <div className="slipway-stack">
+            {ids.length === 0 ? null : (
+              <div>
+                <Button kind="quiet" icon="left" onClick={() => setWalk({ from: id, ids: ids.slice(0, -1) })}>
+                  {detail.back}
+                </Button>
+              </div>
+            )}
+            <Suspense fallback={<Skeleton kind="row" lines={8} />}>
+              <DetailBody
+                key={shown}
+                id={shown}
+                onOpen={(next) => setWalk({ from: id, ids: [...ids, next] })}
+              />
+            </Suspense>
+          </div>
+        )}
+      </Dialog>
+    </Root>
   )
 }
 

@@ -2,42 +2,22 @@
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useMatrix } from '../../hooks/use-matrix.ts'
-import { useFormats } from '../formats/use-formats.ts'
+import { MaintenanceBanner } from '../maintenance/maintenance-banner.tsx'
 import { Icon } from '../primitives/icon.tsx'
 import { Status } from '../primitives/status.tsx'
 import { Time } from '../primitives/time.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import { LongText } from './long-text.tsx'
 import { useOpen } from './open-context.ts'
 
 /** What one must know before anything else: a maintenance, and that another version serves here, or none. */
 export function DetailBanners({ deployment }: { readonly deployment: Deployment }): ReactNode {
   const { status } = deployment
-  if (status === 'maintenance') return <MaintenanceBanner deployment={deployment} />
-  // A newer one that is under way says nothing about the slot; what stands in it is shown all the same.
-  return status === 'active' ? null : <ServiceBanner deployment={deployment} />
-}
-
-function MaintenanceBanner({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const { maintenance_until: until, status_reason: reason } = deployment
-  const { detail } = useTexts()
-  const formats = useFormats()
   return (
-    <div className="slipway-notice" data-kind="care">
-      <Icon name="maintenance" />
-      <div>
-        <p className="slipway-notice-title">
-          {until === null ? detail.maintenanceOpen : detail.maintenance(formats.instant(until))}
-          {until === null ? null : (
-            <span className="slipway-detail-aside">
-              <Time at={until} />
-            </span>
-          )}
-        </p>
-        {reason === null ? null : <LongText text={reason} />}
-      </div>
-    </div>
+    <>
+      <MaintenanceBanner deployment={deployment} />
+      {status === 'active' || status === 'maintenance' ? null : <ServiceBanner deployment={deployment} />}
+    </>
   )
 }
 

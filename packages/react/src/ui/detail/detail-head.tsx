@@ -21,8 +21,10 @@ export function DetailHead({ deployment }: { readonly deployment: Deployment }):
       <div className="slipway-detail-names">
         <h2 className="slipway-detail-title">
           <span className="slipway-detail-place">
-            <TargetLink to={{ view: 'application', application_id }} className="slipway-cut">
-              <bdi title={name}>{name}</bdi>
+            <TargetLink to={{ view: 'application', application_id }} className="slipway-detail-application">
+              <bdi className="slipway-cut" title={name}>
+                {name}
+              </bdi>
             </TargetLink>{' '}
             <span aria-hidden="true">{detail.dot}</span>{' '}
             <span className="slipway-detail-environment">{titleOf(environment_name)}</span>
