@@ -51,7 +51,7 @@ export function ApplicationsPage(): ReactNode {
             {items.map(({ id, name, team_id, attributes }) => (
               <tr key={id}>
                 <th scope="row">
-                  <Link href={hrefOf({ page: 'application', id })}>{name}</Link>
+                  <Link href={hrefOf({ page: 'application', id, tab: 'deployments' })}>{name}</Link>
                 </th>
                 <td data-title={words.state}>
                   <State row={rows.get(id)} />

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '@slipway/core'
-import { useAudit } from '@slipway/react'
+import { useAudit, useCatalogNames } from '@slipway/react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { TIME_ZONE } from '../src/formats.ts'
 import { Link } from './link.tsx'
@@ -108,13 +108,11 @@ function Entries({ entries }: { readonly entries: readonly JournalEntry[] }): Re
 function Subject({ entry }: { readonly entry: JournalEntry }): ReactNode {
   const words = useWords()
   const { subject_kind, subject_id, application_id, environment_name } = entry
+  const names = useCatalogNames('application', application_id === null ? [] : [application_id])
   if (subject_kind !== 'deployment') return <>{subject_id ?? '–'}</>
-  const name = [
-    application_id,
-    environment_name === null ? null : wordFor(words.environments, environment_name),
-  ]
-    .filter((part) => part !== null)
-    .join(', ')
+  const application = application_id === null ? null : (names.get(application_id) ?? application_id)
+  const environment = environment_name === null ? null : wordFor(words.environments, environment_name)
+  const name = [application, environment].filter((part) => part !== null).join(', ')
   if (subject_id === null) return <>{name === '' ? '–' : name}</>
   return <Link href={hrefOf({ page: 'deployment', id: subject_id })}>{name === '' ? subject_id : name}</Link>
 }

@@ -19,7 +19,7 @@ export function CurrentPage({ address, route }: CurrentPageProps): ReactNode {
     case 'applications':
       return <ApplicationsPage key="applications" />
     case 'application':
-      return <ApplicationPage key={route.id} id={route.id} />
+      return <ApplicationPage key={route.id} id={route.id} tab={route.tab} />
     case 'deployments':
       return <DeploymentsPage key="deployments" show={route.show} />
     case 'create':

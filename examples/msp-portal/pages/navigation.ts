@@ -11,7 +11,7 @@ export const navigation: Navigation = {
       case 'deployment':
         return hrefOf({ page: 'deployment', id: target.id })
       case 'application':
-        return hrefOf({ page: 'application', id: target.application_id })
+        return hrefOf({ page: 'application', id: target.application_id, tab: 'deployments' })
       case 'list': {
         const search = filterToSearch(target.filter ?? {})
         return `${hrefOf({ page: 'deployments', show: 'list' })}${search === '' ? '' : `&${search}`}`

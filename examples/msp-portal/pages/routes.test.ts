@@ -4,8 +4,8 @@ import { hrefOf, type Route, routeOf, SHOWS } from './routes.ts'
 describe('the addresses of the portal', () => {
   const routes: readonly Exclude<Route, { page: 'unknown' }>[] = [
     { page: 'applications' },
-    { page: 'application', id: 'node-24' },
-    { page: 'application', id: 'équipe/à part ?' },
+    { page: 'application', id: 'node-24', tab: 'deployments' },
+    { page: 'application', id: 'équipe/à part ?', tab: 'about' },
     ...SHOWS.map((show) => ({ page: 'deployments', show }) as const),
     { page: 'create' },
     { page: 'deployment', id: '0193-ab' },

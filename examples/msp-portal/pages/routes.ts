@@ -2,10 +2,14 @@
 export const SHOWS = ['overview', 'matrix', 'list'] as const
 export type Show = (typeof SHOWS)[number]
 
+/** The parts of an application's page. */
+export const TABS = ['deployments', 'about'] as const
+export type Tab = (typeof TABS)[number]
+
 /** A page of the portal. The server and the browser read addresses with the same function. */
 export type Route =
   | { readonly page: 'applications' }
-  | { readonly page: 'application'; readonly id: string }
+  | { readonly page: 'application'; readonly id: string; readonly tab: Tab }
   | { readonly page: 'deployments'; readonly show: Show }
   | { readonly page: 'create' }
   | { readonly page: 'deployment'; readonly id: string }
@@ -25,7 +29,9 @@ export function routeOf(address: string): Route {
   if (first !== 'applications') return { page: 'unknown' }
   if (second === undefined) return { page: 'applications' }
   if (second !== 'deployments')
-    return third === undefined ? { page: 'application', id: second } : { page: 'unknown' }
+    return third === undefined
+      ? { page: 'application', id: second, tab: tabOf(url.searchParams) }
+      : { page: 'unknown' }
   if (third === undefined) return { page: 'deployments', show: showOf(url.searchParams) }
   return third === 'new' ? { page: 'create' } : { page: 'deployment', id: third }
 }
@@ -36,7 +42,7 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
     case 'applications':
       return '/applications'
     case 'application':
-      return `/applications/${encodeURIComponent(route.id)}`
+      return `/applications/${encodeURIComponent(route.id)}${route.tab === 'about' ? '?tab=about' : ''}`
     case 'deployments':
       return `/applications/deployments${route.show === 'overview' ? '' : `?view=${route.show}`}`
     case 'create':
@@ -46,6 +52,10 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
     case 'audit':
       return '/audit'
   }
+}
+
+function tabOf(search: URLSearchParams): Tab {
+  return search.get('tab') === 'about' ? 'about' : 'deployments'
 }
 
 function showOf(search: URLSearchParams): Show {

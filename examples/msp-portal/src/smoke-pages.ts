@@ -134,9 +134,10 @@ async function listOn(page: Page): Promise<string[]> {
     await more.click()
     await rows.nth(before).waitFor()
   }
-  const ids: string[] = []
-  for (const row of await rows.all()) ids.push((await row.getAttribute('data-id')) ?? '')
-  return ids
+  const ids: unknown = await page.evaluate(
+    `[...document.querySelectorAll('.slipway-list-row')].map((row) => row.dataset.id)`,
+  )
+  return Array.isArray(ids) ? ids.map(String) : []
 }
 
 /** How long a page may take to show what it should, in milliseconds. */

@@ -126,6 +126,17 @@ describe('the portal in a browser', () => {
     await heading('Déploiements').waitFor()
   })
 
+  it('has a page for each application, with its deployments in one tab', async () => {
+    await page.goto(url('/applications/node-24'))
+    await signIn('Inès Moreau')
+    await page.getByRole('heading', { level: 2, name: 'Node.js 24' }).waitFor()
+    await link('Fiche').click()
+    await page.getByText('Customer workloads').waitFor()
+    expect(page.url()).toBe(url('/applications/node-24?tab=about'))
+    await page.goBack()
+    await page.getByRole('heading', { level: 2, name: 'Node.js 24' }).waitFor()
+  })
+
   it('keeps the filters of the list in the address, and names the window after the deployment', async () => {
     const { create, activate } = portal.sdk.as(ines.actor).deployments
     const shop = { application_id: 'octo-repo', cloud_asset_id: 'storefront-cluster' } as const
