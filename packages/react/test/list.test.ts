@@ -108,6 +108,18 @@ describe('in a world of two teams', () => {
     await close()
   })
 
+  test('where the host has no page for it, a deployment opens beside the list, and the focus comes back', async () => {
+    const { page, problems, close } = await open(host, { links: 'none', application: 'facturation' })
+    const link = page.getByRole('button', { name: 'Facturation 2.3.1, Production' })
+    await link.press('Enter')
+    await page.getByRole('dialog').getByText('2.3.1').first().waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    expect(await focused(page)).toContain('Facturation 2.3.1, Production')
+    expect(problems).toEqual([])
+    await close()
+  })
+
   test('each status says how many there are of it, whatever is chosen', async () => {
     const { page, settled, close } = await open(host, { status: 'failed', lang: 'fr' })
     const { counts } = await reader(host).list({ counts: true, limit: 1 })
