@@ -15,7 +15,7 @@ export function DetailBanners({ deployment }: { readonly deployment: Deployment 
   const { status } = deployment
   return (
     <>
-      <MaintenanceBanner deployment={deployment} />
+      {status === 'maintenance' ? <MaintenanceBanner deployment={deployment} withEnd={false} /> : null}
       {status === 'active' || status === 'maintenance' ? null : <ServiceBanner deployment={deployment} />}
     </>
   )
@@ -44,7 +44,7 @@ function ServiceBanner({ deployment }: { readonly deployment: Deployment }): Rea
   }
   if (current.deployment_id === deployment.id) return null
   return (
-    <div className="slipway-notice">
+    <div className="slipway-notice slipway-detail-service">
       <Icon name="active" />
       <div className="slipway-line">
         <TargetLink

@@ -10,16 +10,22 @@ import { Icon } from '../primitives/icon.tsx'
 import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
+export interface MaintenanceBannerProps {
+  readonly deployment: Deployment
+  /** Whether it has a button to end it; `false` where one stands beside it. @default true */
+  readonly withEnd?: boolean | undefined
+}
+
 /** That a deployment is in maintenance: until when, why, what is silenced, and how to end it. Nothing while it is in none. */
-export function MaintenanceBanner({ deployment }: { readonly deployment: Deployment }): ReactNode {
+export function MaintenanceBanner({ deployment, withEnd = true }: MaintenanceBannerProps): ReactNode {
   return (
     <Root view="maintenance-banner">
-      {deployment.status === 'maintenance' ? <Banner deployment={deployment} /> : null}
+      {deployment.status === 'maintenance' ? <Banner deployment={deployment} withEnd={withEnd} /> : null}
     </Root>
   )
 }
 
-function Banner({ deployment }: { readonly deployment: Deployment }): ReactNode {
+function Banner({ deployment, withEnd }: Required<MaintenanceBannerProps>): ReactNode {
   const act = useActionDialog()
   const { maintenance, actions } = useTexts()
   const { banner } = maintenance
@@ -51,13 +57,15 @@ function Banner({ deployment }: { readonly deployment: Deployment }): ReactNode 
           {banner.since(formats.instant(status_at))}. {banner.silenced}
         </p>
       </div>
-      <Button
-        popup="dialog"
-        reason={checking ? actions.checking : error === null ? reasonFor('endMaintenance') : null}
-        onClick={error === null ? () => act({ deployment, action: 'endMaintenance' }) : retry}
-      >
-        {actions.labels.endMaintenance}
-      </Button>
+      {withEnd ? (
+        <Button
+          popup="dialog"
+          reason={checking ? actions.checking : error === null ? reasonFor('endMaintenance') : null}
+          onClick={error === null ? () => act({ deployment, action: 'endMaintenance' }) : retry}
+        >
+          {actions.labels.endMaintenance}
+        </Button>
+      ) : null}
     </section>
   )
 }
