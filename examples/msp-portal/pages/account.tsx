@@ -28,7 +28,8 @@ export function Account({ visitor }: { readonly visitor: Visitor }): ReactNode {
         currentTarget.querySelector('summary')?.focus()
       }}
     >
-      <summary aria-label={`${words.account} : ${visitor.name}`}>
+      <summary>
+        <span className="hidden">{words.account}</span>
         <span className="initials" aria-hidden="true">
           {initialsOf(visitor.name)}
         </span>
