@@ -35,6 +35,8 @@ try {
   rmSync(destination, { recursive: true, force: true })
 }
 check('size-limit', 'size-limit', [])
+check('first load', 'node', ['scripts/first-load.ts'])
+check('use client', 'node', ['scripts/check-client.ts'])
 
 for (const name of failed) console.error(`✗ ${name}`)
 if (failed.length > 0) process.exit(1)

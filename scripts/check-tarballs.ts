@@ -56,13 +56,17 @@ function npmInstall(cwd: string, env: Record<string, string> = {}): boolean {
 /** Does all that the head of this file says, on the Node whose executable is in `bin`. */
 function tryOut(version: string, bin: string, tarballs: Map<string, string>): boolean {
   const cwd = emptyProject(`project-${version}`, {
-    dependencies: Object.fromEntries([...tarballs].map(([name, path]) => [name, `file:${path}`])),
-    devDependencies: { '@types/node': '24' },
+    dependencies: {
+      ...Object.fromEntries([...tarballs].map(([name, path]) => [name, `file:${path}`])),
+      react: '19',
+      'react-dom': '19',
+    },
+    devDependencies: { '@types/node': '24', '@types/react': '19', '@types/react-dom': '19' },
   })
   const env = { PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` }
   const subpaths = workspacePackages().flatMap(({ manifest }) =>
     Object.keys(manifest.publishConfig?.exports ?? {})
-      .filter((subpath) => subpath !== './package.json')
+      .filter((subpath) => subpath !== './package.json' && !subpath.endsWith('.css'))
       .map((subpath) => manifest.name + subpath.slice(1)),
   )
   const imports = subpaths.map((name, i) => `import * as module${i} from '${name}'`)
@@ -90,6 +94,8 @@ function compiles(cwd: string): boolean {
     'false',
     '--types',
     'node',
+    '--lib',
+    'es2024,dom,dom.iterable',
   ]
   const target = ['--target', 'es2024', '--module', 'nodenext', '--pretty', 'false']
   const files = ['every-subpath.js', 'first-program.js']

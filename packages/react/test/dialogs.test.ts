@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { openHost, type PageParameters, type TestHost } from './support/host.ts'
-import { DAY, NOW } from './support/now.ts'
+import { DAY } from './support/now.ts'
 import { PEOPLE } from './support/people.ts'
 import { apiOf, deploy } from './support/seed.ts'
 import { visit } from './support/visit.ts'
@@ -114,6 +114,25 @@ test('nothing is done to what has become another thing behind the dialog, until 
   expect(await read(id)).toMatchObject({ status: 'failed', status_reason: 'It loses orders.' })
 })
 
+test('a change that is of no account here is told by the server, and the same can be done again', async () => {
+  const [id = ''] = await place('portail-client', '1.0.0')
+  onTestFinished(host.refuse({ path: '/events', status: 503 }))
+  const page = await show('actions', id)
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Record a failure…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Record that 1.0.0 failed' })
+  await dialog.getByLabel('Reason').fill('It loses orders.')
+  await api().update({ id, health_check_url: 'https://elsewhere.exemple.fr/health' })
+  const send = dialog.getByRole('button', { name: 'Record the failure' })
+  await send.click()
+  await dialog.getByText('Code: stale_revision').waitFor()
+  await dialog.getByText('Press again to do it.', { exact: false }).waitFor()
+  expect((await read(id)).status).toBe('active')
+  await send.click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect((await read(id)).status).toBe('failed')
+})
+
 test('a rollback shows what differs and what is not undone, records and activates, and tells of both', async () => {
   const [first = '', second = ''] = await place('identite', '2.3.1', '2.4.0')
   const page = await show('rollback', second)
@@ -212,12 +231,15 @@ test('a maintenance of an hour is one press away', async () => {
   const [id = ''] = await place('tarification', '1.0.0')
   const page = await show('maintenance', id, { zone: 'America/New_York' })
   const dialog = page.getByRole('dialog', { name: 'Maintenance of 1.0.0' })
+  // Clocks of the page and of the server agree; it is six in the morning in New York.
+  host.clock.advance(Date.parse('2026-11-25T11:00:00.000Z') - host.clock.now())
+  await page.clock.setFixedTime(host.clock.now())
   await dialog.getByRole('button', { name: '1h', exact: true }).click()
-  expect(await dialog.getByLabel('Planned end (America/New_York)').inputValue()).toBe('2026-11-24T06:00')
+  expect(await dialog.getByLabel('Planned end (America/New_York)').inputValue()).toBe('2026-11-25T07:00')
   await dialog.getByLabel('Reason').fill('New disks.')
   await dialog.getByRole('button', { name: 'Start maintenance' }).click()
   await dialog.waitFor({ state: 'hidden' })
-  expect(Date.parse((await read(id)).maintenance_until ?? '')).toBe(Date.parse(NOW) + 3_600_000)
+  expect((await read(id)).maintenance_until).toBe('2026-11-25T12:00:00.000Z')
 })
 
 test('a banner says until when and why, warns when the end has passed, and ends the maintenance', async () => {

@@ -76,7 +76,7 @@ it('tells when it is connected and when the connection is lost, and nothing of i
 
 it('tells once that a server is out of reach, however often it tries', async () => {
   let asked = 0
-  const other = await serve((request) => {
+  const other = await serve((request: IncomingMessage) => {
     asked += 1
     request.socket.destroy()
   })

@@ -8,6 +8,7 @@ import type {
   DashboardInput,
   DeploymentsFilter,
   MatrixFilter,
+  TrendInput,
 } from './operations.ts'
 import { queryOptions } from './query-options.ts'
 
@@ -31,6 +32,7 @@ export interface Prefetch {
   readonly catalog: (filter: CatalogFilter) => Reading
   readonly catalogNames: (kind: CatalogKind, ids: readonly string[]) => Reading
   readonly dashboard: (input?: DashboardInput) => Reading
+  readonly trend: (input?: TrendInput) => Reading
   readonly audit: (filter?: AuditFilter) => Reading
 }
 
@@ -71,6 +73,7 @@ function readersOf(client: DeploymentsApi): Prefetch {
       store.setQueryData(namesKey(kind), found)
     },
     dashboard: (input) => (store) => store.fetchQuery(queryOptions.dashboard(client, input)),
+    trend: (input) => (store) => store.fetchQuery(queryOptions.trend(client, input)),
     audit: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.audit(client, filter)),
   }
 }

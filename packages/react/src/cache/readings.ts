@@ -29,8 +29,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 // What a query of ours holds follows from its key; `queryOptions` is the only place that writes under these keys.
 export const listIn = ({ query }: Reading) => query.state.data as InfiniteData<DeploymentsPage> | undefined
 export const matrixIn = ({ query }: Reading) => query.state.data as InfiniteData<MatrixPage> | undefined
-export const pageIn = ({ query }: Reading) => query.state.data as DeploymentsPage | null | undefined
-export const deploymentIn = ({ query }: Reading) => query.state.data as Deployment | undefined
+const pageIn = ({ query }: Reading) => query.state.data as DeploymentsPage | null | undefined
+const deploymentIn = ({ query }: Reading) => query.state.data as Deployment | undefined
 
 /** The deployments that a reading holds in full. */
 export function deploymentsIn(reading: Reading): readonly Deployment[] {
@@ -114,7 +114,7 @@ export function withItems<P extends { items: unknown[] }>(
 }
 
 /** Like `map`, but the same list where every item stays the same. */
-export function mapped<T>(items: T[], change: (item: T) => T): T[] {
+function mapped<T>(items: T[], change: (item: T) => T): T[] {
   let same = true
   const result = items.map((item) => {
     const next = change(item)

@@ -96,7 +96,7 @@ export async function readRows(source: Source, applications: ReadonlySet<string>
 }
 
 /** The pages of a matrix with the rows of some applications as they are now, in their order; rows that are not read yet stay out. */
-export function withRows(
+function withRows(
   data: NonNullable<ReturnType<typeof matrixIn>>,
   applications: readonly string[],
   rows: readonly MatrixRow[],

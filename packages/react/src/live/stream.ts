@@ -21,7 +21,7 @@ export interface Stream {
 }
 
 /** A stream that is not there after so many milliseconds counts as missing. */
-export const DOUBT = 5_000
+const DOUBT = 5_000
 /** The longest pause between two attempts, in milliseconds. */
 const LONGEST_PAUSE = 30_000
 

@@ -46,8 +46,8 @@ export interface Tabs {
 }
 
 /** How often the holder says that it is there, and after how long a silence the others do without it. Milliseconds. */
-export const SIGN_OF_LIFE = 15_000
-export const SILENCE = 40_000
+const SIGN_OF_LIFE = 15_000
+const SILENCE = 40_000
 /** How long a tab waits for the first word, in milliseconds. */
 const FIRST_WORD = 5_000
 

@@ -28,8 +28,6 @@ export const record = (host: TestHost, application_id = 'facturation'): Promise<
 
 export const statusOf = (page: Page) => page.locator('[data-part=status]').textContent()
 export const rowOf = (page: Page, id: string) => page.locator(`[data-part=list] li[data-id="${id}"]`)
-export const idsOf = (page: Page) =>
-  page.locator('[data-part=list] li').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id')))
 
 /** How often each row was rendered, by its id. */
 export const rendersOf = (page: Page, rows: string): Promise<Record<string, number>> =>

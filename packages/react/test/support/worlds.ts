@@ -159,7 +159,7 @@ function place(application_id: string, environment_name: string, version: string
 
 const WORDS = 'Anticonstitutionnellement déployé sans le moindre incident notable, '
 /** 500 characters in which lines cannot break, from right to left, and in several scripts with emoji. */
-export const HARD_TEXTS = {
+const HARD_TEXTS = {
   unbroken: 'x'.repeat(500),
   prose: WORDS.repeat(8).slice(0, 499).trim(),
   rightToLeft: 'نشر التطبيق بنجاح في بيئة الإنتاج '.repeat(20).slice(0, 499).trim(),

@@ -13,6 +13,8 @@ export const matrix = {
     rolled_back: 'rolled back',
     cancelled: 'cancelled',
   },
+  /** In place of "pending" where its time is still to come. */
+  planned: 'planned',
   nothing: 'nothing in service',
   protected: 'Protected environment',
   newer: (environment: string, version: string) => `${environment} runs a newer version: ${version}`,

@@ -2,9 +2,9 @@ import type { maintenance as english } from '../en/maintenance.ts'
 
 export const maintenance: typeof english = {
   title: (version) => `Maintenance de ${version}`,
-  reasonHint: 'Ce qui est fait pendant ce temps ; tous ceux qui le consultent le lisent.',
+  reasonHint: 'Ce qui est fait pendant ce temps ; tous ceux qui le consultent le lisent.',
   end: (zone) => `Fin prévue (${zone})`,
-  endHint: 'Elle ne se termine pas toute seule : terminez-la quand le travail est fait.',
+  endHint: 'Elle ne se termine pas toute seule : terminez-la quand le travail est fait.',
   quick: 'À partir de maintenant',
   silences: 'Jusqu’à ce qu’elle soit terminée',
   silenced: ['Aucune alerte n’est émise.', 'Aucun retour arrière automatique n’a lieu.'],

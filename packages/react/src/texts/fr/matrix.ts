@@ -13,6 +13,7 @@ export const matrix: typeof english = {
     rolled_back: 'annulée par retour',
     cancelled: 'abandonnée',
   },
+  planned: 'prévue',
   nothing: 'rien en service',
   protected: 'Environnement protégé',
   newer: (environment, version) => `Version plus récente en ${environment} : ${version}`,

@@ -32,10 +32,10 @@ export const rollback: typeof english = {
   notUndone: {
     title: 'Ce qui n’est pas annulé',
     database:
-      'Les migrations de la base : la version précédente retrouve le schéma tel qu’il est maintenant.',
+      'Les migrations de la base : la version précédente retrouve le schéma tel qu’il est maintenant.',
     data: 'Les données écrites depuis, par les utilisateurs et les traitements.',
     outside:
-      'Ce qui est parti à l’extérieur : messages envoyés, paiements faits, appels à d’autres systèmes.',
+      'Ce qui est parti à l’extérieur : messages envoyés, paiements faits, appels à d’autres systèmes.',
   },
   procedure: (version) => `Procédure de retour depuis ${version}`,
   reasonHint: 'Ce qui ne va pas dans la version actuelle.',
@@ -54,10 +54,10 @@ export const rollback: typeof english = {
   alreadyRecorded: (version) =>
     `Un retour arrière vers ${version} est déjà enregistré. Il attend d’être activé.`,
   waiting: (version, now) =>
-    `Rien n’a encore changé en service : ${now} reste jusqu’à ce que ${version} soit activé.`,
+    `Rien n’a encore changé en service : ${now} reste jusqu’à ce que ${version} soit activé.`,
   waitingForNothing: (version) => `Rien n’est en service tant que ${version} n’est pas activé.`,
   activating: (version) => `Activation de ${version} en cours…`,
-  done: (version, undone) => `${version} est en service ; ${undone} est annulé par retour.`,
+  done: (version, undone) => `${version} est en service ; ${undone} est annulé par retour.`,
   notActivated: 'Il est enregistré, mais pas activé',
   noActivation: 'Vous pouvez enregistrer le retour arrière. Quelqu’un d’autre devra l’activer.',
 }

@@ -125,7 +125,7 @@ export function StackedBars(props: StackedBarsProps): ReactNode {
                     <span className="slipway-bar-part" data-part={part.id}>
                       <Icon name={part.icon} />
                       <span>
-                        <span className="slipway-number">{number(bar.counts[part.id] ?? 0)}</span> {part.word}
+                        {part.word} <span className="slipway-number">{number(bar.counts[part.id] ?? 0)}</span>
                       </span>
                     </span>
                   )

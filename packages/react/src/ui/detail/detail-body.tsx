@@ -55,7 +55,7 @@ export function DetailBody({ id, onOpen }: DetailBodyProps): ReactNode {
 }
 
 /** The place of all of it, roughly as high as it will be. */
-export function DetailSkeleton(): ReactNode {
+function DetailSkeleton(): ReactNode {
   return (
     <div className="slipway-stack slipway-detail-body">
       <div className="slipway-detail-ghost">

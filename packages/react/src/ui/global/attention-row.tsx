@@ -51,15 +51,21 @@ export function AttentionRow({ finding, onOpen }: AttentionRowProps): ReactNode 
         <span>{global.concerns[concern]}</span>
       </p>
       <div className="slipway-attention-where">
-        <p className="slipway-cut">
+        <p>
           <TargetLink
             to={{ view: 'deployment', id }}
             onOpen={() => onOpen(id)}
             className="slipway-attention-link"
           >
-            <Name kind="application" id={application_id} />
-            <span className="slipway-quiet"> · {titleOf(environment_name)} · </span>
-            <Version>{version}</Version>
+            <span className="slipway-cut">
+              <Name kind="application" id={application_id} />
+            </span>
+            <span className="slipway-quiet">·</span>
+            <span className="slipway-quiet slipway-cut">{titleOf(environment_name)}</span>
+            <span className="slipway-quiet">·</span>
+            <span className="slipway-cut">
+              <Version>{version}</Version>
+            </span>
           </TargetLink>
         </p>
         <p className="slipway-quiet slipway-cut slipway-attention-why" title={reason ?? undefined}>

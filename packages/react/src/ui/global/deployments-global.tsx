@@ -1,6 +1,7 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { useDashboard } from '../../hooks/use-dashboard.ts'
+import type { ListFilter } from '../list/list-filter.ts'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { TargetLink } from '../root/link.tsx'
@@ -23,6 +24,7 @@ const TrendPanel = lazy(() => import('./trend-panel.tsx').then((module) => ({ de
 const DeploymentDrawer = lazy(() =>
   import('../detail/deployment-drawer.tsx').then((module) => ({ default: module.DeploymentDrawer })),
 )
+const ListDrawer = lazy(() => import('./list-drawer.tsx').then((module) => ({ default: module.ListDrawer })))
 
 const NO_FILTER: GlobalFilter = {}
 
@@ -37,11 +39,7 @@ export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps
   const dashboard = useDashboard(filter)
   const attention = useAttention(filter, filter)
   const [opened, setOpened] = useState<string | null>(null)
-  const [wasOpened, setWasOpened] = useState(false)
-  const open = (id: string) => {
-    setOpened(id)
-    setWasOpened(true)
-  }
+  const [listed, setListed] = useState<ListFilter | null>(null)
   const list = useRef<HTMLHeadingElement>(null)
   const listId = useId()
   const figures = dashboard.data
@@ -83,17 +81,31 @@ export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps
             </div>
           ) : null
         ) : (
-          <Tiles dashboard={figures} filter={filter} environments={attention.environments?.length ?? null} />
+          <Tiles
+            dashboard={figures}
+            filter={filter}
+            environments={attention.environments?.length ?? null}
+            onOpenList={setListed}
+          />
         )}
-        <Suspense fallback={<Skeleton kind="row" lines={10} />}>
-          <Matrix filter={filter} onOpen={open} />
-        </Suspense>
+        <div className="slipway-global-matrix">
+          <Suspense fallback={<Skeleton kind="row" lines={10} />}>
+            <Matrix filter={filter} onOpen={setOpened} />
+          </Suspense>
+        </div>
         <div className="slipway-global-charts">
           <Suspense fallback={<Skeleton kind="block" lines={1} />}>
             {figures === undefined ? (
-              <Skeleton kind="block" lines={1} />
+              dashboard.error === null ? (
+                <Skeleton kind="block" lines={1} />
+              ) : null
             ) : (
-              <EnvironmentsPanel dashboard={figures} attention={attention} filter={filter} />
+              <EnvironmentsPanel
+                dashboard={figures}
+                attention={attention}
+                filter={filter}
+                onOpenList={setListed}
+              />
             )}
           </Suspense>
           <Suspense fallback={<Skeleton kind="block" lines={1} />}>
@@ -104,14 +116,19 @@ export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps
           <h3 className="slipway-title" id={listId} ref={list} tabIndex={-1}>
             {global.sections.attention}
           </h3>
-          <AttentionList attention={attention} onOpen={open} />
+          <AttentionList attention={attention} onOpen={setOpened} />
         </section>
       </div>
-      {wasOpened ? (
-        <Suspense>
+      {opened === null ? null : (
+        <Suspense fallback={null}>
           <DeploymentDrawer id={opened} onClose={() => setOpened(null)} />
         </Suspense>
-      ) : null}
+      )}
+      {listed === null ? null : (
+        <Suspense fallback={null}>
+          <ListDrawer filter={listed} onClose={() => setListed(null)} />
+        </Suspense>
+      )}
     </Root>
   )
 }

@@ -4,6 +4,7 @@ import type { Dashboard } from '../../cache/operations.ts'
 import { sum } from '../charts/columns.ts'
 import { type BarPart, StackedBars } from '../charts/stacked-bars.tsx'
 import { useFormats } from '../formats/use-formats.ts'
+import type { ListFilter } from '../list/list-filter.ts'
 import { Button } from '../primitives/button.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
@@ -26,12 +27,15 @@ export interface EnvironmentsPanelProps {
   readonly dashboard: Dashboard
   readonly attention: Attention
   readonly filter: GlobalFilter
+  /** Shows what a part counts where the host has no page for it. */
+  readonly onOpenList: (filter: ListFilter) => void
 }
 
 type Kind = 'status' | 'health'
 
 /** What stands in each environment: by status as the figures count it, or by health as far as the matrix has been read. */
-export function EnvironmentsPanel({ dashboard, attention, filter }: EnvironmentsPanelProps): ReactNode {
+export function EnvironmentsPanel(props: EnvironmentsPanelProps): ReactNode {
+  const { dashboard, attention, filter, onOpenList } = props
   const texts = useTexts()
   const { environments: words } = texts.global
   const { number } = useFormats()
@@ -86,8 +90,9 @@ export function EnvironmentsPanel({ dashboard, attention, filter }: Environments
         const status = STATUS_PARTS.find((each) => each === part.id)
         // The list cannot be narrowed by health.
         if (status === undefined) return label
+        const counted = { ...filter, environment_name: bar.id, status }
         return (
-          <TargetLink to={{ view: 'list', filter: { ...filter, environment_name: bar.id, status } }}>
+          <TargetLink to={{ view: 'list', filter: counted }} onOpen={() => onOpenList(counted)}>
             {label}
           </TargetLink>
         )

@@ -1,6 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { DeploymentsFilter } from '../../cache/operations.ts'
+import type { ListFilter } from '../list/list-filter.ts'
 import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import type { Figure } from './figure.ts'
@@ -19,21 +19,27 @@ export interface TileProps {
   /** Beside the value. */
   readonly drawing?: ReactNode
   /** What the figure counts, in the list. */
-  readonly filter: DeploymentsFilter
+  readonly filter: ListFilter
+  /** Shows these deployments where the host has no page for them. */
+  readonly onOpenList: (filter: ListFilter) => void
   /** What else to say of how it is counted. */
   readonly about?: ReactNode
 }
 
 /** A number that is read at a glance, with its comparison and its basis. All of it leads to what it counts. */
 export function Tile(props: TileProps): ReactNode {
-  const { name, figure, asOf, value, unit, note, drawing, filter, about } = props
+  const { name, figure, asOf, value, unit, note, drawing, filter, onOpenList, about } = props
   const { missing, smallSample } = useTexts().global
   const known = figure.value !== null
   return (
     <li className="slipway-tile">
       <div className="slipway-tile-cover">
         <h3 className="slipway-tile-name">
-          <TargetLink to={{ view: 'list', filter }} className="slipway-tile-link">
+          <TargetLink
+            to={{ view: 'list', filter }}
+            onOpen={() => onOpenList(filter)}
+            className="slipway-tile-link"
+          >
             {name}
           </TargetLink>
         </h3>

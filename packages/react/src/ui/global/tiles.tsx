@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Dashboard } from '../../cache/operations.ts'
 import { Sparkline } from '../charts/sparkline.tsx'
 import { useFormats } from '../formats/use-formats.ts'
+import type { ListFilter } from '../list/list-filter.ts'
 import { useTexts } from '../root/use-texts.ts'
 import type { GlobalFilter } from './global-filter.ts'
 import { Tile } from './tile.tsx'
@@ -13,10 +14,12 @@ export interface TilesProps {
   readonly filter: GlobalFilter
   /** How many environments there are; `null` while that is not known. */
   readonly environments: number | null
+  /** Shows what a figure counts where the host has no page for it. */
+  readonly onOpenList: (filter: ListFilter) => void
 }
 
 /** The four numbers. */
-export function Tiles({ dashboard, filter, environments }: TilesProps): ReactNode {
+export function Tiles({ dashboard, filter, environments, onOpenList }: TilesProps): ReactNode {
   const { global } = useTexts()
   const { number, percent } = useFormats()
   const { dayShort, list } = useFormatsIn(dashboard.time_zone)
@@ -32,6 +35,7 @@ export function Tiles({ dashboard, filter, environments }: TilesProps): ReactNod
           name={global.tiles.month}
           figure={month}
           asOf={asOf}
+          onOpenList={onOpenList}
           value={number}
           unit={global.finished(month.value ?? 0)}
           note={<Change month={month} />}
@@ -46,6 +50,7 @@ export function Tiles({ dashboard, filter, environments }: TilesProps): ReactNod
           name={global.tiles.environments}
           figure={active}
           asOf={asOf}
+          onOpenList={onOpenList}
           value={number}
           unit={environments === null ? undefined : global.ofEnvironments(number(environments))}
           note={global.serving(active.n, number(active.n))}
@@ -55,6 +60,7 @@ export function Tiles({ dashboard, filter, environments }: TilesProps): ReactNod
           name={global.tiles.week}
           figure={week}
           asOf={asOf}
+          onOpenList={onOpenList}
           value={number}
           unit={global.finished(week.value ?? 0)}
           note={global.today(number(today))}
@@ -80,6 +86,7 @@ export function Tiles({ dashboard, filter, environments }: TilesProps): ReactNod
           name={global.tiles.success}
           figure={success}
           asOf={asOf}
+          onOpenList={onOpenList}
           value={percent}
           note={`${global.partOf(number(part), number(success.n))}, ${global.overDays(number(30))}`}
           filter={{ ...filter, ...success.window }}

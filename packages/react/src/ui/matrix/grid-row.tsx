@@ -19,16 +19,15 @@ export interface Column {
 export interface GridRowProps {
   readonly model: RowModel
   readonly index: number
-  /** Room for rows in front of it that are not drawn, in pixels. */
-  readonly gap: number
   readonly columns: readonly Column[]
   readonly isFavourite: boolean
-  readonly measure: (element: HTMLElement | null) => void
+  /** `null` where its height is known without. */
+  readonly measure: ((element: HTMLElement | null) => void) | null
 }
 
 /** A row of the grid. It is drawn anew when something of it has changed, and not when others have. */
 export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
-  const { model, index, gap, columns, isFavourite, measure } = props
+  const { model, index, columns, isFavourite, measure } = props
   return (
     <tr
       {...ROLES.row}
@@ -37,7 +36,6 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
       aria-rowindex={index + 2}
       className="slipway-matrix-row"
       data-failing={model.isFailing ? '' : undefined}
-      style={pixels('--gap', gap)}
     >
       <th {...ROLES.head} aria-colindex={1} className="slipway-matrix-first" tabIndex={-1}>
         <Application model={model} isFavourite={isFavourite} tabIndex={-1} />

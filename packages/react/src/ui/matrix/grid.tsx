@@ -1,6 +1,15 @@
 'use client'
-import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { MatrixEnvironment } from '../../cache/operations.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { type Column, GridRow } from './grid-row.tsx'
@@ -58,7 +67,9 @@ export function Grid(props: GridProps): ReactNode {
     estimateSize: (index) => rows[index]?.size ?? HEAD,
     rangeExtractor: useCallback((range: Range) => withIndex(range, place.row), [place.row]),
     initialRect: FIRST_SIGHT,
-    overscan: 3,
+    // Rows and columns that come into sight with the same scroll are drawn together.
+    useFlushSync: false,
+    overscan: 4,
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
   })
@@ -70,6 +81,7 @@ export function Grid(props: GridProps): ReactNode {
     estimateSize: () => cell,
     rangeExtractor: useCallback((range: Range) => withIndex(range, place.column - 1), [place.column]),
     initialRect: FIRST_SIGHT,
+    useFlushSync: false,
     overscan: 1,
     paddingStart: first,
     scrollPaddingStart: first,
@@ -83,7 +95,6 @@ export function Grid(props: GridProps): ReactNode {
     vertical.scrollToIndex(to.row)
     if (to.column > 0) horizontal.scrollToIndex(to.column - 1)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured anew when one of them changes
   useBrowserEffect(() => horizontal.measure(), [cell, horizontal])
 
   const drawn = horizontal.getVirtualItems()
@@ -96,6 +107,13 @@ export function Grid(props: GridProps): ReactNode {
     [drawn, environments, first],
   )
   const items = vertical.getVirtualItems()
+  const [isExact, setExact] = useState(true)
+  useBrowserEffect(() => {
+    // A person's own style sheet, or a finger in place of a pointer, makes them higher than they are known to be.
+    const row = table.current?.querySelector<HTMLElement>('[data-index]')
+    const known = rows[Number(row?.dataset.index)]
+    if (row && known !== undefined && row.offsetHeight !== known.size) setExact(false)
+  }, [width, rows.length > 0])
   const last = vertical.range?.endIndex ?? 0
   useEffect(() => {
     if (last >= rows.length - NEAR) onNearEnd()
@@ -128,26 +146,24 @@ export function Grid(props: GridProps): ReactNode {
             ))}
           </tr>
         </thead>
-        <tbody
-          {...ROLES.group}
-          className="slipway-matrix-tbody"
-          style={pixels('--rest', vertical.getTotalSize() - (items.at(-1)?.end ?? HEAD))}
-        >
+        <tbody {...ROLES.group} className="slipway-matrix-tbody">
           {items.map(({ index, start }, at) => {
             const model = rows[index]
             if (model === undefined) return null
             return (
-              <GridRow
-                key={model.key}
-                model={model}
-                index={index}
-                gap={start - endBefore(items, at)}
-                columns={columns}
-                isFavourite={favourites.has(model.key)}
-                measure={vertical.measureElement}
-              />
+              <Fragment key={model.key}>
+                <Room size={start - (items[at - 1]?.end ?? HEAD)} />
+                <GridRow
+                  model={model}
+                  index={index}
+                  columns={columns}
+                  isFavourite={favourites.has(model.key)}
+                  measure={isExact ? null : vertical.measureElement}
+                />
+              </Fragment>
             )
           })}
+          <Room size={vertical.getTotalSize() - (items.at(-1)?.end ?? HEAD)} />
         </tbody>
       </table>
     </div>
@@ -180,8 +196,14 @@ function EnvironmentHead({ column, environments }: EnvironmentHeadProps): ReactN
   )
 }
 
-function endBefore(items: readonly VirtualItem[], at: number): number {
-  return items[at - 1]?.end ?? HEAD
+/**
+ * Room for rows that are not drawn. An element of its own, since a custom property is handed down: on the body it would have
+ * every cell's style worked out anew.
+ */
+function Room({ size }: { readonly size: number }): ReactNode {
+  return size === 0 ? null : (
+    <tr {...ROLES.none} className="slipway-matrix-room" style={pixels('--room', size)} />
+  )
 }
 
 /** What is in sight, and one further place. */

@@ -110,11 +110,15 @@ function Attempt({ entry, kit, tabIndex }: EntryProps): ReactNode {
         <Icon name={status} />
       </span>
       <span className="slipway-cut" title={`${version} · ${kit.formats.instant(deployment_date)}`}>
-        <bdi className="slipway-number">{version}</bdi> {kit.texts.matrix.attempts[status]}{' '}
-        {whenOf(entry, kit)}
+        <bdi className="slipway-number">{version}</bdi> {wordOf(entry, kit)} {whenOf(entry, kit)}
       </span>
     </TargetLink>
   )
+}
+
+function wordOf({ status, deployment_date }: SlotEntry, { texts, now }: Kit): string {
+  const isPlanned = status === 'pending' && now !== null && Date.parse(deployment_date) > now
+  return isPlanned ? texts.matrix.planned : texts.matrix.attempts[status]
 }
 
 function whenOf({ deployment_date }: SlotEntry, { formats, now }: Kit): string {

@@ -6,4 +6,5 @@ export const ROLES = {
   column: { role: 'columnheader', scope: 'col' },
   head: { role: 'rowheader', scope: 'row' },
   cell: { role: 'gridcell' },
+  none: { role: 'presentation' },
 } as const

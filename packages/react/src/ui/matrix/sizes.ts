@@ -16,7 +16,7 @@ const SMALL_LINE = 16
 const ATTEMPT = 24
 const BORDER = 1
 /** More slots than this are told as a number, with the worst of them. */
-export const SHOWN_PLACES = 2
+const SHOWN_PLACES = 2
 
 /** Which slots a cell shows; the rest are in its drawer. */
 export function shownPlaces(places: readonly PlaceModel[]): readonly PlaceModel[] {

@@ -22,7 +22,7 @@ export const applicationId = (index: number) => `application-${padded(index, 4)}
 export const applicationName = (index: number) => `Application ${padded(index, 4)}`
 export const environmentName = (index: number) => `environnement-${padded(index, 3)}`
 /** Newest first. */
-export const deploymentId = (index: number) => `deployment-${padded(index, 7)}`
+const deploymentId = (index: number) => `deployment-${padded(index, 7)}`
 export const indexOf = (id: string) => Number(id.slice(id.lastIndexOf('-') + 1))
 
 /** The deployment at a place in the list, made when it is asked for. */
