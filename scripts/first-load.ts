@@ -1,6 +1,6 @@
 /**
- * What a page loads before it shows the global view: hooks, client and view, without React and without what is loaded when
- * it is needed. Needs built packages. Exits with 1 when it is more than the budget.
+ * What a page loads before it shows the global view: hooks and view, without React, without the client, which has a budget of
+ * its own, and without what is loaded when it is needed. Needs built packages. Exits with 1 when it is more than the budget.
  */
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
@@ -10,7 +10,6 @@ import { root } from './workspace.ts'
 const BUDGET = 60_000
 
 const ENTRY = `
-export { createClient } from '@slipway/core/client'
 export { DeploymentsProvider } from '@slipway/react'
 export { DeploymentsGlobal } from '@slipway/react/ui'
 `
@@ -55,4 +54,12 @@ const lazy = [...chunks.keys()].filter((name) => !first.has(name))
 console.log(
   `First load of the global view: ${(total / 1000).toFixed(1)} kB gzipped of at most ${BUDGET / 1000}, in ${first.size} files; ${lazy.length} more when they are needed`,
 )
+if (process.argv.includes('--why'))
+  for (const name of [...first].sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, 12)) {
+    const parts = Object.entries(chunks.get(name)?.modules ?? {})
+      .sort(([, a], [, b]) => b.renderedLength - a.renderedLength)
+      .slice(0, 14)
+      .map(([id, { renderedLength }]) => `${id.replace(root, '')} ${renderedLength}`)
+    console.log(name, sizeOf(name), `\n  ${parts.join('\n  ')}`)
+  }
 if (total > BUDGET || lazy.length < 4) process.exit(1)

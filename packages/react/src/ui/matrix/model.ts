@@ -37,7 +37,7 @@ export interface RowModel {
 }
 
 /** Whether a slot needs a person: its last attempt failed, or what is in service is unhealthy. */
-function isFailing({ current, last_status }: Slot): boolean {
+export function isFailing({ current, last_status }: Slot): boolean {
   return last_status === 'failed' || current?.health === 'unhealthy'
 }
 
@@ -95,7 +95,7 @@ function distinct(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)]
 }
 
-function keyOf({ team_id, application_id }: Pick<MatrixRow, 'team_id' | 'application_id'>): string {
+export function keyOf({ team_id, application_id }: Pick<MatrixRow, 'team_id' | 'application_id'>): string {
   return `${team_id}/${application_id}`
 }
 

@@ -75,7 +75,7 @@ function write(name: string, keys: ReadonlySet<string>): void {
 }
 
 /** Anybody can write into the storage of a page. */
-function keysIn(text: string | null): ReadonlySet<string> {
+export function keysIn(text: string | null): ReadonlySet<string> {
   try {
     const found: unknown = JSON.parse(text ?? '[]')
     if (!Array.isArray(found)) return NONE
