@@ -1,5 +1,6 @@
 'use client'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { Icon } from '../primitives/icon.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import type { Figure } from './figure.ts'
 import { useFormatsIn } from './use-formats-in.ts'
@@ -44,12 +45,7 @@ export function FigureAbout({ name, figure, asOf, children }: FigureAboutProps):
   return (
     <details ref={ref} className="slipway-about" onKeyDown={onKeyDown}>
       <summary aria-label={about.label(name)}>
-        <svg className="slipway-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-          <path
-            className="slipway-icon-line"
-            d="M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM8 7.4v3.4M8 5v.3"
-          />
-        </svg>
+        <Icon name="info" />
       </summary>
       <div className="slipway-about-panel">
         <p>{about.definitions[figure.definition] ?? figure.definition}</p>

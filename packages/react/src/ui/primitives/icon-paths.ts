@@ -70,6 +70,7 @@ export const ICON_PATHS = {
   check: [['line', 'M3 8.4l3.4 3.4L13 4.6']],
   copy: [['line', 'M6 5.5h7v8H6zM10 5.5v-3H3v8h3']],
   external: [['line', 'M7 3H3v10h10V9M9.5 2.5h4v4M13.2 2.8L7.5 8.5']],
+  info: [['line', 'M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0 -12.4 0zM8 7.4v3.4M8 5v.3']],
   lock: [['line', 'M3.5 7.2h9v6.3h-9zM5.2 7V5a2.8 2.8 0 0 1 5.6 0v2']],
   filter: [['line', 'M2 4h12M4.5 8h7M6.8 12h2.4']],
   live: [
