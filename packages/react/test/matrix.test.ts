@@ -34,7 +34,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 async function cell(page: Page, application: string, environment: string): Promise<string> {
   const head = page.getByRole('columnheader', { name: environment })
   const number = await head.getAttribute('aria-colindex')
-  return row(page, application).locator(`[aria-colindex="${number}"]`).innerText()
+  return (await row(page, application).locator(`[aria-colindex="${number}"]`).textContent()) ?? ''
 }
 
 describe('in a world with failures', () => {
@@ -50,12 +50,12 @@ describe('in a world with failures', () => {
     expect(await grid.getAttribute('aria-rowcount')).toBe('15')
     expect(await grid.getAttribute('aria-colcount')).toBe('6')
     const production = await cell(page, 'Facturation', 'Production')
-    expect(production).toMatch(/^2\.3\.1\s+Active\s/)
+    expect(production).toMatch(/^2\.3\.1 Active /)
     expect(production).toContain('Amélie Martin')
     expect(production).toMatch(/2\.4\.0 failed \d+ min\. ago$/)
     expect(await cell(page, 'Notifications', 'Production')).not.toMatch(/failed|active /)
-    expect(await cell(page, 'Tarification', 'Production')).toMatch(/nothing in service\s+5\.0\.0 failed/)
-    expect(await cell(page, 'Portail client', 'Production')).toMatch(/1\.8\.2\s+Maintenance/)
+    expect(await cell(page, 'Tarification', 'Production')).toMatch(/nothing in service5\.0\.0 failed/)
+    expect(await cell(page, 'Portail client', 'Production')).toMatch(/1\.8\.2 Maintenance/)
     expect(await cell(page, 'Recherche', 'Demo')).toContain('nothing in service')
     expect(problems).toEqual([])
   })
@@ -63,7 +63,7 @@ describe('in a world with failures', () => {
   test('puts what fails first, and shows nothing else when asked to', async () => {
     const { page } = await open(host)
     const all = await names(page)
-    const summary = await page.locator('.slipway-matrix-sum').innerText()
+    const summary = (await page.locator('.slipway-matrix-sum').textContent()) ?? ''
     const failing = Number(/^(\d+) of 14/.exec(summary.trim())?.[1])
     expect(failing).toBeGreaterThan(1)
     await page.getByRole('button', { name: 'Failing only' }).click()
@@ -78,7 +78,7 @@ describe('in a world with failures', () => {
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('End')
     const [first = ''] = await names(page)
-    await expect.poll(() => focused(page)).toContain(firstLine(await cell(page, first, 'Production')))
+    await expect.poll(() => focused(page)).toBe(await cell(page, first, 'Production'))
     await row(page, 'Facturation').getByRole('button', { name: '2.3.1' }).focus()
     await page.keyboard.press('ArrowDown')
     expect(await focused(page)).toContain('2.4.0 failed')
@@ -110,7 +110,7 @@ describe('in a world with failures', () => {
     expect(await page.getByRole('grid').count()).toBe(0)
     const card = page.locator('.slipway-matrix-card').filter({ hasText: 'Facturation' })
     const production = card.locator('.slipway-matrix-card-cell').filter({ hasText: 'Production' })
-    expect(await production.innerText()).toMatch(/2\.3\.1\s+Actif[\s\S]*2\.4\.0 en échec/)
+    expect(await production.textContent()).toMatch(/2\.3\.1 Actif.*2\.4\.0 en échec/)
     const marks = await page
       .locator('.slipway-matrix-card')
       .evaluateAll((cards) => cards.map((each) => each.hasAttribute('data-failing')))
@@ -152,11 +152,9 @@ describe('while things change', () => {
 test('several assets of a cell: two one under another, more as a number that opens them all', async () => {
   const host = await openHost({ seed: seedAssets })
   const { page } = await open(host, { links: 'none' })
-  expect(await cell(page, 'Facturation', 'Staging')).toMatch(
-    /Grappe Lyon[\s\S]*Grappe Paris|Paris[\s\S]*Lyon/,
-  )
+  expect(await cell(page, 'Facturation', 'Staging')).toMatch(/Lyon.*Paris|Paris.*Lyon/)
   const production = await cell(page, 'Facturation', 'Production')
-  expect(production).toMatch(/^tiers[\s\S]*3\.0\.0 failed[\s\S]*3 assets$/)
+  expect(production).toMatch(/^tiers.*3\.0\.0 failed.*3 assets$/)
   expect(await page.getByRole('columnheader', { name: 'Demo' }).count()).toBe(0)
   await page.getByRole('button', { name: '3 empty environments' }).click()
   expect(await page.getByRole('columnheader', { name: 'Demo' }).count()).toBe(1)
@@ -198,8 +196,12 @@ test('of 1,500 applications in 200 environments only what is in sight is drawn, 
     })
   await expect.poll(place).toMatchObject({ column: '201', row: 51, isInSight: true })
   // The end of what has been read came into sight: the next page is there.
-  await page.keyboard.press('PageDown')
-  await expect.poll(async () => (await place()).row).toBeGreaterThan(51)
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('PageDown')
+      return (await place()).row
+    })
+    .toBeGreaterThan(51)
   await page.locator('.slipway-matrix-scroll').evaluate((element) => element.scrollTo(0, 0))
   await expect.poll(() => page.locator('[aria-rowindex="2"]').count()).toBe(1)
   // The cell with the focus is kept, out of sight.
@@ -225,10 +227,6 @@ const seedAssets: Seed = async (ground) => {
     await put('production', asset, '2.0.0', 'active')
   await put('production', 'tiers', '3.0.0', 'failed')
   return {}
-}
-
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? ''
 }
 
 /** In the page: notes which rows of the table are changed from now on. */

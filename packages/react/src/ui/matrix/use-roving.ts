@@ -24,7 +24,7 @@ export function useRoving(table: RefObject<HTMLElement | null>): Roving {
     const stop = stopAt(element, place) ?? stopAt(element, START)
     for (const other of element.querySelectorAll('[tabindex="0"]'))
       if (other !== stop) other.setAttribute('tabindex', '-1')
-    stop?.setAttribute('tabindex', '0')
+    if (stop !== null && stop.tabIndex !== 0) stop.setAttribute('tabindex', '0')
     if (!isWanted.current) return
     isWanted.current = false
     stop?.focus({ preventScroll: true })
