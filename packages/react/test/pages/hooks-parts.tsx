@@ -15,7 +15,7 @@ import {
   useNow,
   useTimeZone,
 } from '@slipway/react'
-import { memo, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 
 /** Just what the hooks give, with a count of how often each row was rendered. */
 export interface HooksPageProps {
@@ -80,11 +80,20 @@ function List({ limit }: { readonly limit: number }) {
   )
 }
 
-const Row = memo(function Row({ item, name }: { readonly item: Deployment; readonly name: string }) {
+/** Says on an element how often what it belongs to was rendered; after the fact, as the server cannot know. */
+function useRenderCount<T extends HTMLElement>() {
+  const element = useRef<T>(null)
   const renders = useRef(0)
-  renders.current += 1
+  useEffect(() => {
+    renders.current += 1
+    if (element.current !== null) element.current.dataset.renders = String(renders.current)
+  })
+  return element
+}
+
+const Row = memo(function Row({ item, name }: { readonly item: Deployment; readonly name: string }) {
   return (
-    <li data-id={item.id} data-status={item.status} data-renders={renders.current}>
+    <li ref={useRenderCount()} data-id={item.id} data-status={item.status}>
       {name} {item.version} {item.status}
     </li>
   )
@@ -106,10 +115,8 @@ function Matrix({ limit }: { readonly limit: number }) {
 type RowData = NonNullable<ReturnType<typeof useMatrix>['data']>['items'][number]
 
 const MatrixRow = memo(function MatrixRow({ row }: { readonly row: RowData }) {
-  const renders = useRef(0)
-  renders.current += 1
   return (
-    <tr data-application={row.application_id} data-renders={renders.current}>
+    <tr ref={useRenderCount()} data-application={row.application_id}>
       <th>{row.name}</th>
       {row.slots.map((slot) => (
         <td key={slot.id} data-slot={slot.id} data-last={slot.last_status}>
