@@ -23,6 +23,8 @@ const pages = [
     .map((name) => join('docs', name)),
 ].sort()
 
+const sheets = join(workbench, 'sheets.d.ts')
+
 interface Block {
   readonly name: string
   readonly path: string
@@ -56,6 +58,8 @@ beforeAll(() => {
   mkdirSync(workbench, { recursive: true })
   // `export {}` makes a module of each, so that names of one page do not meet those of another.
   for (const { path, code } of blocks) writeFileSync(path, `${code}\nexport {}\n`)
+  // Bundlers bring this declaration for style sheets.
+  writeFileSync(sheets, "declare module '*.css' {}\n")
 })
 afterAll(() => rmSync(workbench, { recursive: true, force: true }))
 
@@ -69,10 +73,11 @@ describe('the code in the documentation', () => {
       const read = ts.readConfigFile(join(root, config), ts.sys.readFile)
       const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, root)
       const chosen = blocks.filter((block) => block.web === web)
-      const program = ts.createProgram(
-        chosen.map(({ path }) => path),
-        { ...options, noUnusedLocals: false, noEmit: true },
-      )
+      const program = ts.createProgram([...chosen.map(({ path }) => path), sheets], {
+        ...options,
+        noUnusedLocals: false,
+        noEmit: true,
+      })
       const faults = chosen.flatMap(({ path, name }) => {
         const source = program.getSourceFile(path)
         return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(

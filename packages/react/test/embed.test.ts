@@ -40,7 +40,7 @@ describe('the five lines of React', () => {
     ])
     expect(await look('.slipway-button', 'text-transform', 'border-top-width')).toEqual(['none', '1px'])
     expect(await look('[data-slipway] h2', 'text-transform', 'letter-spacing')).toEqual(['none', 'normal'])
-    expect(await look('[data-slipway] svg.slipway-icon', 'width')).toEqual(['16px'])
+    expect(await look('.slipway-button svg.slipway-icon', 'width')).toEqual(['16px'])
     expect(await view.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
     expect(problems).toEqual([])
     await page.close()

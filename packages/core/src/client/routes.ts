@@ -23,7 +23,7 @@ export const routes = {
     cancel: 'POST /deployments/:id/cancel',
     rollback: 'POST /deployments/:id/rollback',
     actions: 'GET /deployments/:id/actions',
-    check: 'GET /deployments/new/check',
+    check: 'GET /creation-check',
     history: 'GET /deployments/:id/history',
     diff: 'GET /deployments/:id/diff/:other_id',
     current: 'GET /slots',

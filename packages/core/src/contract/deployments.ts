@@ -242,7 +242,7 @@ export const deploymentsContract = {
   check: query({
     summary:
       'Whether this person could create such a deployment now, and every reason why not. Nothing is written.',
-    path: '/deployments/new/check',
+    path: '/creation-check',
     input: z.strictObject({
       application_id: idSchema,
       cloud_asset_id: idSchema,

@@ -101,6 +101,8 @@ export function createHandler(sdk: Host, options: HandlerOptions): Handler {
   }
 
   function entryFor(method: string, path: string) {
+    // Some routers take any text for the name of a property, `__proto__` too.
+    if (!METHODS.some((known) => known === method)) return undefined
     const [[found], stash] = router.match(method, path)
     if (found === undefined) return undefined
     const [entry, params] = found

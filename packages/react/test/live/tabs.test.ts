@@ -112,3 +112,21 @@ test('a page that the browser kept for the way back reads everything again, and 
   await expect.poll(() => statusOf(page)).toBe('open')
   expect(host.streams()).toBe(1)
 })
+
+test('another person on the same page begins with nothing of the one before, on a stream of their own', async () => {
+  const page = await context.newPage()
+  await page.clock.setFixedTime(NOW)
+  await page.goto(host.page('hooks', { show: 'list', user: 'one', then: 'other' }))
+  await expect.poll(() => page.locator('[data-part=list] li').count()).toBe(50)
+  await expect.poll(() => page.locator('[data-part=busy]').textContent()).toBe('calm')
+  await expect.poll(() => statusOf(page)).toBe('open')
+  const held = host.hold('/deployments')
+  await page.getByRole('button', { name: 'hand over' }).click()
+  await expect.poll(() => held.waiting()).toBeGreaterThan(0)
+  expect(await page.locator('[data-part=list] li').count()).toBe(0)
+  held.release()
+  await expect.poll(() => page.locator('[data-part=list] li').count()).toBe(50)
+  await expect.poll(() => statusOf(page)).toBe('open')
+  // The stream of the one before ends.
+  await expect.poll(() => host.streams()).toBe(1)
+})

@@ -1,35 +1,21 @@
 import { createClient } from '@slipway/core/client'
-import { DeploymentsProvider, type InitialState } from '@slipway/react'
+import type { InitialState } from '@slipway/react'
 import { StrictMode } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
-import { HooksPage } from './hooks-parts.tsx'
+import { HooksApp } from './hooks-app.tsx'
 
 /**
- * What the hooks give, without a view. Parameters: `show` (a list with commas), `id`, `limit`, `user`, `poll`, `live=off`. A
- * server-rendered page has its state beside it and is taken over as it is.
+ * What the hooks give, without a view. Parameters: `show` (a list with commas), `id`, `limit`, `user`, `then`, `poll`,
+ * `live=off`. A server-rendered page has its state beside it and is taken over as it is.
  */
-const parameters = new URLSearchParams(location.search)
-const poll = parameters.get('poll')
 const client = createClient({ baseUrl: '/api/deployments', retries: 0 })
 const state = document.getElementById('state')?.textContent
+// The test that rendered the page put it there.
 const initialState = state === undefined ? undefined : (JSON.parse(state) as InitialState)
 
 const page = (
   <StrictMode>
-    <DeploymentsProvider
-      client={client}
-      user={parameters.get('user') ?? undefined}
-      live={
-        parameters.get('live') === 'off' ? false : { pollInterval: poll === null ? undefined : Number(poll) }
-      }
-      initialState={initialState}
-    >
-      <HooksPage
-        show={(parameters.get('show') ?? 'list').split(',')}
-        id={parameters.get('id') ?? ''}
-        limit={Number(parameters.get('limit') ?? '50')}
-      />
-    </DeploymentsProvider>
+    <HooksApp client={client} parameters={new URLSearchParams(location.search)} initialState={initialState} />
   </StrictMode>
 )
 const root = document.getElementById('root')
