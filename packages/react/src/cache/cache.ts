@@ -6,6 +6,8 @@ import type { Source } from './source.ts'
 
 /** What belongs to one client and one person: everything that the hooks have read for them. */
 export interface Cache extends Source {
+  /** Tells it from every other cache of this process. */
+  readonly name: string
   readonly user: string | null
   readonly live: Live
   readonly names: Names
@@ -60,12 +62,15 @@ export function emptyCache(cache: Cache): void {
   cache.queryClient.removeQueries({ queryKey: ['slipway'] })
 }
 
+let count = 0
+
 function createCache(source: Source, user: string | null): Cache {
   const firstRender = { now: false }
   source.queryClient.setQueryDefaults(['slipway'], queriesOf(firstRender))
   return {
     ...source,
     firstRender,
+    name: `cache-${++count}`,
     user,
     live: createLive(source, user),
     names: createNames(source),

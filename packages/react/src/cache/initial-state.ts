@@ -1,5 +1,5 @@
 import type { CatalogKind, DeploymentsApi } from '@slipway/core'
-import { type DehydratedState, dehydrate, hydrate, QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import type { Cache } from './cache.ts'
 import { createNames, namesKey } from './names.ts'
 import type {
@@ -16,7 +16,8 @@ import { queryOptions } from './query-options.ts'
 export interface InitialState {
   /** When it was read, in milliseconds since 1970. */
   readonly read_at: number
-  readonly state: DehydratedState
+  /** Every answer under the key that it is kept by. */
+  readonly answers: readonly { readonly key: readonly unknown[]; readonly data: unknown }[]
 }
 
 type Reading = (queryClient: QueryClient) => Promise<unknown>
@@ -53,10 +54,14 @@ export async function prefetch(
   })
   const read_at = Date.now()
   await Promise.allSettled(wanted(readersOf(client)).map((read) => read(queryClient)))
-  // As it will be after its way through the page: `undefined` has no place in JSON.
-  const state: DehydratedState = JSON.parse(JSON.stringify(dehydrate(queryClient)))
+  const answers = queryClient
+    .getQueryCache()
+    .getAll()
+    .filter(({ state }) => state.status === 'success')
+    .map(({ queryKey, state }) => ({ key: queryKey, data: state.data }))
   queryClient.clear()
-  return { read_at, state }
+  // As it will be after its way through the page: `undefined` has no place in JSON.
+  return JSON.parse(JSON.stringify({ read_at, answers }))
 }
 
 function readersOf(client: DeploymentsApi): Prefetch {
@@ -87,7 +92,10 @@ export function takeInitialState({ queryClient, firstRender }: Cache, initial: I
   if (known.has(initial)) return
   known.add(initial)
   firstRender.now = true
-  hydrate(queryClient, initial.state)
+  for (const { key, data } of initial.answers) {
+    const before = queryClient.getQueryState(key)?.dataUpdatedAt ?? 0
+    if (before < initial.read_at) queryClient.setQueryData(key, data, { updatedAt: initial.read_at })
+  }
 }
 
 export function readAtOf(initial: InitialState | undefined): number | null {

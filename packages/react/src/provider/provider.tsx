@@ -1,7 +1,7 @@
 'use client'
 import type { DeploymentsApi } from '@slipway/core'
 import type { QueryClient } from '@tanstack/react-query'
-import { type ReactNode, useMemo } from 'react'
+import { Fragment, type ReactNode, useMemo } from 'react'
 import { type InitialState, readAtOf } from '../cache/initial-state.ts'
 import type { LiveOptions } from '../live/live.ts'
 import type { Localization } from '../texts/index.ts'
@@ -36,7 +36,10 @@ export interface DeploymentsProviderProps {
   readonly children?: ReactNode
 }
 
-/** Hands a client to the hooks and views below it. */
+/**
+ * Hands a client to the hooks and views below it. With another `client` or `user` all of them begin anew, so keep the client
+ * outside of the component.
+ */
 export function DeploymentsProvider(props: DeploymentsProviderProps): ReactNode {
   const { client, locale = 'en', timeZone = null, user = null, children } = props
   const { theme = 'auto', localization = null, navigation = null, initialState, queryClient } = props
@@ -49,5 +52,10 @@ export function DeploymentsProvider(props: DeploymentsProviderProps): ReactNode 
     () => ({ cache, locale, timeZone, user, live, readAt, theme, localization, navigation }),
     [cache, locale, timeZone, user, live, readAt, theme, localization, navigation],
   )
-  return <ProviderContext.Provider value={value}>{children}</ProviderContext.Provider>
+  // For another person or client everything below begins anew: no draft and no selection of the one before is left either.
+  return (
+    <ProviderContext.Provider value={value}>
+      <Fragment key={cache.name}>{children}</Fragment>
+    </ProviderContext.Provider>
+  )
 }

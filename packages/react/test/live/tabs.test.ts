@@ -116,7 +116,7 @@ test('a page that the browser kept for the way back reads everything again, and 
 test('another person on the same page begins with nothing of the one before, on a stream of their own', async () => {
   const page = await context.newPage()
   await page.clock.setFixedTime(NOW)
-  await page.goto(host.page('hooks', { show: 'list', user: 'one', then: 'other' }))
+  await page.goto(host.page('hooks', { show: 'list', user: 'one', next: 'other' }))
   await expect.poll(() => page.locator('[data-part=list] li').count()).toBe(50)
   await expect.poll(() => page.locator('[data-part=busy]').textContent()).toBe('calm')
   await expect.poll(() => statusOf(page)).toBe('open')

@@ -9,10 +9,10 @@ export interface HooksAppProps {
   readonly initialState: InitialState | undefined
 }
 
-/** The page under its provider. With `then` in the address a button hands the page to that person. */
+/** The page under its provider. With `next` in the address a button hands the page to that person. */
 export function HooksApp({ client, parameters, initialState }: HooksAppProps) {
   const [user, setUser] = useState(parameters.get('user'))
-  const then = parameters.get('then')
+  const next = parameters.get('next')
   const poll = parameters.get('poll')
   return (
     <DeploymentsProvider
@@ -23,8 +23,8 @@ export function HooksApp({ client, parameters, initialState }: HooksAppProps) {
       }
       initialState={initialState}
     >
-      {then !== null && (
-        <button type="button" onClick={() => setUser(then)}>
+      {next !== null && (
+        <button type="button" onClick={() => setUser(next)}>
           hand over
         </button>
       )}

@@ -5,7 +5,7 @@ import { createRoot, hydrateRoot } from 'react-dom/client'
 import { HooksApp } from './hooks-app.tsx'
 
 /**
- * What the hooks give, without a view. Parameters: `show` (a list with commas), `id`, `limit`, `user`, `then`, `poll`,
+ * What the hooks give, without a view. Parameters: `show` (a list with commas), `id`, `limit`, `user`, `next`, `poll`,
  * `live=off`. A server-rendered page has its state beside it and is taken over as it is.
  */
 const client = createClient({ baseUrl: '/api/deployments', retries: 0 })

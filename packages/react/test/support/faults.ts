@@ -53,7 +53,8 @@ export async function smallTargets(page: Page, size: number): Promise<string[]> 
       '[data-slipway] :is(a[href], button, input, select, textarea, summary, [role="tab"], [role="menuitem"])',
     )) {
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
-      if (element.closest('[inert]') !== null || element.matches(':disabled')) continue
+      // What is hidden from everybody but the browser's own forms is no target.
+      if (element.closest('[inert], [aria-hidden="true"]') !== null || element.matches(':disabled')) continue
       if (modal !== undefined && !modal.contains(element)) continue
       const own = element.textContent ?? ''
       const around = element.parentElement?.textContent ?? ''

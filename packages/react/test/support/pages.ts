@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build, type Plugin } from 'vite'
+import { build } from 'vite'
+import { composeStyles } from '../../scripts/compose-styles.ts'
 import { madeOnce } from './made-once.ts'
 
 /** The major version of React that a page runs on. */
@@ -10,7 +10,6 @@ export type ReactMajor = 18 | 19
 
 const HERE = join(import.meta.dirname, '../..')
 const PAGES = join(HERE, 'test/pages')
-const COMPOSER = join(HERE, 'scripts/compose-styles.ts')
 /** All that a page can be made of. */
 const SOURCES = [
   join(HERE, 'src'),
@@ -28,10 +27,9 @@ export async function builtPage(name: string, react: ReactMajor = 19): Promise<s
   const key = `${react}-${hashOf(SOURCES)}`
   return madeOnce(`page-${name}`, key, async (folder) => {
     const styles = join(folder, 'slipway-styles.css')
-    writeFileSync(styles, await sheet())
+    writeFileSync(styles, composeStyles())
     await build({
       configFile: false,
-      plugins: [unwritten],
       root: PAGES,
       logLevel: 'error',
       mode: 'production',
@@ -56,31 +54,10 @@ export async function builtPage(name: string, react: ReactMajor = 19): Promise<s
         modulePreload: { polyfill: false },
         reportCompressedSize: false,
         chunkSizeWarningLimit: 10_000,
-        rolldownOptions: { input: join(PAGES, `${name}.html`), shimMissingExports: true },
+        rolldownOptions: { input: join(PAGES, `${name}.html`) },
       },
     })
   })
-}
-
-/** A file of the package that is still to be written holds up no other one: it counts as empty. The compiler misses it. */
-const unwritten: Plugin = {
-  name: 'unwritten',
-  resolveId(source, importer) {
-    if (importer === undefined || !source.startsWith('.') || !importer.startsWith(join(HERE, 'src')))
-      return null
-    const file = join(importer, '..', source)
-    return existsSync(file) ? null : `\0unwritten:${file}`
-  },
-  load: (id) => (id.startsWith('\0unwritten:') ? 'export {}' : null),
-}
-
-/** The style sheet as it is in the sources now; empty while there is nothing that composes it. */
-async function sheet(): Promise<string> {
-  if (!existsSync(COMPOSER)) return ''
-  const { composeStyles } = (await import(pathToFileURL(COMPOSER).href)) as {
-    composeStyles: () => string | Promise<string>
-  }
-  return composeStyles()
 }
 
 function hashOf(paths: readonly string[]): string {

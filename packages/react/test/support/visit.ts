@@ -48,7 +48,7 @@ export async function visit(
     context,
     problems,
     async settled() {
-      const end = Date.now() + 30_000
+      const end = Date.now() + 60_000
       for (let calm = 0; calm < 2; ) {
         calm = (await page.evaluate(isCalm)) && open.size === 0 ? calm + 1 : 0
         if (Date.now() > end) {

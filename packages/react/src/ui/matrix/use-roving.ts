@@ -18,12 +18,13 @@ export interface Roving {
 export function useRoving(table: RefObject<HTMLElement | null>): Roving {
   const [place, setPlace] = useState<Place>(START)
   const isWanted = useRef(false)
+  const last = useRef<HTMLElement | null>(null)
   useBrowserEffect(() => {
     const element = table.current
     if (element === null) return
     const stop = stopAt(element, place) ?? stopAt(element, START)
-    for (const other of element.querySelectorAll('[tabindex="0"]'))
-      if (other !== stop) other.setAttribute('tabindex', '-1')
+    if (last.current !== stop) last.current?.setAttribute('tabindex', '-1')
+    last.current = stop
     if (stop !== null && stop.tabIndex !== 0) stop.setAttribute('tabindex', '0')
     if (!isWanted.current) return
     isWanted.current = false

@@ -1,0 +1,57 @@
+export function toNews(message) {
+    if (message.type !== 'change')
+        return { type: message.type, cursor: message.cursor };
+    const { entry } = message;
+    return {
+        type: 'change',
+        cursor: message.cursor,
+        entry: {
+            id: entry.id,
+            team_id: entry.team_id,
+            action: entry.action,
+            outcome: entry.outcome,
+            subject_kind: entry.subject_kind,
+            subject_id: entry.subject_id,
+            subject_revision: entry.subject_revision,
+            application_id: entry.application_id,
+            cloud_asset_id: entry.cloud_asset_id,
+            environment_name: entry.environment_name,
+        },
+    };
+}
+/** Whether it is a note of ours: another version, or another script of the page's origin, may use the same channel. */
+export function isNote(value) {
+    if (!isObject(value) || value.slipway !== 1)
+        return false;
+    if (value.type === 'hello')
+        return true;
+    if (value.type === 'state')
+        return STATUSES.includes(value.status) && isTextOrNull(value.cursor);
+    return value.type === 'news' && isNews(value.news);
+}
+const STATUSES = [
+    'connecting',
+    'open',
+    'polling',
+    'closed',
+];
+function isNews(value) {
+    if (!isObject(value) || typeof value.cursor !== 'string')
+        return false;
+    if (value.type === 'change')
+        return isChange(value.entry);
+    return value.type === 'ready' || value.type === 'resync';
+}
+function isChange(value) {
+    return (isObject(value) &&
+        [value.id, value.team_id, value.action, value.subject_kind].every((text) => typeof text === 'string') &&
+        (value.outcome === 'done' || value.outcome === 'refused') &&
+        [value.subject_id, value.application_id, value.cloud_asset_id, value.environment_name].every(isTextOrNull) &&
+        (value.subject_revision === null || typeof value.subject_revision === 'number'));
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null;
+}
+function isTextOrNull(value) {
+    return value === null || typeof value === 'string';
+}

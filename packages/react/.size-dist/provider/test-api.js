@@ -1,0 +1,113 @@
+import { SlipwayError } from '@slipway/core/client';
+import { transition } from '@slipway/core/lifecycle';
+import { eventOf } from "../cache/optimistic.js";
+import { catalogOf, countsOf, fits, isOneOf, pageOf } from "./test-data.js";
+const ACTIONS = [
+    'start',
+    'activate',
+    'deactivate',
+    'startMaintenance',
+    'endMaintenance',
+    'fail',
+    'cancel',
+    'rollback',
+    'update',
+];
+/** An API over what it is given, in memory. Actions change the deployment by the life cycle, and nothing around it. */
+export function testApi(data) {
+    const deployments = new Map((data.deployments ?? []).map((deployment) => [deployment.id, deployment]));
+    async function get({ id }) {
+        const found = deployments.get(id);
+        if (found === undefined)
+            throw new SlipwayError('not_found', `There is no deployment ${id}.`);
+        return found;
+    }
+    async function act(action, input) {
+        const found = await get(input);
+        const refused = data.refused?.[action] ?? [];
+        if (refused.length > 0)
+            throw new SlipwayError('transition_refused', refused[0]?.message ?? action, { reasons: refused });
+        if (input.revision !== undefined && input.revision !== found.revision)
+            throw new SlipwayError('stale_revision', 'It has changed since it was read.');
+        const event = eventOf(found, action, input, found.updated_at);
+        const result = event === null ? null : transition(found, event);
+        if (result !== null && !result.ok)
+            throw new SlipwayError('transition_refused', result.reasons[0]?.message ?? action, {
+                reasons: result.reasons,
+            });
+        const changed = { ...found, ...result?.change, revision: found.revision + 1 };
+        deployments.set(changed.id, changed);
+        return changed;
+    }
+    const missing = async () => {
+        throw new SlipwayError('not_found', 'The test has not given this.');
+    };
+    const entries = data.entries ?? [];
+    return {
+        deployments: {
+            create: missing,
+            check: async () => ({ allowed: true, reasons: [] }),
+            get,
+            async list(filter = {}) {
+                const found = [...deployments.values()].filter((deployment) => fits(deployment, filter));
+                if (filter.order === 'oldest')
+                    found.reverse();
+                return { ...pageOf(found, filter), counts: filter.counts === true ? countsOf(found) : null };
+            },
+            update: ({ id, revision }) => act('update', { id, revision }),
+            start: (input) => act('start', input),
+            activate: (input) => act('activate', input),
+            deactivate: (input) => act('deactivate', input),
+            startMaintenance: (input) => act('startMaintenance', input),
+            endMaintenance: (input) => act('endMaintenance', input),
+            fail: (input) => act('fail', input),
+            cancel: (input) => act('cancel', input),
+            rollback: missing,
+            async actions(input) {
+                const { revision } = await get(input);
+                return {
+                    revision,
+                    actions: ACTIONS.map((action) => {
+                        const reasons = [...(data.refused?.[action] ?? [])];
+                        return { action, allowed: reasons.length === 0, reasons };
+                    }),
+                };
+            },
+            history: async (input) => pageOf(entries.filter(({ subject_id }) => subject_id === input.id), input),
+            async diff({ id, other_id }) {
+                const [before, after] = await Promise.all([get({ id }), get({ id: other_id })]);
+                const fields = ['version', 'deployment_type', 'ref', 'commit_sha']
+                    .filter((field) => before[field] !== after[field])
+                    .map((field) => ({ field, before: before[field], after: after[field] }));
+                return { fields, configuration: [] };
+            },
+            async current(filter = {}) {
+                return pageOf(data.matrix?.items.flatMap(({ slots }) => slots) ?? [], filter);
+            },
+            async matrix(filter = {}) {
+                const rows = (data.matrix?.items ?? []).filter((row) => isOneOf(filter.application_id, row.application_id));
+                return { environments: [...(data.matrix?.environments ?? [])], ...pageOf(rows, filter) };
+            },
+        },
+        catalog: {
+            upsert: missing,
+            async get({ kind, id }) {
+                return catalogOf(data, kind).find((item) => item.id === id) ?? missing();
+            },
+            async list(input) {
+                const { kind, id, text = '' } = input;
+                const found = catalogOf(data, kind).filter((item) => isOneOf(id, item.id) && item.name.toLowerCase().includes(text.toLowerCase()));
+                return pageOf(found, input);
+            },
+        },
+        audit: {
+            list: async (input = {}) => pageOf(entries, input),
+            verify: missing,
+        },
+        kpi: {
+            dashboard: async () => data.dashboard ?? missing(),
+            trend: async () => data.trend ?? missing(),
+        },
+        events: { async *subscribe() { } },
+    };
+}

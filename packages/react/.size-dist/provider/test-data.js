@@ -1,0 +1,85 @@
+/** The items of one kind, whole. */
+export function catalogOf(data, kind) {
+    const lists = {
+        application: data.applications,
+        profile: data.profiles,
+        team: data.teams,
+        cloud_asset: data.cloud_assets,
+        business_service: data.business_services,
+    };
+    const at = '2026-01-01T00:00:00.000Z';
+    return (lists[kind] ?? []).map((item) => ({
+        kind,
+        team_id: '_platform',
+        attributes: {},
+        revision: 1,
+        created_at: at,
+        updated_at: at,
+        ...item,
+    }));
+}
+/** Whether a deployment is what the filter asks for. */
+export function fits(deployment, filter) {
+    const { from, to, tag, text } = filter;
+    return (FIELDS.every((field) => isOneOf(filter[field], deployment[field])) &&
+        (tag === undefined || deployment.metadata.tags.some((each) => isOneOf(tag, each))) &&
+        (from === undefined || deployment.deployment_date >= from) &&
+        (to === undefined || deployment.deployment_date < to) &&
+        (text === undefined ||
+            SEARCHED.some((field) => (deployment[field] ?? '').toLowerCase().includes(text.toLowerCase()))));
+}
+const FIELDS = [
+    'application_id',
+    'environment_name',
+    'cloud_asset_id',
+    'status',
+    'deployment_type',
+    'team_id',
+    'version',
+    'deployed_by',
+];
+const SEARCHED = [
+    'version',
+    'application_id',
+    'cloud_asset_id',
+    'environment_name',
+    'deployed_by',
+    'ref',
+    'commit_sha',
+];
+/** One value, several, or none asked for, which any value fits. */
+export function isOneOf(asked, value) {
+    if (asked === undefined)
+        return true;
+    return typeof asked === 'string' ? asked === value : value !== null && asked.includes(value);
+}
+/** A page of a list; the cursor is the place of its first item. */
+export function pageOf(items, { limit = 50, cursor }) {
+    const begin = cursor === undefined ? 0 : Number(cursor);
+    const end = begin + limit;
+    return { items: items.slice(begin, end), next: end < items.length ? String(end) : null };
+}
+export function countsOf(deployments) {
+    const by = (key) => {
+        const counts = {};
+        for (const deployment of deployments)
+            counts[key(deployment)] = (counts[key(deployment)] ?? 0) + 1;
+        return counts;
+    };
+    const none = {
+        pending: 0,
+        deploying: 0,
+        active: 0,
+        maintenance: 0,
+        inactive: 0,
+        failed: 0,
+        rolled_back: 0,
+        cancelled: 0,
+    };
+    return {
+        total: deployments.length,
+        by_status: { ...none, ...by(({ status }) => status) },
+        by_environment: by(({ environment_name }) => environment_name),
+        by_type: by(({ deployment_type }) => deployment_type),
+    };
+}

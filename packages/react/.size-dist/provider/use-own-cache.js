@@ -1,0 +1,36 @@
+'use client';
+import { useEffect, useMemo, useRef } from 'react';
+import { cacheOf, cacheOver, emptyCache, FRESH } from "../cache/cache.js";
+import { takeInitialState } from "../cache/initial-state.js";
+import { readingsOf } from "../cache/readings.js";
+import { readAgain } from "../live/read-again.js";
+/** How many providers use a cache now. */
+const uses = new WeakMap();
+/** The cache of a provider, with the initial state in it. What belonged to another person or client is forgotten. */
+export function useOwnCache({ client, user, initialState, queryClient }) {
+    const cache = useMemo(() => (queryClient === undefined ? cacheOf(client, user) : cacheOver(client, queryClient, user)), [client, user, queryClient]);
+    // Before the first render below, which shows it on the server and in the browser alike.
+    useMemo(() => {
+        if (initialState !== undefined)
+            takeInitialState(cache, initialState);
+    }, [cache, initialState]);
+    const before = useRef(cache);
+    useEffect(() => {
+        uses.set(cache, (uses.get(cache) ?? 0) + 1);
+        const former = before.current;
+        before.current = cache;
+        if (former !== cache && former.queryClient !== cache.queryClient && (uses.get(former) ?? 0) === 0)
+            emptyCache(former);
+        return () => void uses.set(cache, (uses.get(cache) ?? 1) - 1);
+    }, [cache]);
+    // The first render took it for fresh, however long it was on its way; what has become old is read again now.
+    useEffect(() => {
+        if (!cache.firstRender.now)
+            return;
+        cache.firstRender.now = false;
+        for (const { query } of readingsOf(cache.queryClient))
+            if (query.isStaleByTime(FRESH))
+                readAgain(query);
+    }, [cache]);
+    return cache;
+}

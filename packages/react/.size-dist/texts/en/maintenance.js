@@ -1,0 +1,21 @@
+export const maintenance = {
+    title: (version) => `Maintenance of ${version}`,
+    reasonHint: 'What is done meanwhile; everybody who looks at it reads this.',
+    end: (zone) => `Planned end (${zone})`,
+    endHint: 'It does not end by itself: end it when the work is done.',
+    quick: 'From now',
+    silences: 'Until it is ended',
+    silenced: ['No alert is raised for it.', 'No automatic rollback takes place.'],
+    stays: (version) => `${version} stays in service.`,
+    confirm: 'Start maintenance',
+    done: (version) => `The maintenance of ${version} has begun.`,
+    impossible: 'It cannot be put in maintenance',
+    banner: {
+        title: 'In maintenance',
+        until: (time) => `until ${time}`,
+        since: (time) => `Since ${time}`,
+        left: (duration) => `${duration} left`,
+        over: (duration) => `The planned end passed ${duration} ago, and alerts are still silenced.`,
+        silenced: 'Alerts and automatic rollback are silenced.',
+    },
+};

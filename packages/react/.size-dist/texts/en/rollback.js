@@ -1,0 +1,46 @@
+import { plural } from "../plural.js";
+export const rollback = {
+    title: (version) => `Roll back ${version}`,
+    loading: 'Roll back',
+    impossible: 'It cannot be rolled back',
+    target: 'Go back to',
+    option: (version, time, person) => `${version} – in service ${time}, by ${person}`,
+    earlier: 'Show earlier versions',
+    now: 'Now',
+    backTo: 'Back to',
+    fields: { inService: 'Put in service' },
+    configuration: 'Configuration',
+    configurationNote: 'Compared by name. Values are never shown.',
+    otherValue: 'other value',
+    /** In the columns of now and of the version to go back to. */
+    has: { here: 'set', missing: 'not set' },
+    sameConfiguration: (n, count) => n === 0
+        ? 'Neither has any configuration.'
+        : plural('en', n, { one: `${count} value, the same.`, other: `All ${count} values are the same.` }),
+    andSame: (n, count) => plural('en', n, { one: `and ${count} that stays the same`, other: `and ${count} that stay the same` }),
+    notUndone: {
+        title: 'What is not undone',
+        database: 'Migrations of the database: the earlier version meets the schema as it is now.',
+        data: 'Data written since, by users and by jobs.',
+        outside: 'What has already gone out: messages sent, payments made, calls to other systems.',
+    },
+    procedure: (version) => `Procedure for going back from ${version}`,
+    reasonHint: 'What is wrong with the present version.',
+    steps: {
+        title: 'How it goes',
+        record: (version) => `A new deployment of ${version}, of type rollback, is recorded. It is pending.`,
+        activate: (version, undone) => `When it is activated, ${version} is in service and ${undone} is marked as rolled back.`,
+    },
+    create: 'Record only',
+    createAndActivate: (version) => `Roll back to ${version} now`,
+    activate: (version) => `Activate ${version}`,
+    later: 'Later',
+    recorded: (version) => `The rollback to ${version} is recorded. It is pending.`,
+    alreadyRecorded: (version) => `A rollback to ${version} has been recorded already. It waits to be activated.`,
+    waiting: (version, now) => `Nothing has changed in service yet: ${now} stays until ${version} is activated.`,
+    waitingForNothing: (version) => `Nothing is in service until ${version} is activated.`,
+    activating: (version) => `${version} is being activated…`,
+    done: (version, undone) => `${version} is in service; ${undone} is rolled back.`,
+    notActivated: 'It is recorded, but not activated',
+    noActivation: 'You may record the rollback. Somebody else has to activate it.',
+};

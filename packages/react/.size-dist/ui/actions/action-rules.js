@@ -1,0 +1,44 @@
+const NOTHING = { buttons: [], more: [], primary: null };
+/** What makes sense in the status of a deployment. Whether this person may do it is the server's to say. */
+export function offerFor({ status, inactive_reason }) {
+    switch (status) {
+        case 'pending':
+            return { buttons: ['activate', 'start'], more: ['cancel'], primary: 'activate' };
+        case 'deploying':
+            return { buttons: ['activate', 'fail'], more: [], primary: 'activate' };
+        case 'active':
+            return { buttons: ['rollback', 'startMaintenance'], more: ['fail', 'deactivate'], primary: null };
+        case 'maintenance':
+            return {
+                buttons: ['endMaintenance', 'rollback'],
+                more: ['fail', 'deactivate'],
+                primary: 'endMaintenance',
+            };
+        case 'failed':
+            return { buttons: ['rollback'], more: [], primary: 'rollback' };
+        case 'inactive':
+            // Only what was stopped for a while has anything before it.
+            if (inactive_reason !== 'stopped')
+                return NOTHING;
+            return { buttons: ['activate'], more: ['deactivate'], primary: 'activate' };
+        default:
+            return NOTHING;
+    }
+}
+/** Letters of scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+/** A version short enough for a button or a title, set apart where it would turn the sentence around it. */
+export function shorten(version, length = 24) {
+    const letters = [...version];
+    const short = letters.length <= length ? version : `${letters.slice(0, length - 1).join('')}…`;
+    return RIGHT_TO_LEFT.test(short) ? `\u2068${short}\u2069` : short;
+}
+/** Whether a deployment holds its slot. */
+export function isServing({ status }) {
+    return status === 'active' || status === 'maintenance';
+}
+/** What picks the deployments of the same slot. */
+export function slotOf(deployment) {
+    const { team_id, application_id, cloud_asset_id, environment_name } = deployment;
+    return { team_id, application_id, cloud_asset_id, environment_name };
+}

@@ -1,0 +1,59 @@
+const HOUR = 3_600_000;
+/** Where around a time its offset is looked up: beyond any change of clocks that can concern it. */
+const AROUND = [-36, -12, 0, 12, 36].map((hours) => hours * HOUR);
+const formats = new Map();
+function partsAt(at, timeZone) {
+    let format = formats.get(timeZone);
+    if (format === undefined) {
+        format = new Intl.DateTimeFormat('en-US', {
+            timeZone,
+            calendar: 'gregory',
+            numberingSystem: 'latn',
+            hourCycle: 'h23',
+            year: 'numeric',
+            month: '2-digit',
+            day: '2-digit',
+            hour: '2-digit',
+            minute: '2-digit',
+            second: '2-digit',
+        });
+        formats.set(timeZone, format);
+    }
+    return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+}
+/** What the clocks of a zone are ahead of UTC by at an instant, in milliseconds. */
+function offsetAt(at, timeZone) {
+    const { year, month, day, hour, minute, second } = partsAt(at, timeZone);
+    const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+    return wall - Math.floor(at / 1_000) * 1_000;
+}
+/** An instant, in milliseconds since 1970, as the clocks of a zone show it: `2026-11-24T11:00`, as a date input wants it. */
+export function toLocal(at, timeZone) {
+    const { year = '', month, day, hour, minute } = partsAt(at, timeZone);
+    return `${year.padStart(4, '0')}-${month}-${day}T${hour}:${minute}`;
+}
+/** The instant, or both, or none, at which the clocks of a zone show a time such as `2026-11-24T11:00`. */
+export function fromLocal(local, timeZone) {
+    const wall = wallOf(local);
+    if (wall === null)
+        return { kind: 'invalid' };
+    const offsets = new Set(AROUND.map((distance) => offsetAt(wall + distance, timeZone)));
+    const found = [...offsets]
+        .map((offset) => wall - offset)
+        .filter((at) => offsetAt(at, timeZone) === wall - at)
+        .sort((a, b) => a - b);
+    const [first, second] = found;
+    if (first === undefined)
+        return { kind: 'skipped' };
+    return second === undefined ? { kind: 'one', at: first } : { kind: 'twice', first, second };
+}
+/** A time of the wall clock as if it were UTC, in milliseconds; `null` for what is none. Years from 1000 to 9999. */
+function wallOf(local) {
+    const found = /^([1-9]\d{3})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,3})?)?$/.exec(local);
+    if (found === null)
+        return null;
+    const [year, month, day, hour, minute, second] = found.slice(1).map((part) => Number(part ?? 0));
+    const wall = Date.UTC(year ?? 0, (month ?? 0) - 1, day, hour, minute, second);
+    // 31 February and 25 o'clock would roll over into something else.
+    return new Date(wall).toISOString().slice(0, 16) === local.slice(0, 16) ? wall : null;
+}

@@ -1,0 +1,27 @@
+'use client';
+import { useRollbackTargets } from "../rollback/use-rollback-targets.js";
+import { useTexts } from "../root/use-texts.js";
+import { shorten } from "./action-rules.js";
+/** What the button of an action says: what it does to what. `withTarget`: also to which version a rollback leads. */
+export function useActionLabel(deployment, withTarget = false) {
+    const { labels } = useTexts().actions;
+    const { targets } = useRollbackTargets(deployment, withTarget);
+    const version = shorten(deployment.version);
+    return (action) => {
+        switch (action) {
+            case 'rollback': {
+                const target = withTarget ? targets?.[0] : undefined;
+                return target === undefined ? labels.rollback : labels.rollbackTo(shorten(target.version));
+            }
+            case 'startMaintenance':
+            case 'endMaintenance':
+            case 'fail':
+                return labels[action];
+            case 'deactivate':
+                // What is stopped already can only be stopped for good.
+                return deployment.status === 'inactive' ? labels.decommission(version) : labels.deactivate(version);
+            default:
+                return labels[action](version);
+        }
+    };
+}

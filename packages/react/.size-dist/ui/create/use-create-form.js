@@ -1,0 +1,91 @@
+'use client';
+import { toNestErrors } from '@hookform/resolvers';
+import { isSlipwayError } from '@slipway/core/client';
+import { contract } from '@slipway/core/contract';
+import { useEffect, useMemo, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTexts } from "../root/use-texts.js";
+import { dropDraft, keepDraft, readDraft, tabStorage } from "./draft.js";
+import { duplicateVariables, pathOfPointer, toFieldFault } from "./faults.js";
+import { TABS, tabOf, toInput, toValues } from "./form-values.js";
+/** How long after the last key a draft is kept, in milliseconds. */
+const KEEP_AFTER = 400;
+/** The form over the contract's own schema, with a draft of it kept in this tab. */
+export function useCreateForm(defaults, user) {
+    const { create: texts } = useTexts();
+    const [restored, setRestored] = useState(false);
+    const resolver = useMemo(() => (values, _context, options) => {
+        const { error } = contract.deployments.create.input.safeParse(toInput(values));
+        const issues = (error?.issues ?? []).map((issue) => toFieldFault(issue, values, texts));
+        const errors = {};
+        for (const { field, message } of [...issues, ...duplicateVariables(values, texts)])
+            errors[field] ??= { type: 'schema', message };
+        if (Object.keys(errors).length === 0)
+            return { values, errors: {} };
+        return { values: {}, errors: toNestErrors(errors, options) };
+    }, [texts]);
+    const form = useForm({ defaultValues: toValues(defaults), resolver, mode: 'onTouched' });
+    const { reset, watch, setError, formState } = form;
+    useEffect(() => {
+        // What the host fills in is newer than what was kept. Storage is read after the first render, which is the server's.
+        if (defaults !== undefined)
+            return;
+        const draft = readDraft(tabStorage(), user);
+        if (draft === null)
+            return;
+        reset(draft, { keepDefaultValues: true });
+        setRestored(true);
+    }, [defaults, user, reset]);
+    useEffect(() => {
+        let timer;
+        const { unsubscribe } = watch((_values, { type }) => {
+            if (type !== 'change')
+                return;
+            clearTimeout(timer);
+            timer = setTimeout(() => keepDraft(tabStorage(), user, form.getValues()), KEEP_AFTER);
+        });
+        return () => {
+            clearTimeout(timer);
+            unsubscribe();
+        };
+    }, [watch, form, user]);
+    return {
+        form,
+        restored,
+        startAnew: () => {
+            dropDraft(tabStorage(), user);
+            reset(toValues(defaults));
+            setRestored(false);
+        },
+        showFaults: (error) => {
+            const faults = isSlipwayError(error) ? (error.faults ?? []) : [];
+            const values = form.getValues();
+            const known = faults.flatMap(({ pointer, message }) => {
+                const { field } = toFieldFault({ path: pathOfPointer(pointer), message }, values, texts);
+                return isField(values, field) ? [{ field, message }] : [];
+            });
+            for (const { field, message } of known)
+                setError(field, { type: 'server', message });
+            return known.length > 0;
+        },
+        firstFaultyTab: () => TABS.find((tab) => faultsOn(tab, formState.errors) > 0) ?? null,
+    };
+}
+/** How many fields of a tab have a fault. */
+export function faultsOn(tab, errors) {
+    return Object.entries(errors)
+        .filter(([field]) => tabOf(field) === tab)
+        .reduce((total, [, error]) => total + countFaults(error), 0);
+}
+function countFaults(error) {
+    if (typeof error !== 'object' || error === null)
+        return 0;
+    if ('type' in error && typeof error.type === 'string' && 'message' in error)
+        return 1;
+    return Object.entries(error)
+        .filter(([key]) => key !== 'ref')
+        .reduce((total, [, part]) => total + countFaults(part), 0);
+}
+function isField(values, field) {
+    return Object.hasOwn(values, field.split('.')[0] ?? '');
+}

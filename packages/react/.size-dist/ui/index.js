@@ -1,0 +1,13 @@
+export { DeploymentActions } from "./actions/deployment-actions.js";
+export { ApplicationDeployments, } from "./application/application-deployments.js";
+export { CreateDeployment } from "./create/create-deployment.js";
+export { DeploymentDetail } from "./detail/deployment-detail.js";
+export { DeploymentDrawer } from "./detail/deployment-drawer.js";
+export { DeploymentsGlobal } from "./global/deployments-global.js";
+export { DeploymentsList } from "./list/deployments-list.js";
+export { filterFromSearch, filterToSearch } from "./list/filter-search.js";
+export { useUrlFilter } from "./list/use-url-filter.js";
+export { MaintenanceBanner } from "./maintenance/maintenance-banner.js";
+export { MaintenanceDialog } from "./maintenance/maintenance-dialog.js";
+export { DeploymentsMatrix } from "./matrix/deployments-matrix.js";
+export { RollbackDialog } from "./rollback/rollback-dialog.js";
