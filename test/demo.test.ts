@@ -27,7 +27,7 @@ function program(path: string, ...args: string[]): string[] {
 
 describe('the demo', () => {
   it('checks itself with --smoke, and prints one JSON summary', async () => {
-    const { stdout } = await run(process.execPath, program(portal, '--smoke'), { timeout: 90_000 })
+    const { stdout } = await run(process.execPath, program(portal, '--smoke'), { timeout: 240_000 })
     const result = JSON.parse(stdout)
     expect(result.checks.filter((check: { ok: boolean }) => !check.ok)).toEqual([])
     expect(result.ok).toBe(true)
@@ -43,7 +43,7 @@ describe('the demo', () => {
       ['storefront', true],
       ['_platform', true],
     ])
-  }, 120_000)
+  }, 300_000)
 
   it('closes in the middle of an import, and at the next start goes on with it and lets each person in', async () => {
     const onPort = (port: number) =>
@@ -116,7 +116,7 @@ describe('the demo', () => {
       child.kill('SIGKILL')
       neighbour.close()
     }
-  }, 120_000)
+  }, 300_000)
 })
 
 describe('the five lines on SQLite', () => {
