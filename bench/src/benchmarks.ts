@@ -50,4 +50,20 @@ export const benchmarks: readonly Benchmark[] = [
     goal: { ratio: 1.5 },
     load: async () => (await import('./http-get.ts')).measureGet,
   },
+  {
+    id: 'matrix.paint',
+    unit: 'ms',
+    subject: 'first paint of the matrix of 1,500 applications by 200 environments in Chromium',
+    peer: 'the first 50 of its rows as a plain HTML table, by innerHTML',
+    goal: { value: 200 },
+    load: async () => (await import('./matrix-paint.ts')).measurePaint,
+  },
+  {
+    id: 'matrix.scroll',
+    unit: 'ms',
+    subject: 'the longest frame while the matrix is scrolled down and aside, 120 pixels a frame',
+    peer: 'the same plain table, scrolled as far',
+    goal: { value: 50 },
+    load: async () => (await import('./matrix-paint.ts')).measureScroll,
+  },
 ]

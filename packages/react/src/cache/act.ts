@@ -5,8 +5,8 @@ import { putDeployment } from '../live/read-records.ts'
 import { NOTHING_TOUCHED, touchedByAnswer, touchedBySlot } from '../live/touched.ts'
 import type { Cache } from './cache.ts'
 import type { ActionInput, Actions, DeploymentAction } from './operations.ts'
-import { type ActionPart, eventOf, knownDeployment, NOTHING, showMeanwhile } from './optimistic.ts'
-import { readingsOf } from './readings.ts'
+import type { ActionPart } from './optimistic.ts'
+import { knownDeployment, readingsOf } from './readings.ts'
 
 /** The groups of queries whose answers a command on deployments can change: what the contract names as `stale` of each. */
 export const STALE = ['deployments', 'audit', 'kpi'] as const
@@ -18,6 +18,14 @@ export function refreshStale({ queryClient }: Cache): void {
       readingsOf(queryClient, group).map(({ query }) => query),
       false,
     )
+}
+
+/** The life cycle is no part of what a page loads first: it is loaded once there is something to be done. */
+const loadOptimistic = () => import('./optimistic.ts')
+
+/** Loads what `act` needs to show an outcome ahead of the server; without it, it is shown when the server has answered. */
+export function prepareToAct(): void {
+  loadOptimistic().catch(() => {})
 }
 
 /**
@@ -44,19 +52,22 @@ async function actOnce<A extends DeploymentAction>(
   action: A,
   input: ActionInput<A>,
 ): Promise<Deployment> {
-  const deployment = knownDeployment(cache, id)
+  const deployment = knownDeployment(cache.queryClient, id)
   const actions = cache.queryClient.getQueryData<Actions>(queryKey('deployments.actions', { id }))
   const revision = latest(deployment?.revision, actions?.revision)
+  // What the person has seen is fixed by now; nothing that comes while this loads changes it.
+  const optimistic = deployment && (await loadOptimistic().catch(() => undefined))
   // Each action takes some of these fields, or none.
-  const event = deployment && eventOf(deployment, action, input as ActionPart, new Date().toISOString())
-  const meanwhile = deployment && event ? showMeanwhile(cache, deployment, event) : NOTHING
+  const part = input as ActionPart
+  const event = deployment && optimistic?.eventOf(deployment, action, part, new Date().toISOString())
+  const meanwhile = deployment && event ? optimistic?.showMeanwhile(cache, deployment, event) : undefined
   // The map of inputs by action is what the contract says of each; the compiler cannot follow the index.
   const call = cache.client.deployments[action] as (input: unknown) => Promise<Deployment>
   let answer: Deployment
   try {
     answer = await call({ ...(revision === undefined ? {} : { revision }), ...input, id })
   } catch (error) {
-    meanwhile.undo()
+    meanwhile?.undo()
     // The server may have refused because it knows better, or may have done it and its answer was lost.
     void cache.live.apply({
       ...NOTHING_TOUCHED,
@@ -65,7 +76,7 @@ async function actOnce<A extends DeploymentAction>(
     })
     throw error
   }
-  meanwhile.stop()
+  meanwhile?.stop()
   if (action === 'rollback') refreshStale(cache)
   else {
     putDeployment(cache, answer)

@@ -38,17 +38,6 @@ export function eventOf(
   }
 }
 
-/** A deployment as it was read. The one read last, where it was read more than once. */
-export function knownDeployment({ queryClient }: Source, id: string): Deployment | undefined {
-  return readingsOf(queryClient)
-    .flatMap(deploymentsIn)
-    .filter((deployment) => deployment.id === id)
-    .reduce<Deployment | undefined>(
-      (latest, found) => (latest === undefined || found.revision > latest.revision ? found : latest),
-      undefined,
-    )
-}
-
 export interface Meanwhile {
   /** It is so: leaves what is shown until the server's own answers take its place. */
   readonly stop: () => void
@@ -56,7 +45,7 @@ export interface Meanwhile {
   readonly undo: () => void
 }
 
-export const NOTHING: Meanwhile = { stop() {}, undo() {} }
+const NOTHING: Meanwhile = { stop() {}, undo() {} }
 
 /** Records by id, as they were read and as they are shown meanwhile. */
 interface Shown {

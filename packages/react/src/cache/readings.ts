@@ -48,6 +48,17 @@ export function deploymentsIn(reading: Reading): readonly Deployment[] {
   }
 }
 
+/** A deployment as it was read. The one read last, where it was read more than once. */
+export function knownDeployment(queryClient: QueryClient, id: string): Deployment | undefined {
+  return readingsOf(queryClient)
+    .flatMap(deploymentsIn)
+    .filter((deployment) => deployment.id === id)
+    .reduce<Deployment | undefined>(
+      (latest, found) => (latest === undefined || found.revision > latest.revision ? found : latest),
+      undefined,
+    )
+}
+
 export function rowsIn(reading: Reading): readonly MatrixRow[] {
   return reading.name === 'deployments.matrix'
     ? (matrixIn(reading)?.pages.flatMap(({ items }) => items) ?? [])

@@ -2,7 +2,8 @@
 import type { Deployment, Reason } from '@slipway/core'
 import type { SlipwayError } from '@slipway/core/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { act } from '../cache/act.ts'
+import { useEffect } from 'react'
+import { act, prepareToAct } from '../cache/act.ts'
 import type { ActionInput, DeploymentAction } from '../cache/operations.ts'
 import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
@@ -34,6 +35,7 @@ export function useDeploymentAction<A extends DeploymentAction>(
   const { enabled = true } = options
   const actions = useQuery({ ...queryOptions.actions(cache.client, id), enabled }, cache.queryClient)
   const found = actions.data?.actions.find((each) => each.action === action)
+  useEffect(prepareToAct, [])
   const mutation = useMutation<Deployment, SlipwayError, ActionInput<A>>(
     { mutationFn: (input) => act(cache, id, action, input) },
     cache.queryClient,

@@ -24,7 +24,8 @@ const SOURCES = [
  * changed since it was last built, by whichever test asks first. The style sheet in it is made anew from its parts.
  */
 export async function builtPage(name: string, react: ReactMajor = 19): Promise<string> {
-  const key = `${react}-${hashOf(SOURCES)}`
+  // React is another one in production, and so is the bundle then.
+  const key = `${react}-${process.env.NODE_ENV ?? 'production'}-${hashOf(SOURCES)}`
   return madeOnce(`page-${name}`, key, async (folder) => {
     const styles = join(folder, 'slipway-styles.css')
     writeFileSync(styles, composeStyles())

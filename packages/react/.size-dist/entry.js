@@ -1,1 +1,0 @@
-export { DeploymentsProvider, queryOptions, useAudit, useCatalog, useCatalogNames, useConnection, useCreateDeployment, useCreationCheck, useDashboard, useDeployment, useDeploymentAction, useDeploymentDiff, useDeploymentHistory, useDeploymentNews, useDeployments, useMatrix, useNow, useTimeZone, useTrend } from './index.js'

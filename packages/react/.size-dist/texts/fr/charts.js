@@ -1,8 +1,0 @@
-export const charts = {
-    table: 'Afficher le tableau',
-    explore: 'Parcourir le graphique',
-    day: 'Jour',
-    week: 'Semaine',
-    total: 'Total',
-    colon: ' : ',
-};

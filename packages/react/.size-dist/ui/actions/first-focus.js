@@ -1,4 +1,0 @@
-/** Marks what a dialog that opens puts the focus on. A ref, as React keeps the attribute to itself. */
-export function firstFocus(element) {
-    element?.setAttribute('autofocus', '');
-}

@@ -1,9 +1,0 @@
-'use client';
-import { useState } from 'react';
-/** The first value that is known, for good. */
-export function useStays(value) {
-    const [first, setFirst] = useState(value);
-    if (first === undefined && value !== undefined)
-        setFirst(value);
-    return first ?? value;
-}
