@@ -27,6 +27,8 @@ try {
       '--profile',
       'esm-only',
       '--no-definitely-typed',
+      // A style sheet has no declarations.
+      ...(name === '@slipway/react' ? ['--exclude-entrypoints', './styles.css'] : []),
       '--format',
       'ascii',
     ])
