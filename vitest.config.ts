@@ -24,8 +24,6 @@ export default defineConfig(({ mode }) => {
       maxConcurrency: 3,
       // What is waited for comes when it comes: a busy machine is no fault of the code.
       expect: { poll: { timeout: 15_000 } },
-      // A real browser on a busy machine may be later still: the pipeline tries again, a person sees the first failure.
-      retry: process.env.CI === undefined ? 0 : 2,
       testTimeout: long ? 600_000 : 120_000,
       hookTimeout: long ? 600_000 : 60_000,
     },

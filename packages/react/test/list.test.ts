@@ -7,6 +7,9 @@ import { apiOf, deploy, type Seed } from './support/seed.ts'
 import { visit } from './support/visit.ts'
 import { seedCatalogOnly, seedManyPages, seedWorld } from './support/worlds.ts'
 
+// On a busy machine keys may come further apart than the pause that is waited for.
+const SLOW_TYPING = { retry: 2 }
+
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
@@ -151,7 +154,7 @@ describe('in a world of two teams', () => {
     await close()
   })
 
-  test('what is written is looked for once, and only when the writing pauses', async () => {
+  test('what is written is looked for once, and only when the writing pauses', SLOW_TYPING, async () => {
     const { page, settled, close } = await open(host)
     const before = host.requests(/text=/)
     await page.getByRole('searchbox').pressSequentially('notifications', { delay: 5 })
