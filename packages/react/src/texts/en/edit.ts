@@ -2,7 +2,7 @@ export const edit = {
   title: (version: string) => `Edit ${version}`,
   loading: 'Edit a deployment',
   impossible: 'It cannot be edited',
-  planned: (zone: string) => `Planned for (${zone})`,
+  planned: (zone: string) => `Planned date (${zone})`,
   plannedHint: 'Can be moved until it is started or activated.',
   secrets: 'The configuration stays as it is: its values are secret. To change it, create a new deployment.',
   confirm: 'Save the changes',

@@ -4,7 +4,7 @@ export const edit: typeof english = {
   title: (version) => `Modifier ${version}`,
   loading: 'Modifier un déploiement',
   impossible: 'La modification est impossible',
-  planned: (zone) => `Prévu pour le (${zone})`,
+  planned: (zone) => `Date prévue (${zone})`,
   plannedHint: 'Peut être déplacé jusqu’au démarrage ou à l’activation.',
   secrets:
     'La configuration reste telle quelle : ses valeurs sont secrètes. Pour la changer, créez un nouveau déploiement.',

@@ -4,17 +4,33 @@ import { useFormContext } from 'react-hook-form'
 import { commonTexts } from '../../texts/common.ts'
 import { fieldsTexts } from '../../texts/fields.ts'
 import { Field, TextArea, TextInput } from '../primitives/fields.tsx'
+import { firstFocus } from '../primitives/first-focus.ts'
 import { useTexts } from '../root/use-texts.ts'
 import type { EditableValues } from './editable-values.ts'
 
-export function HealthCheckField(): ReactNode {
+export interface HealthCheckFieldProps {
+  /** Whether it has the focus first, in a dialog. @default false */
+  readonly first?: boolean | undefined
+}
+
+export function HealthCheckField({ first = false }: HealthCheckFieldProps): ReactNode {
   const texts = useTexts(fieldsTexts)
   const { register, formState } = useFormContext<EditableValues>()
+  const { ref, ...field } = register('health_check_url')
   const fault = formState.errors.health_check_url?.message
   return (
     <Field label={texts.healthUrl} hint={texts.healthUrlHint} error={fault}>
       {(attributes) => (
-        <TextInput {...attributes} {...register('health_check_url')} type="url" inputMode="url" />
+        <TextInput
+          {...attributes}
+          {...field}
+          ref={(element) => {
+            ref(element)
+            if (first) firstFocus(element)
+          }}
+          type="url"
+          inputMode="url"
+        />
       )}
     </Field>
   )
