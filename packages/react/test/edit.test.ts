@@ -174,6 +174,20 @@ test('a stale revision is refused: who changed what is shown, what was typed sta
   })
 })
 
+test('a planned date that somebody else has moved too is shown before it is moved again', async () => {
+  const { id } = await made('pending')
+  const page = await show({ view: 'edit', id })
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Planned date').fill('2026-12-01T09:30')
+  await manager().update({ id, deployment_date: '2026-12-03T10:00:00.000Z' })
+  await dialog.getByText('Deployment date, now: Dec 3, 2026, 11:00', { exact: false }).waitFor()
+  await dialog.getByRole('button', { name: 'Go on with this' }).click()
+  expect(await dialog.getByLabel('Planned date').inputValue()).toBe('2026-12-01T09:30')
+  await dialog.getByRole('button', { name: 'Save the changes' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect((await read(id)).deployment_date).toBe('2026-12-01T08:30:00.000Z')
+})
+
 test('what has ended meanwhile cannot be saved, and nothing that was typed is lost from sight', async () => {
   const { id, version } = await made('pending')
   const page = await show({ view: 'edit', id })

@@ -5,12 +5,12 @@ export const edit: typeof english = {
   loading: 'Modifier un déploiement',
   impossible: 'La modification est impossible',
   planned: (zone) => `Date prévue (${zone})`,
-  plannedHint: 'Peut être déplacé jusqu’au démarrage ou à l’activation.',
+  plannedHint: 'Peut être déplacée jusqu’au démarrage ou à l’activation.',
   secrets:
-    'La configuration reste telle quelle : ses valeurs sont secrètes. Pour la changer, créez un nouveau déploiement.',
+    'La configuration reste telle quelle : ses valeurs sont secrètes. Pour la changer, créez un nouveau déploiement.',
   confirm: 'Enregistrer les modifications',
   unchanged: 'Rien n’a encore été modifié.',
   done: (version) => `Les modifications de ${version} sont enregistrées.`,
-  both: 'Vous avez modifié cela aussi. Si vous continuez, votre saisie en prendra la place :',
-  now: (field, value) => `${field}, à présent : ${value}`,
+  both: 'Vous avez modifié cela aussi. Si vous continuez, votre saisie en prendra la place :',
+  now: (field, value) => `${field}, à présent : ${value}`,
 }

@@ -17,7 +17,7 @@ export const fields: typeof english = {
   url: 'Adresse',
   addDocument: 'Ajouter un lien',
   procedure: 'Comment revenir en arrière',
-  procedureHint: 'Pour une personne pressée : que faire, dans l’ordre.',
+  procedureHint: 'Pour une personne pressée : que faire, dans l’ordre.',
   faults: {
     missing: 'Ce champ est nécessaire.',
     tooLong: (limit) => `Au plus ${limit} caractères ou éléments.`,

@@ -31,7 +31,8 @@ export function EditForm({ deployment, onClose }: EditFormProps): ReactNode {
   const texts = useTexts(editTexts)
   const actions = useTexts(actionsTexts)
   const current = useNewest(deployment)
-  const { form, planned, base, patch, typed, bothIn, takeOver, showFaults } = useEditForm(deployment)
+  const { form, planned, base, patch, typed, bothIn, bothMoved, takeOver, showFaults } =
+    useEditForm(deployment)
   const asked = useAskedAction({
     deployment,
     action: 'update',
@@ -66,7 +67,14 @@ export function EditForm({ deployment, onClose }: EditFormProps): ReactNode {
       title={texts.title(version)}
       onSubmit={submit}
       typed={typed}
-      changes={<Meanwhile before={base} now={toEditableValues(current)} both={bothIn(current)} />}
+      changes={
+        <Meanwhile
+          before={base}
+          now={toEditableValues(current)}
+          both={bothIn(current)}
+          moved={bothMoved(current) ? current.deployment_date : null}
+        />
+      }
       buttons={
         <Button
           type="submit"

@@ -20,10 +20,12 @@ export interface MeanwhileProps {
   readonly now: EditableValues
   /** Fields that the person and somebody else have changed. */
   readonly both: readonly (keyof EditableValues)[]
+  /** The planned date, where both have moved it. */
+  readonly moved: string | null
 }
 
 /** Who has changed what since a deployment was opened for editing, and what of it the person has changed as well. */
-export function Meanwhile({ before, now, both }: MeanwhileProps): ReactNode {
+export function Meanwhile({ before, now, both, moved }: MeanwhileProps): ReactNode {
   const texts = useTexts(editTexts)
   const { history, recordFields, nothing } = useTexts(detailTexts)
   const formats = useFormats()
@@ -49,10 +51,11 @@ export function Meanwhile({ before, now, both }: MeanwhileProps): ReactNode {
           </li>
         ))}
       </ul>
-      {both.length === 0 ? null : (
+      {both.length === 0 && moved === null ? null : (
         <>
           <p>{texts.both}</p>
           <ul className="slipway-edit-meanwhile">
+            {moved === null ? null : <li>{texts.now(named('deployment_date'), formats.instant(moved))}</li>}
             {both.map((field) => (
               <li key={field}>{texts.now(named(field), shorten(wordsOf(now, field) || nothing, 200))}</li>
             ))}

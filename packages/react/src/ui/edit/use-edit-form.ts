@@ -22,6 +22,8 @@ export interface EditForm {
   readonly typed: boolean
   /** Fields that the person has changed, and somebody else too. */
   readonly bothIn: (now: Deployment) => (keyof EditableValues)[]
+  /** Whether both have moved the planned date. */
+  readonly bothMoved: (now: Deployment) => boolean
   /** Goes on with what somebody else has made of it; what was typed stays. */
   readonly takeOver: (now: Deployment) => void
   /** Shows at their fields the faults that the server found. */
@@ -60,6 +62,7 @@ export function useEditForm(deployment: Deployment): EditForm {
       const others = differingFields(toEditableValues(base), toEditableValues(now))
       return typedFields.filter((field) => others.includes(field))
     },
+    bothMoved: (now) => isMoved && now.status === 'pending' && now.deployment_date !== base.deployment_date,
     takeOver: (now) => {
       form.reset(mergeValues(toEditableValues(base), form.getValues(), toEditableValues(now)))
       if (!isMoved) time.show(Date.parse(now.deployment_date))
