@@ -1,6 +1,6 @@
 import type { Deployment } from '@slipway/core'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { PageParameters } from './support/host.ts'
 import { PEOPLE } from './support/people.ts'
 import { sharedStage } from './support/stage.ts'
@@ -137,12 +137,22 @@ test('when it cannot be read what a person may do, it can be asked again', async
   await page.getByRole('dialog', { name: 'Record that 2.3.1 failed' }).waitFor()
 })
 
+/** Nobody waits until a line is no longer barred. */
+const EARLY = { force: true }
+
+/** Lets the server take its time to say what one may do. */
+function hold() {
+  const held = host.hold(ASKED)
+  onTestFinished(() => held.release())
+  return held
+}
+
 test('a line chosen before the server has said what one may do is done once it has', async () => {
   const page = await show('serving', { kind: 'menu' })
-  const held = host.hold(ASKED)
+  const held = hold()
   await page.getByRole('button', { name: 'Actions for 2.3.1' }).click()
   await expect.poll(() => held.waiting()).toBe(1)
-  await page.getByRole('menuitem', { name: 'Record a failure…' }).click()
+  await page.getByRole('menuitem', { name: 'Record a failure…' }).click(EARLY)
   expect(await page.getByRole('menu').getAttribute('aria-busy')).toBe('true')
   expect(await page.getByRole('dialog').count()).toBe(0)
   held.release()
@@ -152,11 +162,11 @@ test('a line chosen before the server has said what one may do is done once it h
 
 test('of lines chosen before that the last one counts', async () => {
   const page = await show('serving', { kind: 'menu' }, true)
-  const held = host.hold(ASKED)
+  const held = hold()
   await page.getByRole('button', { name: 'Actions for 2.3.1' }).tap()
   await expect.poll(() => held.waiting()).toBe(1)
-  await page.getByRole('button', { name: 'Record a failure…' }).tap()
-  await page.getByRole('button', { name: 'Start maintenance…' }).tap()
+  await page.getByRole('button', { name: 'Record a failure…' }).tap(EARLY)
+  await page.getByRole('button', { name: 'Start maintenance…' }).tap(EARLY)
   held.release()
   await page.getByRole('dialog', { name: 'Maintenance of 2.3.1' }).waitFor()
   expect(await page.locator('dialog[open]').count()).toBe(1)
@@ -164,17 +174,17 @@ test('of lines chosen before that the last one counts', async () => {
 
 test('where one may not, the menu stays and says why', async () => {
   const page = await show('serving', { kind: 'menu', as: 'reader' })
-  const held = host.hold(ASKED)
+  const held = hold()
   await page.getByRole('button', { name: 'Actions for 2.3.1' }).click()
   await expect.poll(() => held.waiting()).toBe(1)
   const item = page.getByRole('menuitem', { name: 'Record a failure…' })
-  await item.click()
+  await item.click(EARLY)
   held.release()
   await item.getByText('You do not have the right to do this here.').waitFor()
   expect(await item.getAttribute('aria-disabled')).toBe('true')
   expect(await page.getByRole('dialog').count()).toBe(0)
   // What waited is over: it is not done later by itself.
-  await item.click()
+  await item.click(EARLY)
   expect(await page.getByRole('menu').count()).toBe(1)
 })
 
