@@ -15,7 +15,7 @@ const ROOMS: Record<string, { rooms: readonly string[]; packages: readonly strin
   contract: { rooms: ['domain'], packages: ['zod/mini'] },
   services: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },
   runtime: {
-    rooms: ['domain', 'ports', 'contract', 'services', 'errors'],
+    rooms: ['domain', 'ports', 'contract', 'services', 'jobs', 'errors'],
     packages: ['zod/mini', 'eventemitter3', 'uuid', 'node:crypto'],
   },
   http: {
@@ -23,12 +23,13 @@ const ROOMS: Record<string, { rooms: readonly string[]; packages: readonly strin
     packages: ['hono', 'zod/mini', '@hono/node-server', 'secure-json-parse', 'node:'],
   },
   client: { rooms: ['contract', 'errors'], packages: ['ky', 'eventsource-parser'] },
+  jobs: { rooms: ['domain', 'ports', 'errors'], packages: [] },
   storage: { rooms: ['domain', 'ports', 'errors'], packages: ['kysely'] },
   integrations: {
     rooms: ['domain', 'ports', 'errors'],
     packages: ['zod/mini', 'secure-json-parse', 'node:crypto'],
   },
-  testing: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },
+  testing: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: ['zod/mini'] },
 }
 
 /** Rooms that must run in a browser. */

@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   transition_refused: { status: 409, title: 'The deployment cannot do that now' },
   slot_occupied: { status: 409, title: 'Another deployment holds the slot' },
   already_exists: { status: 409, title: 'It exists already' },
+  lease_lost: { status: 409, title: "The job is not this worker's any more" },
   stale_revision: { status: 412, title: 'The record has changed since it was read' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has the wrong media type' },
@@ -26,6 +27,7 @@ export const ERROR_CODES = {
   schema_newer: { status: 503, title: 'The database schema is newer than this code' },
   schema_drifted: { status: 503, title: 'The database schema is not what was installed' },
   storage_busy: { status: 503, title: 'The store is busy' },
+  job_timed_out: { status: 503, title: 'The job took too long' },
   closed: { status: 503, title: 'Slipway is closed' },
   network_failed: { status: 503, title: 'The server could not be reached' },
 } as const
