@@ -1,0 +1,1 @@
+export { assertSchemaName } from './schema-name.ts'
