@@ -8,8 +8,8 @@ export interface TestSchemas {
   readonly url: string
   /** The name of a schema that is not there yet. */
   next(): string
-  /** Removes all schemas of these names, with everything in them. */
-  drop(): Promise<void>
+  /** Removes one of these schemas, or all of them, with everything in them. */
+  drop(schema?: string): Promise<void>
 }
 
 /** The server of the test run: the one that `DATABASE_URL` names, or one of its own that is started at the first call. */
@@ -23,12 +23,13 @@ export async function testSchemas(): Promise<TestSchemas> {
       count += 1
       return `${prefix}_${count}`
     },
-    async drop() {
+    async drop(schema) {
+      const all = Array.from({ length: count }, (_, index) => `${prefix}_${index + 1}`)
       const client = new pg.Client(url)
       await client.connect()
       // One by one: a single transaction would need more locks than the server has.
-      for (let schema = 1; schema <= count; schema += 1)
-        await client.query(`drop schema if exists ${prefix}_${schema} cascade`)
+      for (const name of schema === undefined ? all : [schema])
+        await client.query(`drop schema if exists ${name} cascade`)
       await client.end()
     },
   }

@@ -61,7 +61,7 @@ export {
   type Reason,
   SlipwayError,
 } from './errors/index.ts'
-export { type StorageJobsOptions, storageJobs } from './jobs/index.ts'
+export { type StorageJobsOptions, storageJobs } from './jobs/storage-jobs.ts'
 export * from './ports/index.ts'
 export {
   createDeployments,

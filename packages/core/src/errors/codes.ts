@@ -28,6 +28,8 @@ export const ERROR_CODES = {
   schema_drifted: { status: 503, title: 'The database schema is not what was installed' },
   storage_busy: { status: 503, title: 'The store is busy' },
   job_timed_out: { status: 503, title: 'The job took too long' },
+  storage_unreachable: { status: 503, title: 'The store cannot be reached' },
+  outcome_unknown: { status: 503, title: 'It is not known whether it was done' },
   closed: { status: 503, title: 'Slipway is closed' },
   network_failed: { status: 503, title: 'The server could not be reached' },
 } as const

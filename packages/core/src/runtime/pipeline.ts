@@ -185,10 +185,7 @@ function countWrites(tx: StorageTransaction): { tx: StorageTransaction; count: (
   return {
     count: () => count,
     tx: {
-      get: (collection, scope, id, options) => tx.get(collection, scope, id, options),
-      find: (collection, query) => tx.find(collection, query),
-      count: (collection, query) => tx.count(collection, query),
-      aggregate: (collection, aggregation) => tx.aggregate(collection, aggregation),
+      ...tx,
       insert(collection, record) {
         count += 1
         return tx.insert(collection, record)
