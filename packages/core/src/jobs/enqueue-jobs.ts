@@ -40,7 +40,10 @@ export async function enqueueJob<T>(
   return id
 }
 
+/** Nobody else puts in under the key before the transaction ends. */
 async function waitingUnder(tx: StorageTransaction, queue: Queue, key: string): Promise<JobRecord | null> {
+  // There never is a record of this id: only the lock is wanted, in stores whose writers do not take turns anyway.
+  await tx.get(jobs, scope, `${queue.name}/${key}`, { lock: true })
   const [newest] = await tx.find(jobs, {
     scope,
     where: and<JobRecord>(eq('queue', queue.name), eq('key', key), { op: 'null', field: 'lease_owner' }),

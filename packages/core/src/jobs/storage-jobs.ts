@@ -33,8 +33,7 @@ const randomIds: Ids = { next: () => crypto.randomUUID() }
 
 /**
  * Jobs that stand in the storage itself, beside the records: nothing else is needed, and they last as long as the storage
- * does. Made for storages in which writers take turns (memory, SQLite): where transactions run at the same time, two that
- * put in the same key at once make one of them fail with `UniqueViolation`.
+ * does. Each look for jobs is a query, and each job some writes, so on PostgreSQL `postgresJobs` does more of them.
  */
 export function storageJobs(options: StorageJobsOptions): Jobs {
   const {
