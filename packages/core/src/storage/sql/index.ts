@@ -13,3 +13,4 @@ export type {
   SqlStatement,
   TableState,
 } from './dialect.ts'
+export { INSTALLED_TABLE } from './installed.ts'
