@@ -14,3 +14,4 @@ export type {
   TableState,
 } from './dialect.ts'
 export { sessionOf } from './session-of.ts'
+export { INSTALLED_TABLE } from './installed.ts'
