@@ -1,7 +1,7 @@
 import { SlipwayError } from '@slipway/core'
 import type { SqlSchema, SqlSession, TableState } from '@slipway/core/sql'
 import { APPEND_ONLY } from './faults.ts'
-import { policyOf, prepareRole, type RowSecurity } from './row-security.ts'
+import { checkRole, policyOf, type RowSecurity } from './row-security.ts'
 import { ask, execute } from './statements.ts'
 
 /** As PostgreSQL itself names them. Texts compare by code point in the collation "C". */
@@ -33,7 +33,7 @@ export function postgresSchema(namespace: string, rowSecurity: RowSecurity | und
         ],
       ]),
     policies: (table, appendOnly) =>
-      rowSecurity === undefined ? new Map() : policyOf(table, appendOnly, rowSecurity),
+      rowSecurity === undefined ? new Map() : policyOf(namespace, table, appendOnly, rowSecurity),
     drop(kind, table, name) {
       if (kind === 'index') return `drop index ${namespace}.${name}`
       if (kind === 'trigger') return `drop trigger ${name} on ${table}`
@@ -56,7 +56,7 @@ export function postgresSchema(namespace: string, rowSecurity: RowSecurity | und
           session,
           `create or replace function ${guard}() returns trigger language plpgsql as $$${BODY}$$`,
         )
-      if (rowSecurity !== undefined) await prepareRole(session, namespace, rowSecurity)
+      if (rowSecurity !== undefined) await checkRole(session, rowSecurity)
     },
     inspect,
   }
