@@ -1,0 +1,33 @@
+export { RECOVERY_LIMIT } from './acts.ts'
+export { COMMANDS, type Command, type CommandResult, type CommandType } from './command.ts'
+export { applyCommand, byPriority } from './commands.ts'
+export { createRun, type NewRun } from './create-run.ts'
+export { decide } from './decide.ts'
+export type {
+  ActReport,
+  Ask,
+  Decision,
+  Effect,
+  GateRef,
+  MeasurementReport,
+  Order,
+  World,
+} from './decision.ts'
+export { KINDS } from './kinds.ts'
+export { COMMAND_RULES, commandRefusals } from './refusals.ts'
+export { type Block, blockSchema, type Run, type RunStep, runSchema, type Undo } from './schema.ts'
+export {
+  hasRunEnded,
+  RUN,
+  RUN_EVENTS,
+  RUN_STATES,
+  type RunEvent,
+  type RunStatus,
+  runAfter,
+  STEP,
+  STEP_EVENTS,
+  STEP_STATES,
+  type StepEvent,
+  type StepStatus,
+  stepAfter,
+} from './table.ts'

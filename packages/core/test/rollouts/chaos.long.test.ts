@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { playChaos } from './chaos.ts'
+
+it('keeps what a run promises through 20,000 random sequences', () => {
+  const endings = playChaos(20_000, 5)
+  for (const cause of [
+    'step_failed',
+    'background_failed',
+    'unhealthy',
+    'aborted',
+    'paused_too_long',
+    'step_errored',
+  ])
+    expect(endings.get(`rolled_back ${cause}`) ?? 0, cause).toBeGreaterThan(0)
+  expect(endings.get('expired') ?? 0).toBeGreaterThanOrEqual(0)
+})
