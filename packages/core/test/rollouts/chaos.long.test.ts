@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { playChaos } from './chaos.ts'
 
-it('keeps what a run promises through 20,000 random sequences', () => {
-  const endings = playChaos(20_000, 5)
+it('keeps what a run promises through 12,000 random sequences', () => {
+  const endings = playChaos(12_000, 5)
   for (const cause of [
     'step_failed',
     'background_failed',
@@ -12,5 +12,4 @@ it('keeps what a run promises through 20,000 random sequences', () => {
     'step_errored',
   ])
     expect(endings.get(`rolled_back ${cause}`) ?? 0, cause).toBeGreaterThan(0)
-  expect(endings.get('expired') ?? 0).toBeGreaterThanOrEqual(0)
 })

@@ -134,7 +134,7 @@ function checkPromotion(run: Run): void {
   for (const [index, planned] of run.plan.steps.entries()) {
     const state = run.steps[index]?.state
     if (index < end && planned.kind === 'verify') hold(6, state === 'succeeded')
-    else if (index < end) hold(6, ['succeeded', 'skipped', 'ignored'].includes(state))
+    else if (index < end) hold(6, ['succeeded', 'skipped', 'ignored'].includes(state ?? ''))
   }
 }
 

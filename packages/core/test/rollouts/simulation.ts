@@ -173,7 +173,8 @@ export function simulate(
     late(index, status) {
       const keys = [...done.keys(), ...pending.keys()]
       const key = keys[index % Math.max(1, keys.length)]
-      const isOpen = simulation.run.steps.some(({ act }) => act?.key === key)
+      const { steps, undo } = simulation.run
+      const isOpen = [...steps, ...undo].some(({ act }) => act?.key === key)
       // The worker that holds the act says the truth of it; only what is over can be reported late and wrong.
       if (key !== undefined && !isOpen) acts.push({ key, status })
     },

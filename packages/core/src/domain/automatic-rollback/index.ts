@@ -1,0 +1,8 @@
+export {
+  type Candidate,
+  decideAutomaticRollback,
+  type EarlierRollback,
+  type RollbackDecision,
+  type RollbackSituation,
+} from './decide.ts'
+export { type Failure, type Hold, type RollbackPolicy, rollbackPolicySchema } from './schema.ts'
