@@ -75,16 +75,8 @@ function lookAt(
   const because = (code: string, message: string) => ({ code, message })
   if (state === null || state.promoted_at === null)
     return { reasons: [because('not_promoted', `It was not promoted in ${environment}.`)], at: null }
-  if (!isServing(state))
-    return {
-      reasons: [
-        because(
-          'not_serving',
-          `It is ${state.status} in ${environment}, so it does not serve there any more.`,
-        ),
-      ],
-      at: null,
-    }
+  if (isBad(state))
+    return { reasons: [because('found_bad', `It is ${state.status} in ${environment}.`)], at: null }
   const soaked_at = addSeconds(state.promoted_at, soak_seconds)
   if (soaked_at > now)
     return {
