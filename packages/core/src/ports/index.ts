@@ -3,6 +3,17 @@ export type { Ids } from './ids.ts'
 export type { Delivery, Integration, Reading } from './integration.ts'
 export type { EncryptionKey, KeyRing } from './keys.ts'
 export { type Logger, silentLogger } from './logger.ts'
+export type {
+  ActAnswer,
+  ActContext,
+  Admission,
+  Executor,
+  ExecutorOrder,
+  HostGate,
+  MetricsSource,
+  RolloutTarget,
+  TrafficRouter,
+} from './rollout.ts'
 export {
   type AggregateRow,
   type Aggregation,

@@ -26,6 +26,8 @@ import type { CallOrigin, Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
+import type { RolloutOptions } from './rollout-options.ts'
+import { createRolloutWorker } from './rollout-worker.ts'
 import { createSecretBox } from './secrets.ts'
 import { uuidIds } from './uuid-ids.ts'
 
@@ -48,6 +50,11 @@ export interface DeploymentsOptions {
    * @default []
    */
   readonly integrations?: readonly Integration[] | undefined
+  /**
+   * What rollouts are carried out with once this process has started. Without it, it carries out none; others may.
+   * @default none
+   */
+  readonly rollouts?: RolloutOptions | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */
@@ -73,8 +80,8 @@ export interface Deployments extends Host {
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
-   * Begins to do in the background what falls due with time: maintenances end at their planned end. Any number of
-   * processes may have started; without any, such things wait for a person.
+   * Begins to do in the background what falls due with time: maintenances end at their planned end, and
+   * rollouts are carried on. Any number of processes may have started; without any, such things wait for a person.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
@@ -118,14 +125,35 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     sha256,
   })
-  const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(itself(environments)) })
+  const self = itself(environments)
+  const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(self) })
+  const { rollouts } = options
+  const runner =
+    rollouts === undefined
+      ? undefined
+      : createRolloutWorker({
+          storage,
+          clock,
+          logger,
+          pipeline,
+          caller: self,
+          owner: ids.next(),
+          interval: Math.min(interval, 200),
+          rollouts,
+        })
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
+    if (entries.some(({ action }) => action === 'rollout.commanded' || action === 'rollout.created'))
+      runner?.wake()
     for (const entry of entries) {
       tell('entry', entry)
       if (entry.outcome === 'done') tell(entry.action as JournalAction, entry)
     }
+  }
+
+  async function stop(): Promise<void> {
+    await Promise.all([caretaker.stop(), runner?.stop()])
   }
 
   /** A listener's fault is the host's; what was committed stays so. */
@@ -153,10 +181,13 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       emitter.on(event, listener)
       return () => void emitter.off(event, listener)
     },
-    start: async () => caretaker.start(),
-    stop: () => caretaker.stop(),
+    async start() {
+      caretaker.start()
+      runner?.start()
+    },
+    stop,
     async close() {
-      await caretaker.stop()
+      await stop()
       feed.close()
       emitter.removeAllListeners()
       await storage.close()

@@ -8,6 +8,7 @@ import {
   type CommandType,
   commandRefusals,
   createRun,
+  decide,
   RECOVERY_LIMIT,
   RUN_STATES,
   type Run,
@@ -346,6 +347,37 @@ describe('means that break', () => {
   })
 })
 
+describe('an answer that comes late', () => {
+  it('is of an act that is over, and changes nothing of the one that is under way', () => {
+    const world = until(started(canary()), 'analyse-5')
+    world.outside.mood = 'slow'
+    until(world, 'weight-25')
+    const before = stepOf(world, 'weight-25')
+    world.late(0, 'failed')
+    world.tick()
+    expect(stepOf(world, 'weight-25')).toMatchObject({ state: 'running', act: { key: before?.act?.key } })
+    world.settle()
+    expect(world.run.state).toBe('succeeded')
+  })
+
+  it('counts no more when the step was begun anew since', () => {
+    const { run } = until(started(canary()), 'analyse-5')
+    const ref = { step_id: 'analyse-5', gate_id: 'error-rate' }
+    const given = (attempt: number) =>
+      decide(
+        run,
+        {
+          blocks: [],
+          health: 'healthy',
+          acts: [],
+          measurements: [{ ref: { ...ref, attempt }, measurement: { value: 1 } }],
+        },
+        run.steps[run.cursor]?.gates[0]?.next_at ?? '',
+      ).run.state
+    expect([given(0), given(1)]).toEqual(['running', 'aborting'])
+  })
+})
+
 describe('a crash', () => {
   it('anywhere on the way changes nothing of the end, and no act is done twice', () => {
     for (const plan of [
@@ -426,6 +458,26 @@ describe('a command', () => {
     world.say({ type: 'resume' })
     expect(Date.parse(stepOf(world, 'soak')?.until ?? '') - Date.parse(end)).toBe(3_600_000)
     expect(world.run).toMatchObject({ state: 'running', paused_at: null })
+  })
+
+  it('pauses what has not begun: an act that is under way is seen to its end, and the next step waits', () => {
+    const world = started(canary())
+    world.outside.mood = 'slow'
+    world.tick()
+    world.say({ type: 'pause', reason: 'lunch' })
+    world.settle(20)
+    expect(states(world)).toMatchObject({ deploy: 'succeeded', verify: 'pending' })
+  })
+
+  it('promotes by hand only while nothing stands in the way', () => {
+    const world = until(started(planFor('hotfix', { protection: 'open' })), 'promote')
+    world.outside.blocks = [{ code: 'freeze', message: 'There is a freeze.' }]
+    expect(world.say({ type: 'promote', step_id: 'promote' })).toBe(true)
+    world.tick()
+    expect(world.run).toMatchObject({ state: 'paused', promoted_at: null })
+    world.outside.blocks = []
+    world.settle()
+    expect(world.run.state).toBe('succeeded')
   })
 
   it('does what the plan says when a pause lasts too long', () => {

@@ -1,4 +1,13 @@
 export { RECOVERY_LIMIT } from './acts.ts'
+export {
+  holdsSlot,
+  type RunRecord,
+  type RunView,
+  runs,
+  runViewSchema,
+  toRun,
+  toRunView,
+} from './collection.ts'
 export { COMMANDS, type Command, type CommandResult, type CommandType } from './command.ts'
 export { applyCommand, byPriority } from './commands.ts'
 export { createRun, type NewRun } from './create-run.ts'
@@ -13,6 +22,7 @@ export type {
   Order,
   World,
 } from './decision.ts'
+export { giveUp } from './give-up.ts'
 export { KINDS } from './kinds.ts'
 export { COMMAND_RULES, commandRefusals } from './refusals.ts'
 export { type Block, blockSchema, type Run, type RunStep, runSchema, type Undo } from './schema.ts'

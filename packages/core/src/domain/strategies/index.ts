@@ -1,4 +1,4 @@
-export { hashOfPlan, type PlanOptions, planFor } from './plan-for.ts'
+export { hashOfPlan, type PlanOptions, planFor, planOptionsSchema } from './plan-for.ts'
 export { planSchema } from './rules.ts'
 export {
   BYPASSES,

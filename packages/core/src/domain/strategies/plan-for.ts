@@ -10,7 +10,8 @@ import { BYPASSES, type Bypass, type NOTICES, type Plan, PREREQUISITES, type Ste
 /** A time in seconds, up to a year. */
 const duration = (at_least: number) => z.int().check(z.minimum(at_least), z.maximum(31_536_000))
 
-const optionsSchema = z.strictObject({
+/** What may be chosen about a plan. Times are in seconds. */
+export const planOptionsSchema = z.strictObject({
   /** Of the environment: sets the defaults of `prerequisites` and `approval`. @default 'protected' */
   protection: z._default(z.enum(['open', 'protected']), 'protected'),
   /** What the environment asks for before it is touched. @default all where it is protected, else none */
@@ -52,11 +53,11 @@ const optionsSchema = z.strictObject({
 })
 
 /** What may be chosen about a plan. Times are in seconds. */
-export type PlanOptions = z.input<typeof optionsSchema>
+export type PlanOptions = z.input<typeof planOptionsSchema>
 
 const HOTFIX_BYPASS: readonly Bypass[] = ['validated_in_staging', 'checklist_complete', 'soak']
 
-type ParsedOptions = z.output<typeof optionsSchema>
+type ParsedOptions = z.output<typeof planOptionsSchema>
 type Chosen = 'prerequisites' | 'approval' | 'bypass'
 type Settings = Omit<ParsedOptions, Chosen> & {
   readonly [K in Chosen]-?: Exclude<ParsedOptions[K], undefined>
@@ -100,7 +101,7 @@ export function hashOfPlan(plan: Plan, sha256: Sha256): string {
 }
 
 function settingsFor(type: DeploymentType, given: PlanOptions): Settings {
-  const options = parsed(optionsSchema, given)
+  const options = parsed(planOptionsSchema, given)
   const guarded = options.protection === 'protected'
   const bypass = type === 'hotfix' ? HOTFIX_BYPASS : type === 'rollback' ? BYPASSES : []
   return {
