@@ -26,7 +26,7 @@ import type { CallOrigin, Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
-import type { RolloutOptions } from './rollout-options.ts'
+import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
 import { createRolloutWorker } from './rollout-worker.ts'
 import { createSecretBox } from './secrets.ts'
 import { uuidIds } from './uuid-ids.ts'
@@ -128,6 +128,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   const self = itself(environments)
   const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(self) })
   const { rollouts } = options
+  if (rollouts !== undefined) checkLease(rollouts)
   const runner =
     rollouts === undefined
       ? undefined
@@ -221,6 +222,18 @@ function checkEnvironments(environments: readonly Environment[]): void {
   const names = environments.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new SlipwayError('invalid_input', `Environment ${twice} is defined twice.`)
+}
+
+/** Between two signs of life lie a look at the world and an act, each of which may take its whole time. */
+function checkLease({ timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE }: RolloutOptions): void {
+  if (timeout > 0 && lease > 2 * timeout) return
+  throw new SlipwayError(
+    'invalid_input',
+    `A lease of ${lease} ms is too short for answers within ${timeout} ms.`,
+    {
+      next: 'Give a rollouts.lease of more than twice the rollouts.timeout.',
+    },
+  )
 }
 
 function checkTimeZone(timeZone: string): void {

@@ -8,6 +8,9 @@ import type {
   TrafficRouter,
 } from '../ports/index.ts'
 
+export const ROLLOUT_TIMEOUT = 10_000
+export const ROLLOUT_LEASE = 30_000
+
 /** What the rollouts of this process are carried out with. */
 export interface RolloutOptions {
   /** Brings versions to where they run. Without it, steps that need it err. */
@@ -34,6 +37,6 @@ export interface RolloutOptions {
   readonly concurrency?: number | undefined
   /** How long an answer is waited for, in milliseconds. What takes longer should answer `running`. @default 10000 */
   readonly timeout?: number | undefined
-  /** How long a claim holds without a sign of life, in milliseconds; more than `timeout`. @default 30000 */
+  /** How long a claim holds without a sign of life, in milliseconds; more than twice `timeout`. @default 30000 */
   readonly lease?: number | undefined
 }

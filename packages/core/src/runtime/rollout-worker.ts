@@ -26,7 +26,7 @@ import {
 import { fieldsOf, isTold, scopeOf, writeRun } from '../services/rollouts/write-run.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { type Asking, doAct, doMeasure, inTime } from './rollout-acts.ts'
-import type { RolloutOptions } from './rollout-options.ts'
+import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
 
 export interface RolloutWorkerOptions {
   readonly storage: Storage
@@ -75,7 +75,7 @@ class Lost extends Error {}
  */
 export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorker {
   const { storage, clock, logger, pipeline, caller, owner, interval, rollouts } = options
-  const { concurrency = 50, timeout = 10_000, lease = 30_000 } = rollouts
+  const { concurrency = 50, timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE } = rollouts
   const driven = new Set<Promise<void>>()
   let running: Promise<void> | undefined
   let stopping = false
