@@ -43,6 +43,15 @@ export {
   transition,
 } from './domain/lifecycle/index.ts'
 export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
+export type {
+  Block,
+  Order,
+  Run,
+  RunStatus,
+  RunStep,
+  RunView,
+  StepStatus,
+} from './domain/rollouts/index.ts'
 export {
   hashOfPlan,
   type Plan,
@@ -52,6 +61,7 @@ export {
   type Step,
 } from './domain/strategies/index.ts'
 export type { Json } from './domain/values/index.ts'
+export type { Gate, Measurement, Verdict } from './domain/verdicts/index.ts'
 export {
   ERROR_CODES,
   type ErrorCode,
@@ -68,4 +78,5 @@ export {
   type SdkEvent,
 } from './runtime/create-deployments.ts'
 export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
+export type { RolloutOptions } from './runtime/rollout-options.ts'
 export { keyRing } from './runtime/secrets.ts'
