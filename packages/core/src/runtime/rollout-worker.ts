@@ -23,6 +23,7 @@ import {
   type RolloutTarget,
   type Storage,
 } from '../ports/index.ts'
+import { lockSlot } from '../services/deployments/load.ts'
 import { fieldsOf, isTold, scopeOf, writeRun } from '../services/rollouts/write-run.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { type Asking, doAct, doMeasure, inTime } from './rollout-acts.ts'
@@ -186,11 +187,13 @@ export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorke
           const { team_id, application_id, cloud_asset_id, environment_name } = record
           const place = { team_id, application_id, cloud_asset_id, environment_name }
           context.authorise({ ...place, subject_kind: 'deployment', subject_id: deployment.id })
-          const locked = await context.reader.get(deployments, scopeOf(record), deployment.id, { lock: true })
+          const slot = await lockSlot(context, deployment)
+          const locked = await context.reader.get(deployments, scopeOf(record), deployment.id)
+          const held = { record: locked ?? deployment, slot }
           const written = await writeRun(
             context,
             record,
-            locked ?? deployment,
+            held,
             decision,
             { action: 'rollout.advanced' },
             until,
