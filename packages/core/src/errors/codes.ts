@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   transition_refused: { status: 409, title: 'The deployment cannot do that now' },
+  rollout_refused: { status: 409, title: 'The rollout cannot do that now' },
   slot_occupied: { status: 409, title: 'Another deployment holds the slot' },
   already_exists: { status: 409, title: 'It exists already' },
   lease_lost: { status: 409, title: "The job is not this worker's any more" },

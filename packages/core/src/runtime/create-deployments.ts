@@ -29,6 +29,8 @@ import type { CallOrigin, Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
+import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
+import { createRolloutWorker } from './rollout-worker.ts'
 import { createSecretBox } from './secrets.ts'
 import { createUpkeep } from './upkeep.ts'
 import { uuidIds } from './uuid-ids.ts'
@@ -57,6 +59,11 @@ export interface DeploymentsOptions {
    * @default []
    */
   readonly integrations?: readonly Integration[] | undefined
+  /**
+   * What rollouts are carried out with once this process has started. Without it, it carries out none; others may.
+   * @default none
+   */
+  readonly rollouts?: RolloutOptions | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */
@@ -82,8 +89,9 @@ export interface Deployments extends Host {
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
-   * Begins to do in the background what falls due with time: maintenances end at their planned end. Any number of
-   * processes may have started; without any, such things wait until one does, or for a person. Starting twice does no harm.
+   * Begins to do in the background what falls due with time: maintenances end at their planned end, and rollouts are carried
+   * on. Any number of processes may have started; without any, such things wait until one does, or for a person. Starting
+   * twice does no harm.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
@@ -128,13 +136,42 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     sha256,
   })
+  const self = itself(environments)
   const upkeep = createUpkeep({ storage, jobs, clock, tasks: [forgetAnswers(storage, clock)] })
-  const workers = [...caretakers({ storage, jobs, clock, api: api(itself(environments)) }), upkeep.worker]
+  const workers = [...caretakers({ storage, jobs, clock, api: api(self) }), upkeep.worker]
+  const { rollouts } = options
+  if (rollouts !== undefined) checkLease(rollouts)
+  const runner =
+    rollouts === undefined
+      ? undefined
+      : createRolloutWorker({
+          storage,
+          clock,
+          logger,
+          pipeline,
+          caller: self,
+          owner: ids.next(),
+          interval: Math.min(pollInterval, 200),
+          rollouts,
+        })
 
   let started: Promise<void> | undefined
 
+  async function start(): Promise<void> {
+    await jobs.start(workers)
+    await upkeep.begin()
+    runner?.start()
+  }
+
+  async function stop(): Promise<void> {
+    started = undefined
+    await Promise.all([runner?.stop(), jobs.stop()])
+  }
+
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
+    if (entries.some(({ action }) => action === 'rollout.commanded' || action === 'rollout.created'))
+      runner?.wake()
     for (const entry of entries) {
       tell('entry', entry)
       if (entry.outcome === 'done') tell(entry.action as JournalAction, entry)
@@ -168,21 +205,15 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       return () => void emitter.off(event, listener)
     },
     async start() {
-      started ??= (async () => {
-        await jobs.start(workers)
-        await upkeep.begin()
-      })().catch(async (error: unknown) => {
-        started = undefined
-        await jobs.stop()
+      started ??= start().catch(async (error: unknown) => {
+        await stop()
         throw error
       })
       await started
     },
-    async stop() {
-      started = undefined
-      await jobs.stop()
-    },
+    stop,
     async close() {
+      await stop()
       await feed.close()
       await jobs.close()
       emitter.removeAllListeners()
@@ -217,6 +248,18 @@ function checkEnvironments(environments: readonly Environment[]): void {
   const names = environments.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new SlipwayError('invalid_input', `Environment ${twice} is defined twice.`)
+}
+
+/** Between two signs of life lie a look at the world and an act, each of which may take its whole time. */
+function checkLease({ timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE }: RolloutOptions): void {
+  if (timeout > 0 && lease > 2 * timeout) return
+  throw new SlipwayError(
+    'invalid_input',
+    `A lease of ${lease} ms is too short for answers within ${timeout} ms.`,
+    {
+      next: 'Give a rollouts.lease of more than twice the rollouts.timeout.',
+    },
+  )
 }
 
 function checkTimeZone(timeZone: string): void {

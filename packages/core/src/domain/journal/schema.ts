@@ -28,6 +28,9 @@ const JOURNAL_ACTIONS = [
   'deployment.rolled_back',
   'deployment.corrected',
   'deployment.reported',
+  'rollout.created',
+  'rollout.commanded',
+  'rollout.advanced',
   'catalog.created',
   'catalog.updated',
 ] as const
