@@ -66,4 +66,13 @@ export const benchmarks: readonly Benchmark[] = [
     goal: { value: 50 },
     load: async () => (await import('./matrix-paint.ts')).measureScroll,
   },
+  {
+    id: 'hooks.renders',
+    unit: 'renders',
+    subject: 'components rendered for one live change, of a page with a list and a matrix of 50 rows each',
+    peer: 'TanStack Query on the same stream: all queries invalidated on each change',
+    // A list, what holds it, a row; the same of a matrix.
+    goal: { ratio: 1, value: 6 },
+    load: async () => (await import('./hooks-renders.ts')).measureRenders,
+  },
 ]

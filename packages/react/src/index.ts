@@ -1,28 +1,4 @@
 export { type InitialState, type Prefetch, prefetch } from './cache/initial-state.ts'
-export type {
-  ActionInput,
-  Actions,
-  AuditFilter,
-  CatalogData,
-  CatalogFilter,
-  CheckInput,
-  CreateInput,
-  CreationCheck,
-  Dashboard,
-  DashboardInput,
-  DeploymentAction,
-  DeploymentsData,
-  DeploymentsFilter,
-  Diff,
-  EntriesData,
-  MatrixData,
-  MatrixEnvironment,
-  MatrixFilter,
-  MatrixRow,
-  Trend,
-  TrendInput,
-} from './cache/operations.ts'
-export { queryOptions } from './cache/query-options.ts'
 export type { ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
 export { useAudit } from './hooks/use-audit.ts'
 export { useCatalog } from './hooks/use-catalog.ts'
@@ -47,4 +23,28 @@ export type { Navigation, Target } from './provider/navigation.ts'
 export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'
 export type { TestData } from './provider/test-data.ts'
 export { TestProvider, type TestProviderProps } from './provider/test-provider.tsx'
+export type {
+  ActionInput,
+  Actions,
+  AuditFilter,
+  CatalogData,
+  CatalogFilter,
+  CheckInput,
+  CreateInput,
+  CreationCheck,
+  Dashboard,
+  DashboardInput,
+  DeploymentAction,
+  DeploymentsData,
+  DeploymentsFilter,
+  Diff,
+  EntriesData,
+  MatrixData,
+  MatrixEnvironment,
+  MatrixFilter,
+  MatrixRow,
+  Trend,
+  TrendInput,
+} from './readings/operations.ts'
+export { queryOptions } from './readings/query-options.ts'
 export type { Localization, Texts } from './texts/index.ts'

@@ -1,8 +1,8 @@
 import type { Deployment, DeploymentsApi } from '@slipway/core'
 import { QueryClient } from '@tanstack/react-query'
 import { createLive, type Live } from '../live/live.ts'
-import { createNames, type Names } from './names.ts'
-import type { Source } from './source.ts'
+import { createNames, type Names } from '../readings/names.ts'
+import type { Source } from '../readings/source.ts'
 
 /** What belongs to one client and one person: everything that the hooks have read for them. */
 export interface Cache extends Source {

@@ -1,7 +1,6 @@
 import type { CatalogKind, DeploymentsApi } from '@slipway/core'
 import { QueryClient } from '@tanstack/react-query'
-import type { Cache } from './cache.ts'
-import { createNames, namesKey } from './names.ts'
+import { createNames, namesKey } from '../readings/names.ts'
 import type {
   AuditFilter,
   CatalogFilter,
@@ -9,8 +8,9 @@ import type {
   DeploymentsFilter,
   MatrixFilter,
   TrendInput,
-} from './operations.ts'
-import { queryOptions } from './query-options.ts'
+} from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
+import type { Cache } from './cache.ts'
 
 /** What was read on the server, as plain JSON. */
 export interface InitialState {

@@ -1,9 +1,9 @@
-import { deploymentsIn, type Reading, readingsOf } from '../cache/readings.ts'
-import type { Source } from '../cache/source.ts'
+import { readAgain, refresh } from '../readings/read-again.ts'
+import { readCounts, readDeployments, readRows } from '../readings/read-records.ts'
+import { deploymentsIn, type Reading, readingsOf } from '../readings/readings.ts'
+import type { Source } from '../readings/source.ts'
+import type { Touched } from '../readings/touched.ts'
 import { createThrottle } from './batch.ts'
-import { readAgain, refresh } from './read-again.ts'
-import { readCounts, readDeployments, readRows } from './read-records.ts'
-import type { Touched } from './touched.ts'
 
 /** Figures, journals and counts are read again at most this often, in milliseconds. */
 const SLOWLY = 1_000

@@ -1,8 +1,8 @@
 import type { Deployment, DeploymentsApi } from '@slipway/core'
 import { SlipwayError } from '@slipway/core/client'
 import { transition } from '@slipway/core/lifecycle'
-import type { DeploymentAction } from '../cache/operations.ts'
-import { type ActionPart, eventOf } from '../cache/optimistic.ts'
+import type { DeploymentAction } from '../readings/operations.ts'
+import { type ActionPart, eventOf } from '../readings/optimistic.ts'
 import { catalogOf, countsOf, fits, isOneOf, pageOf, type TestData } from './test-data.ts'
 
 const ACTIONS = [

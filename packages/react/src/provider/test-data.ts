@@ -13,7 +13,7 @@ import type {
   DeploymentsFilter,
   MatrixEnvironment,
   MatrixRow,
-} from '../cache/operations.ts'
+} from '../readings/operations.ts'
 
 type Named = Pick<CatalogItem, 'id' | 'name'> & Partial<CatalogItem>
 

@@ -75,7 +75,7 @@ export const common: typeof english = {
   unknownTime: 'pas encore',
   until: (time) => `jusqu’à ${time}`,
   errorTitle: 'Le chargement a échoué',
-  errorCode: (code) => `Code : ${code}`,
+  errorCode: (code) => `Code : ${code}`,
   errors: {
     network_failed: 'Le serveur est injoignable. Vérifiez votre connexion, puis réessayez.',
     unauthenticated: 'Vous n’êtes plus connecté. Reconnectez-vous.',
@@ -93,7 +93,7 @@ export const common: typeof english = {
     connecting: 'Connexion…',
     open: 'En direct',
     paused: 'En pause',
-    polling: 'Connexion perdue : actualisation périodique',
+    polling: 'Connexion perdue : actualisation périodique',
     closed: 'Pas en direct',
     staleSince: (time) => `Hors ligne. Données de ${time}.`,
   },

@@ -1,10 +1,10 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
+import type { ActionName } from '../dialogs/action-rules.ts'
 import { MaintenanceDialog } from '../maintenance/maintenance-dialog.tsx'
 import { RollbackDialog } from '../rollback/rollback-dialog.tsx'
-import type { ActionName } from './action-rules.ts'
-import { ConfirmDialog } from './confirm-dialog.tsx'
 
 export interface ActionDialogProps {
   readonly deployment: Deployment

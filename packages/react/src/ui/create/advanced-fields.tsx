@@ -1,6 +1,8 @@
 'use client'
 import { type ClipboardEvent, type ReactNode, useState } from 'react'
 import { useFieldArray, useFormContext } from 'react-hook-form'
+import { commonTexts } from '../../texts/common.ts'
+import { createTexts } from '../../texts/create.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, TextInput } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -8,7 +10,8 @@ import { type FormValues, fromEnvText, NO_VARIABLE } from './form-values.ts'
 
 /** Health check, configuration, and where it comes from. */
 export function AdvancedFields(): ReactNode {
-  const { common, create: texts } = useTexts()
+  const common = useTexts(commonTexts)
+  const texts = useTexts(createTexts)
   const { register, formState } = useFormContext<FormValues>()
   const { errors } = formState
   return (
@@ -43,7 +46,7 @@ export function AdvancedFields(): ReactNode {
 }
 
 function Variables(): ReactNode {
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
   const { control, register, formState } = useFormContext<FormValues>()
   const { fields, append, remove, insert, update } = useFieldArray({ control, name: 'configuration' })
   const [shown, setShown] = useState(false)

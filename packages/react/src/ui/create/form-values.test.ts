@@ -1,5 +1,6 @@
 import { contract } from '@slipway/core/contract'
 import { describe, expect, it } from 'vitest'
+import { createTexts } from '../../texts/create.ts'
 import { textsFor } from '../../texts/index.ts'
 import { keepDraft, readDraft } from './draft.ts'
 import { duplicateVariables, pathOfPointer, toFieldFault } from './faults.ts'
@@ -64,7 +65,7 @@ describe('the form', () => {
 })
 
 describe('a fault', () => {
-  const texts = textsFor('fr').create
+  const texts = textsFor(createTexts, 'fr')
   const faultsOf = (more: object) => {
     const values = { ...toValues(complete), ...more }
     const { error } = schema.safeParse(toInput(values))
@@ -105,7 +106,7 @@ describe('a fault', () => {
 })
 
 it('names a variable that is there twice, as one of its values would be lost', () => {
-  const texts = textsFor('en').create
+  const texts = textsFor(createTexts, 'en')
   const configuration = [
     { key: 'A', value: '1' },
     { key: ' A ', value: '2' },

@@ -1,4 +1,4 @@
-import type { CreateInput } from '../../cache/operations.ts'
+import type { CreateInput } from '../../readings/operations.ts'
 
 /** The form as it is filled in: text in every field, however far it has come. */
 export interface FormValues {

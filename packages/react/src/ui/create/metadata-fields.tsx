@@ -1,6 +1,8 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useFieldArray, useFormContext } from 'react-hook-form'
+import { commonTexts } from '../../texts/common.ts'
+import { createTexts } from '../../texts/create.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, TextArea, TextInput } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -8,7 +10,8 @@ import { type FormValues, NO_CONTACT, NO_DOCUMENT } from './form-values.ts'
 
 /** Whom to call, where to read, how to go back, and why. */
 export function MetadataFields(): ReactNode {
-  const { common, create: texts } = useTexts()
+  const common = useTexts(commonTexts)
+  const texts = useTexts(createTexts)
   const { register, formState } = useFormContext<FormValues>()
   const { errors } = formState
   return (
@@ -41,7 +44,7 @@ const CONTACT_FIELDS = [
 ] as const
 
 function Contacts(): ReactNode {
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
   const { control, register, formState } = useFormContext<FormValues>()
   const { fields, append, remove } = useFieldArray({ control, name: 'contacts' })
   return (
@@ -83,7 +86,7 @@ function Contacts(): ReactNode {
 }
 
 function Documents(): ReactNode {
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
   const { control, register, formState } = useFormContext<FormValues>()
   const { fields, append, remove } = useFieldArray({ control, name: 'documentation' })
   const faults = formState.errors.documentation

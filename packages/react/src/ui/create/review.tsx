@@ -1,14 +1,17 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { CreateInput } from '../../cache/operations.ts'
-import { useEnvironments } from '../list/use-environments.ts'
+import type { CreateInput } from '../../readings/operations.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { createTexts } from '../../texts/create.ts'
 import { Name } from '../primitives/name.tsx'
 import { Version } from '../primitives/version.tsx'
+import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 /** Everything that will be sent, once more; values of the configuration stay hidden. */
 export function Review({ input }: { readonly input: CreateInput }): ReactNode {
-  const { common, create: texts } = useTexts()
+  const common = useTexts(commonTexts)
+  const texts = useTexts(createTexts)
   const { titleOf } = useEnvironments(true)
   const { fields } = common
   const keys = Object.keys(input.configuration ?? {})

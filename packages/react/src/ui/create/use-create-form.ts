@@ -4,7 +4,8 @@ import { isSlipwayError } from '@slipway/core/client'
 import { contract } from '@slipway/core/contract'
 import { useEffect, useMemo, useState } from 'react'
 import { type FieldError, type Resolver, type UseFormReturn, useForm } from 'react-hook-form'
-import type { CreateInput } from '../../cache/operations.ts'
+import type { CreateInput } from '../../readings/operations.ts'
+import { createTexts } from '../../texts/create.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { dropDraft, keepDraft, readDraft, tabStorage } from './draft.ts'
 import { duplicateVariables, pathOfPointer, toFieldFault } from './faults.ts'
@@ -27,7 +28,7 @@ export interface CreateForm {
 
 /** The form over the contract's own schema, with a draft of it kept in this tab. */
 export function useCreateForm(defaults: Partial<CreateInput> | undefined, user: string | null): CreateForm {
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
   const [restored, setRestored] = useState(false)
   const resolver = useMemo<Resolver<FormValues>>(
     () => (values, _context, options) => {

@@ -2,6 +2,7 @@
 import { isSlipwayError } from '@slipway/core/client'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useDeployment } from '../../hooks/use-deployment.ts'
+import { commonTexts } from '../../texts/common.ts'
 import { Empty, ErrorNotice, StaleNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -23,7 +24,7 @@ export interface DetailBodyProps {
 
 /** What a deployment looks like in its view and in its drawer alike. */
 export function DetailBody({ id, onOpen }: DetailBodyProps): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const { data, error, refetch, isFetching, dataUpdatedAt } = useDeployment(id)
   // Whether it is not there or not for this person's eyes is said in the same words.
   if (isSlipwayError(error) && (error.code === 'not_found' || error.code === 'forbidden'))

@@ -1,6 +1,8 @@
 'use client'
 import type { CatalogKind, Json } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { Name } from '../primitives/name.tsx'
 import { Time } from '../primitives/time.tsx'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
@@ -12,7 +14,7 @@ import { OtherDeployment } from './other-deployment.tsx'
 export function FieldValue({ field, value }: { readonly field: string; readonly value: Json }): ReactNode {
   const words = useWords()
   const titleOf = useEnvironmentTitle()
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   if (value === null || value === '' || (isList(value) && value.length === 0))
     return <span className="slipway-quiet">{detail.nothing}</span>
   if (isList(value)) return <Items items={value} />
@@ -55,7 +57,8 @@ const RELATED = [
 ]
 
 function useWords(): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  const { common, detail } = useTexts()
+  const common = useTexts(commonTexts)
+  const detail = useTexts(detailTexts)
   return {
     status: common.statuses,
     health: common.healths,

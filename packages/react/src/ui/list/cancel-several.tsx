@@ -1,7 +1,9 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
-import { firstFocus } from '../actions/first-focus.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
+import { firstFocus } from '../dialogs/first-focus.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
@@ -21,7 +23,8 @@ export interface CancelSeveralProps {
 
 /** Cancels several pending deployments with one reason, one after the other, and says of each what became of it. */
 export function CancelSeveral({ deployments, leftOut, onClose }: CancelSeveralProps): ReactNode {
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const { several } = list
   const formats = useFormats()
   const announce = useAnnounce()

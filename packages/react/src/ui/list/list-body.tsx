@@ -1,6 +1,8 @@
 'use client'
 import { type ReactNode, useContext, useEffect, useRef } from 'react'
 import { ProviderContext } from '../../provider/context.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Empty, ErrorNotice, StaleNotice } from '../primitives/notices.tsx'
@@ -25,7 +27,8 @@ export interface ListBodyProps extends FilterState {
 /** The rows, or what stands in their place. */
 export function ListBody(props: ListBodyProps): ReactNode {
   const { data, filter, setFilter, selection, onOpen, onCancel } = props
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const formats = useFormats()
   const { pages, items, total, news, retry } = data
   const body = useRef<HTMLTableSectionElement>(null)
@@ -133,7 +136,7 @@ function useMore(
   { pages, items, total }: ListData,
   body: { readonly current: HTMLTableSectionElement | null },
 ): { readonly show: () => void; readonly busy: boolean } {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const formats = useFormats()
   const announce = useAnnounce()
   const before = useRef<number | null>(null)
@@ -155,7 +158,7 @@ function useMore(
 
 /** Where a deployment is recorded, if the host has a page for that. */
 function CreateLink(): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const navigation = useContext(ProviderContext)?.navigation ?? null
   if (navigation === null || navigation.hrefFor({ view: 'create' }) === null) return null
   return (

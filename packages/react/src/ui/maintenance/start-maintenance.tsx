@@ -4,15 +4,17 @@ import { isSlipwayError } from '@slipway/core/client'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
 import { useNow } from '../../provider/clock.ts'
-import { shorten } from '../actions/action-rules.ts'
-import { ChangedNotice } from '../actions/changed-notice.tsx'
-import { firstFocus } from '../actions/first-focus.ts'
-import { PlaceLine } from '../actions/place-line.tsx'
-import { useAcknowledged } from '../actions/use-acknowledged.ts'
-import { useReasonText } from '../actions/use-reason-text.ts'
-import { useZonedTime } from '../actions/use-zoned-time.ts'
-import { useWhy, WhyFields } from '../actions/why-fields.tsx'
-import { ZonedTimeField } from '../actions/zoned-time-field.tsx'
+import { actionsTexts } from '../../texts/actions.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { maintenanceTexts } from '../../texts/maintenance.ts'
+import { shorten } from '../dialogs/action-rules.ts'
+import { ChangedNotice } from '../dialogs/changed-notice.tsx'
+import { firstFocus } from '../dialogs/first-focus.ts'
+import { PlaceLine } from '../dialogs/place-line.tsx'
+import { useAcknowledged } from '../dialogs/use-acknowledged.ts'
+import { useZonedTime } from '../dialogs/use-zoned-time.ts'
+import { useWhy, WhyFields } from '../dialogs/why-fields.tsx'
+import { ZonedTimeField } from '../dialogs/zoned-time-field.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
@@ -20,6 +22,7 @@ import { Icon } from '../primitives/icon.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Status } from '../primitives/status.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
+import { useReasonText } from '../root/use-reason-text.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 const MINUTE = 60_000
@@ -33,7 +36,9 @@ export interface StartMaintenanceProps {
 
 /** Asks for reason and end of a maintenance, and says what it silences. */
 export function StartMaintenance({ deployment, onClose }: StartMaintenanceProps): ReactNode {
-  const { maintenance: texts, actions, common } = useTexts()
+  const texts = useTexts(maintenanceTexts)
+  const actions = useTexts(actionsTexts)
+  const common = useTexts(commonTexts)
   const announce = useAnnounce()
   const formats = useFormats()
   const now = useNow()

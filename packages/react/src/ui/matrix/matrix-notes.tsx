@@ -1,7 +1,9 @@
 'use client'
 import { type ReactNode, useContext } from 'react'
-import type { MatrixFilter } from '../../cache/operations.ts'
 import { ProviderContext } from '../../provider/context.ts'
+import type { MatrixFilter } from '../../readings/operations.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { matrixTexts } from '../../texts/matrix.ts'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -10,7 +12,8 @@ import type { Pages } from './use-pages.ts'
 
 /** That there is no row: what will be here, and how to begin. */
 export function NoRows({ filter = {} }: { readonly filter?: MatrixFilter | undefined }): ReactNode {
-  const { matrix, common } = useTexts()
+  const matrix = useTexts(matrixTexts)
+  const common = useTexts(commonTexts)
   const navigation = useContext(ProviderContext)?.navigation
   const { limit: _, ...wanted } = filter
   if (Object.values(wanted).some((value) => value !== undefined))
@@ -34,7 +37,7 @@ export function NoRows({ filter = {} }: { readonly filter?: MatrixFilter | undef
 
 /** That none of the rows fails, where only these are asked for. */
 export function NoneFailing(): ReactNode {
-  const { matrix } = useTexts()
+  const matrix = useTexts(matrixTexts)
   return <Empty title={matrix.noFailing}>{matrix.noFailingHint}</Empty>
 }
 

@@ -3,18 +3,21 @@ import type { Deployment } from '@slipway/core'
 import { isSlipwayError } from '@slipway/core/client'
 import { type ReactNode, useRef, useState } from 'react'
 import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
-import { shorten } from '../actions/action-rules.ts'
-import { ChangedNotice } from '../actions/changed-notice.tsx'
-import { firstFocus } from '../actions/first-focus.ts'
-import { PlaceLine } from '../actions/place-line.tsx'
-import { useAcknowledged } from '../actions/use-acknowledged.ts'
-import { useReasonText } from '../actions/use-reason-text.ts'
-import { useStays } from '../actions/use-stays.ts'
-import { useWhy, WhyFields } from '../actions/why-fields.tsx'
+import { actionsTexts } from '../../texts/actions.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { rollbackTexts } from '../../texts/rollback.ts'
+import { shorten } from '../dialogs/action-rules.ts'
+import { ChangedNotice } from '../dialogs/changed-notice.tsx'
+import { firstFocus } from '../dialogs/first-focus.ts'
+import { PlaceLine } from '../dialogs/place-line.tsx'
+import { useAcknowledged } from '../dialogs/use-acknowledged.ts'
+import { useStays } from '../dialogs/use-stays.ts'
+import { useWhy, WhyFields } from '../dialogs/why-fields.tsx'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Status } from '../primitives/status.tsx'
+import { useReasonText } from '../root/use-reason-text.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { Comparison } from './comparison.tsx'
 import { NotUndone } from './not-undone.tsx'
@@ -31,7 +34,9 @@ export interface RollbackFormProps {
 
 /** The first step of a rollback: to which version, what that means, and why. */
 export function RollbackForm({ deployment, targets, onClose, onRecorded }: RollbackFormProps): ReactNode {
-  const { rollback: texts, actions, common } = useTexts()
+  const texts = useTexts(rollbackTexts)
+  const actions = useTexts(actionsTexts)
+  const common = useTexts(commonTexts)
   const reasonText = useReasonText()
   const { mutate, isPending, error, reset, can, reasons, isChecking } = useDeploymentAction(
     deployment.id,

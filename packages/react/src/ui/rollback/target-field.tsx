@@ -1,8 +1,9 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
-import { shorten } from '../actions/action-rules.ts'
-import { firstFocus } from '../actions/first-focus.ts'
+import { rollbackTexts } from '../../texts/rollback.ts'
+import { shorten } from '../dialogs/action-rules.ts'
+import { firstFocus } from '../dialogs/first-focus.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, Select } from '../primitives/fields.tsx'
@@ -17,7 +18,7 @@ export interface TargetFieldProps {
 
 /** The version to go back to: the last good one, unless an earlier one is chosen. */
 export function TargetField({ targets, chosen, onChoose }: TargetFieldProps): ReactNode {
-  const texts = useTexts().rollback
+  const texts = useTexts(rollbackTexts)
   const formats = useFormats()
   const found = targets.targets ?? []
   const names = useCatalogNames(

@@ -1,6 +1,6 @@
 import type { Deployment } from '@slipway/core'
 import type { Texts } from '../../texts/index.ts'
-import { isServing, type PlainAction, shorten } from './action-rules.ts'
+import { isServing, type PlainAction, shorten } from '../dialogs/action-rules.ts'
 
 export interface EffectsContext {
   readonly deployment: Deployment

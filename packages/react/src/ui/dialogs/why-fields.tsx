@@ -1,5 +1,7 @@
 'use client'
 import { forwardRef, type ReactNode, useState } from 'react'
+import { actionsTexts } from '../../texts/actions.ts'
+import { commonTexts } from '../../texts/common.ts'
 import { Field, TextArea, TextInput } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
@@ -39,7 +41,8 @@ export const WhyFields = forwardRef<HTMLTextAreaElement, WhyFieldsProps>(functio
   { why, required = false, error, hint },
   ref,
 ): ReactNode {
-  const { common, actions } = useTexts()
+  const common = useTexts(commonTexts)
+  const actions = useTexts(actionsTexts)
   return (
     <>
       <Field label={common.fields.reason} hint={hint ?? actions.reasonHint} error={error} required={required}>

@@ -2,13 +2,15 @@
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useNow } from '../../provider/clock.ts'
-import { useActionDialog } from '../actions/action-host.tsx'
-import { useActionStates } from '../actions/use-action-states.ts'
+import { actionsTexts } from '../../texts/actions.ts'
+import { maintenanceTexts } from '../../texts/maintenance.ts'
+import { useActionStates } from '../dialogs/use-action-states.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Icon } from '../primitives/icon.tsx'
-import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
+import { useActionDialog } from './action-host.tsx'
+import { View } from './view.tsx'
 
 export interface MaintenanceBannerProps {
   readonly deployment: Deployment
@@ -19,15 +21,16 @@ export interface MaintenanceBannerProps {
 /** That a deployment is in maintenance: until when, why, what is silenced, and how to end it. Nothing while it is in none. */
 export function MaintenanceBanner({ deployment, withEnd = true }: MaintenanceBannerProps): ReactNode {
   return (
-    <Root view="maintenance-banner">
+    <View view="maintenance-banner">
       {deployment.status === 'maintenance' ? <Banner deployment={deployment} withEnd={withEnd} /> : null}
-    </Root>
+    </View>
   )
 }
 
 function Banner({ deployment, withEnd }: Required<MaintenanceBannerProps>): ReactNode {
   const act = useActionDialog()
-  const { maintenance, actions } = useTexts()
+  const maintenance = useTexts(maintenanceTexts)
+  const actions = useTexts(actionsTexts)
   const { banner } = maintenance
   const formats = useFormats()
   const now = useNow()

@@ -2,10 +2,11 @@ import { createDeployments } from '@slipway/core'
 import { memoryStorage } from '@slipway/core/memory'
 import { fakeClock, seededIds } from '@slipway/core/testing'
 import { expect, test } from 'vitest'
+import { actionsTexts } from '../../texts/actions.ts'
 import { textsFor } from '../../texts/index.ts'
 import { effectsOf } from './effects.ts'
 
-const { effects } = textsFor('en').actions
+const { effects } = textsFor(actionsTexts, 'en')
 
 /** 2.3.1 was replaced by 2.4.0, of which a rollback waits; 2.5.0 is pending. */
 async function slot() {

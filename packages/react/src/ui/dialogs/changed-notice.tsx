@@ -1,6 +1,8 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { actionsTexts } from '../../texts/actions.ts'
+import { commonTexts } from '../../texts/common.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Icon } from '../primitives/icon.tsx'
@@ -19,8 +21,8 @@ export interface ChangedNoticeProps {
 
 /** That something has changed behind an open dialog, and what it is now. */
 export function ChangedNotice({ deployment, serving, onAccept }: ChangedNoticeProps): ReactNode {
-  const texts = useTexts().actions
-  const { common } = useTexts()
+  const texts = useTexts(actionsTexts)
+  const common = useTexts(commonTexts)
   const formats = useFormats()
   const { status, inactive_reason, status_at, maintenance_until } = deployment
   return (

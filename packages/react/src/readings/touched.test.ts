@@ -1,8 +1,7 @@
 import { contract } from '@slipway/core'
 import { expect, test } from 'vitest'
 import { STALE } from '../cache/act.ts'
-import type { Change } from './note.ts'
-import { touchedBy } from './touched.ts'
+import { type Change, touchedBy } from './touched.ts'
 
 const change = (more: Partial<Change> = {}): Change => ({
   id: 't1/1',

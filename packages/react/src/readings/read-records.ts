@@ -1,6 +1,7 @@
 import type { Deployment } from '@slipway/core'
 import { isSlipwayError } from '@slipway/core/client'
-import type { DeploymentsFilter, MatrixFilter, MatrixRow } from '../cache/operations.ts'
+import type { DeploymentsFilter, MatrixFilter, MatrixRow } from './operations.ts'
+import { readAgain } from './read-again.ts'
 import {
   deploymentsIn,
   edit,
@@ -10,9 +11,8 @@ import {
   type Reading,
   readingsOf,
   withItems,
-} from '../cache/readings.ts'
-import type { Source } from '../cache/source.ts'
-import { readAgain } from './read-again.ts'
+} from './readings.ts'
+import type { Source } from './source.ts'
 
 /** More changed deployments than this are not read one by one: what shows them is read again instead. */
 const ONE_BY_ONE = 20

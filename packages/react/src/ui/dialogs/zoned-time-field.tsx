@@ -1,5 +1,6 @@
 'use client'
 import { forwardRef, type ReactNode } from 'react'
+import { actionsTexts } from '../../texts/actions.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Field, Select, TextInput } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -18,7 +19,7 @@ export const ZonedTimeField = forwardRef<HTMLInputElement, ZonedTimeFieldProps>(
   { time, label, hint, error, required },
   ref,
 ) {
-  const texts = useTexts().actions.time
+  const texts = useTexts(actionsTexts).time
   const formats = useFormats()
   const zoneOf = (at: number) => formats.zoneName(new Date(at).toISOString())
   const { read } = time

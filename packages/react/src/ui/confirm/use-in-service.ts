@@ -1,7 +1,7 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { useDeployments } from '../../hooks/use-deployments.ts'
-import { isServing, slotOf } from './action-rules.ts'
+import { isServing, slotOf } from '../dialogs/action-rules.ts'
 
 /** What is in service in the slot of a deployment: `null` for nothing, `undefined` while that is not known. */
 export function useInService(deployment: Deployment, enabled = true): Deployment | null | undefined {

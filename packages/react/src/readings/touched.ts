@@ -1,5 +1,18 @@
 import type { Deployment } from '@slipway/core'
-import type { Change } from './note.ts'
+
+/** The part of a journal entry from which a page knows what to read again. */
+export interface Change {
+  readonly id: string
+  readonly team_id: string
+  readonly action: string
+  readonly outcome: 'done' | 'refused'
+  readonly subject_kind: string
+  readonly subject_id: string | null
+  readonly subject_revision: number | null
+  readonly application_id: string | null
+  readonly cloud_asset_id: string | null
+  readonly environment_name: string | null
+}
 
 /** What some changes touch. */
 export interface Touched {

@@ -1,10 +1,10 @@
 'use client'
 import type { Reason } from '@slipway/core/client'
 import { useQuery } from '@tanstack/react-query'
-import { queryOptions } from '../../cache/query-options.ts'
 import { useCache } from '../../provider/context.ts'
+import { queryOptions } from '../../readings/query-options.ts'
+import { useReasonText } from '../root/use-reason-text.ts'
 import type { ActionName } from './action-rules.ts'
-import { useReasonText } from './use-reason-text.ts'
 
 export interface ActionStates {
   /** Whether the server has not said yet. */

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useTimeZone } from '../../provider/clock.ts'
+import { actionsTexts } from '../../texts/actions.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { fromLocal, type LocalTime, toLocal } from './local-time.ts'
 
@@ -24,7 +25,7 @@ export interface ZonedTime {
 /** A moment that a person gives, on the clocks of the zone in which times are shown. */
 export function useZonedTime(): ZonedTime {
   const zone = useTimeZone()
-  const { time } = useTexts().actions
+  const { time } = useTexts(actionsTexts)
   const [value, write] = useState('')
   const [later, choose] = useState(false)
   const read = fromLocal(value, zone)

@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
@@ -17,7 +18,7 @@ export interface LoadingDialogProps {
 
 /** A dialog whose subject is still being read, or could not be. */
 export function LoadingDialog({ title, error, onRetry, retrying, onClose }: LoadingDialogProps): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   return (
     <Dialog
       open

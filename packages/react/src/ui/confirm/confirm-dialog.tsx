@@ -3,24 +3,26 @@ import type { Deployment } from '@slipway/core'
 import { isSlipwayError } from '@slipway/core/client'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
+import { actionsTexts } from '../../texts/actions.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { type PlainAction, shorten } from '../dialogs/action-rules.ts'
+import { ChangedNotice } from '../dialogs/changed-notice.tsx'
+import { firstFocus } from '../dialogs/first-focus.ts'
+import { PlaceLine } from '../dialogs/place-line.tsx'
+import { useAcknowledged } from '../dialogs/use-acknowledged.ts'
+import { useNewest } from '../dialogs/use-newest.ts'
+import { useZonedTime } from '../dialogs/use-zoned-time.ts'
+import { useWhy, WhyFields } from '../dialogs/why-fields.tsx'
+import { ZonedTimeField } from '../dialogs/zoned-time-field.tsx'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Status } from '../primitives/status.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
+import { useReasonText } from '../root/use-reason-text.ts'
 import { useTexts } from '../root/use-texts.ts'
-import { type PlainAction, shorten } from './action-rules.ts'
-import { ChangedNotice } from './changed-notice.tsx'
 import { effectsOf } from './effects.ts'
-import { firstFocus } from './first-focus.ts'
-import { PlaceLine } from './place-line.tsx'
-import { useAcknowledged } from './use-acknowledged.ts'
 import { useInService } from './use-in-service.ts'
-import { useNewest } from './use-newest.ts'
-import { useReasonText } from './use-reason-text.ts'
-import { useZonedTime } from './use-zoned-time.ts'
-import { useWhy, WhyFields } from './why-fields.tsx'
-import { ZonedTimeField } from './zoned-time-field.tsx'
 
 /** Those that have to be explained. */
 const EXPLAINED: readonly PlainAction[] = ['deactivate', 'fail', 'cancel']
@@ -37,7 +39,8 @@ export interface ConfirmDialogProps {
 
 /** Asks before something is done: what will happen, and why it is done. */
 export function ConfirmDialog({ deployment, action, onClose }: ConfirmDialogProps): ReactNode {
-  const { actions: texts, common } = useTexts()
+  const texts = useTexts(actionsTexts)
+  const common = useTexts(commonTexts)
   const announce = useAnnounce()
   const reasonText = useReasonText()
   const current = useNewest(deployment)

@@ -1,6 +1,6 @@
 'use client'
 import { useMatrix } from '../../hooks/use-matrix.ts'
-import { useEnvironmentTitle } from '../root/use-environment-title.ts'
+import { useEnvironmentTitle } from './use-environment-title.ts'
 
 export interface Environments {
   /** Names in promotion order, as far as they are known. */

@@ -1,0 +1,6 @@
+export {
+  IDEMPOTENCY_HOURS,
+  type IdempotencyRecord,
+  idempotencyKeys,
+  isIdempotencyKey,
+} from './collection.ts'
