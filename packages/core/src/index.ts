@@ -17,6 +17,7 @@ export {
   type FieldKind,
   type IndexDefinition,
   PLATFORM,
+  type Retention,
   type StoredRecord,
 } from './domain/collections/index.ts'
 export { type Condition, compareScalars, type Scalar, toPredicate } from './domain/conditions/index.ts'

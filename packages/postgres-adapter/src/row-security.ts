@@ -1,5 +1,5 @@
 import { SlipwayError } from '@slipway/core'
-import type { SqlSession } from '@slipway/core/sql'
+import type { SqlSession, TableChanges } from '@slipway/core/sql'
 import { ask, execute } from './statements.ts'
 
 export interface RowSecurity {
@@ -17,13 +17,19 @@ export const TEAMS = 'slipway.teams'
 const SETTING = `(select nullif(current_setting('${TEAMS}', true), ''))`
 const INSIDE = `(${SETTING} = '*' or team_id = any ((select nullif(${SETTING}, '*')::text[])))`
 
+const RIGHTS: Readonly<Record<TableChanges, string>> = {
+  none: '',
+  remove: ', delete',
+  all: ', update, delete',
+}
+
 /** The policy of a table: rows of other teams than those named are neither seen nor written, not even by the owner. */
 export function policyOf(
   table: string,
-  appendOnly: boolean,
+  changes: TableChanges,
   { role }: RowSecurity,
 ): ReadonlyMap<string, string> {
-  const rights = appendOnly ? 'select, insert' : 'select, insert, update, delete'
+  const rights = `select, insert${RIGHTS[changes]}`
   return new Map([
     [
       'slipway_teams',

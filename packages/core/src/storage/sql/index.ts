@@ -11,5 +11,7 @@ export type {
   SqlSchema,
   SqlSession,
   SqlStatement,
+  TableChanges,
+  TableRetention,
   TableState,
 } from './dialect.ts'
