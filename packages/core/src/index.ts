@@ -31,7 +31,7 @@ export type {
   SlotEntry,
 } from './domain/deployments/index.ts'
 export { DEFAULT_ENVIRONMENTS, type Environment } from './domain/environments/index.ts'
-export type { JournalAction, JournalEntry } from './domain/journal/index.ts'
+export type { Checkpoint, JournalAction, JournalEntry, SignatureVerdict } from './domain/journal/index.ts'
 export {
   type AvailableTransition,
   availableTransitions,
@@ -70,3 +70,4 @@ export {
 } from './runtime/create-deployments.ts'
 export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
 export { keyRing } from './runtime/secrets.ts'
+export { type PrivateKey, type PublicKey, publicKeys, signingKey } from './runtime/signing-keys.ts'

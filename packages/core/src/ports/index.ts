@@ -3,6 +3,7 @@ export type { Ids } from './ids.ts'
 export type { Delivery, Integration, Reading } from './integration.ts'
 export type { EncryptionKey, KeyRing } from './keys.ts'
 export { type Logger, silentLogger } from './logger.ts'
+export type { Signer, SigningKeys } from './signing.ts'
 export {
   type AggregateRow,
   type Aggregation,

@@ -23,28 +23,21 @@ export async function appendEntries(
   for (const [team, ofTeam] of chains) {
     const scope = { teams: [team] }
     const found = await tx.get(journalHeads, scope, team, { lock: true })
-    let head: JournalHead | null = found
+    let last: JournalEntry | JournalHead | null = found
     for (const draft of ofTeam) {
-      const entry = seal(draft, head, sha256)
-      await tx.insert(journal, entry)
-      entries.push(entry)
-      head = {
-        id: team,
-        team_id: team,
-        seq: entry.seq,
-        hash: entry.hash,
-        at: entry.at,
-        revision: (head?.revision ?? 0) + 1,
-      }
+      last = seal(draft, last, sha256)
+      await tx.insert(journal, last)
+      entries.push(last)
     }
-    if (head === null) continue
-    if (found === null) await tx.insert(journalHeads, { ...head, revision: 1 })
-    else
-      await tx.update(journalHeads, scope, team, found.revision, {
-        seq: head.seq,
-        hash: head.hash,
-        at: head.at,
-      })
+    if (last === null) continue
+    const { seq, hash, at } = last
+    if (found === null) await tx.insert(journalHeads, headOf(team, { seq, hash, at }))
+    else await tx.update(journalHeads, scope, team, found.revision, { seq, hash, at })
   }
   return entries
+}
+
+function headOf(team: string, end: Pick<JournalHead, 'seq' | 'hash' | 'at'>): JournalHead {
+  const nothing = { removed_seq: null, removed_at: null, checkpoint_at: null }
+  return { id: team, team_id: team, ...end, ...nothing, revision: 1 }
 }

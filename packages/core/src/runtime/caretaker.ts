@@ -6,6 +6,7 @@ import { idempotencyKeys } from '../domain/idempotency/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { isSlipwayError } from '../errors/index.ts'
 import type { Clock, Logger, Storage } from '../ports/index.ts'
+import type { JournalKeeper } from './journal-keeper.ts'
 
 /** How many maintenances one round ends at most; the rest waits for the next one. */
 const BATCH = 100
@@ -16,6 +17,7 @@ export interface CaretakerOptions {
   readonly logger: Logger
   /** The API as Slipway itself uses it. */
   readonly api: DeploymentsApi
+  readonly journal: JournalKeeper
   /** Milliseconds between two rounds. */
   readonly interval: number
 }
@@ -28,10 +30,18 @@ export interface Caretaker {
 }
 
 /**
- * Ends maintenances whose planned end has come, and forgets the answers of commands that nobody repeats any more. Any number of processes may run one: each end is a command on the
- * revision that was seen, so of two caretakers one is late and leaves it.
+ * Ends maintenances whose planned end has come, forgets the answers of commands that nobody repeats any more, and keeps the
+ * journal: signs it and removes what is old. Any number of processes may run one: each end is a command on the revision
+ * that was seen, so of two caretakers one is late and leaves it.
  */
-export function createCaretaker({ storage, clock, logger, api, interval }: CaretakerOptions): Caretaker {
+export function createCaretaker({
+  storage,
+  clock,
+  logger,
+  api,
+  journal,
+  interval,
+}: CaretakerOptions): Caretaker {
   let timer: ReturnType<typeof setTimeout> | undefined
   let round: Promise<void> = Promise.resolve()
   let running = false
@@ -73,14 +83,26 @@ export function createCaretaker({ storage, clock, logger, api, interval }: Caret
     })
   }
 
+  /** Each with what is said when it fails: one fault keeps nothing else from being done. */
+  const chores: readonly (readonly [chore: () => Promise<void>, failed: string])[] = [
+    [endMaintenances, 'Due maintenances could not be ended.'],
+    [forgetAnswers, 'Old answers could not be forgotten.'],
+    [journal.sign, 'Checkpoints of the journal could not be made.'],
+    [journal.prune, 'Old entries of the journal could not be removed.'],
+  ]
+
+  async function doChores(): Promise<void> {
+    for (const [chore, failed] of chores) {
+      if (!running) return
+      await chore().catch((fault: unknown) => logger.error(failed, { fault }))
+    }
+    next()
+  }
+
   function next(): void {
     if (!running) return
     timer = setTimeout(() => {
-      round = endMaintenances()
-        .catch((fault: unknown) => logger.error('Due maintenances could not be ended.', { fault }))
-        .then(forgetAnswers)
-        .catch((fault: unknown) => logger.error('Old answers could not be forgotten.', { fault }))
-        .then(next)
+      round = doChores()
     }, interval)
     timer.unref?.()
   }

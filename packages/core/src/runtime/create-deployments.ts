@@ -13,6 +13,7 @@ import {
   type KeyRing,
   type Logger,
   type MigrationReport,
+  type SigningKeys,
   type Storage,
   silentLogger,
   systemClock,
@@ -23,6 +24,7 @@ import { createCaretaker } from './caretaker.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
 import type { CallOrigin, Host } from './host.ts'
+import { createJournalKeeper } from './journal-keeper.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
@@ -41,6 +43,18 @@ export interface DeploymentsOptions {
    * a configuration; everything else works.
    */
   readonly keys?: KeyRing | undefined
+  /**
+   * Keys for the journal's checkpoints: `signingKey({ id, privateKey })`, or `publicKeys(…)` in a process that only verifies.
+   * Without it no checkpoints are made; everything else works.
+   */
+  readonly signing?: SigningKeys | undefined
+  /** Hours between two checkpoints of a chain, which `start` makes. @default 24 */
+  readonly checkpointHours?: number | undefined
+  /**
+   * `journalDays`: entries of the journal that are older are removed by `start`, up to the last checkpoint that is older
+   * too. Needs `signing`. @default everything is kept
+   */
+  readonly retention?: { readonly journalDays: number } | undefined
   /** `required`: only applications and assets of the catalog can be deployed. @default 'open' */
   readonly catalog?: 'open' | 'required' | undefined
   /**
@@ -73,8 +87,9 @@ export interface Deployments extends Host {
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
-   * Begins to do in the background what falls due with time: maintenances end at their planned end. Any number of
-   * processes may have started; without any, such things wait for a person.
+   * Begins to do in the background what falls due with time: maintenances end at their planned end, the journal is signed,
+   * and what is older than the retention removed. Any number of processes may have started; without any, such things wait
+   * for a person.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
@@ -95,6 +110,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   } = options
   checkEnvironments(environments)
   checkTimeZone(timeZone)
+  checkKeeping(options)
   const interval = options.pollInterval ?? 1_000
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
   const feed = createFeed(interval)
@@ -106,6 +122,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     environments,
     secrets: createSecretBox(options.keys),
     sha256,
+    signing: options.signing,
     catalog,
     timeZone,
     feed,
@@ -118,7 +135,13 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     sha256,
   })
-  const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(itself(environments)) })
+  const own = { storage, clock, logger, api: api(itself(environments)) }
+  const journal = createJournalKeeper({
+    ...own,
+    checkpointEvery: options.signing?.current == null ? null : (options.checkpointHours ?? 24) * 3_600_000,
+    journalDays: options.retention?.journalDays ?? null,
+  })
+  const caretaker = createCaretaker({ ...own, journal, interval })
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
@@ -201,4 +224,21 @@ function checkTimeZone(timeZone: string): void {
       cause,
     })
   }
+}
+
+function checkKeeping({ signing, retention, checkpointHours = 24 }: DeploymentsOptions): void {
+  const faults = []
+  if (!(checkpointHours > 0)) faults.push({ pointer: '/checkpointHours', message: 'must be more than 0' })
+  if (retention !== undefined && !(retention.journalDays > 0))
+    faults.push({ pointer: '/retention/journalDays', message: 'must be more than 0' })
+  if (retention !== undefined && signing === undefined)
+    faults.push({
+      pointer: '/signing',
+      message: 'is needed, as only what a signed checkpoint covers is removed',
+    })
+  if (faults.length === 0) return
+  throw new SlipwayError('invalid_input', 'The journal cannot be kept like this.', {
+    next: 'Give hours and days above 0, and `signing: signingKey({ … })` along with a retention.',
+    faults,
+  })
 }
