@@ -102,7 +102,8 @@ export function createVerifier(sha256: Sha256, options: VerifierOptions = {}): V
     add(entry) {
       if (fault !== null) {
         // The one that was missing turns up later: nothing was removed, only moved.
-        if (fault.kind === 'missing' && entry.seq === fault.seq && isSealed(entry, sha256))
+        const isEntry = fault.kind === 'missing' && fault.checkpoint === null
+        if (isEntry && entry.seq === fault.seq && isSealed(entry, sha256))
           fault = faultOf('reordered', fault.seq, `Entry ${fault.seq} is not in its place.`)
         return
       }
