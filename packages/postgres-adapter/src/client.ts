@@ -17,7 +17,8 @@ export interface PostgresClient {
 
 /** A client that a pool has lent. */
 export interface PostgresPoolClient extends PostgresClient {
-  on(event: 'error', listener: (error: Error) => void): unknown
+  // biome-ignore lint/suspicious/noExplicitAny: an error, nothing, or a notification, as pg types it by the event
+  on(event: 'error' | 'end' | 'notification', listener: (told: any) => void): unknown
   /** Gives it back; with `true`, its connection is closed. */
   release(broken?: boolean): void
 }

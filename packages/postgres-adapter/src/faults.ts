@@ -171,17 +171,17 @@ const TOLD: ReadonlyMap<string, Told> = new Map<string, Told>([
 /** What pg itself says, without a code. */
 const CLIENT_FAULTS: readonly { readonly message: RegExp; readonly fault: SqlFault }[] = [
   {
-    message:
-      /^Connection terminated|connection error and is not queryable|Client was closed|Query read timeout|Connection ended/,
-    fault: { kind: 'unreachable', message: `${GONE[1]}.`, next: GONE[2] },
-  },
-  {
     message: /timeout exceeded when trying to connect|due to connection timeout/,
     fault: {
       kind: 'unreachable',
       message: 'No connection to PostgreSQL was to be had in time.',
       next: 'Check that the server can be reached, and give the pool more connections if all of them are in use.',
     },
+  },
+  {
+    message:
+      /^Connection terminated|connection error and is not queryable|Client was closed|Query read timeout|Connection ended/,
+    fault: { kind: 'unreachable', message: `${GONE[1]}.`, next: GONE[2] },
   },
   {
     message: /after calling end on the pool/,

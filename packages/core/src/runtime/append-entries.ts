@@ -24,15 +24,21 @@ export async function appendEntries(
     const scope = { teams: [team] }
     const found = await tx.get(journalHeads, scope, team, { lock: true })
     let last: JournalEntry | JournalHead | null = found
+    // Sent off together, in order: nobody else writes to this chain meanwhile.
+    const writing: Promise<unknown>[] = []
     for (const draft of ofTeam) {
       last = seal(draft, last, sha256)
-      await tx.insert(journal, last)
+      writing.push(tx.insert(journal, last))
       entries.push(last)
     }
     if (last === null) continue
     const { seq, hash, at } = last
-    if (found === null) await tx.insert(journalHeads, headOf(team, { seq, hash, at }))
-    else await tx.update(journalHeads, scope, team, found.revision, { seq, hash, at })
+    writing.push(
+      found === null
+        ? tx.insert(journalHeads, headOf(team, { seq, hash, at }))
+        : tx.update(journalHeads, scope, team, found.revision, { seq, hash, at }),
+    )
+    await Promise.all(writing)
   }
   return entries
 }

@@ -1,6 +1,5 @@
 export {
   IDEMPOTENCY_HOURS,
-  type IdempotencyRecord,
   idempotencyKeys,
   isIdempotencyKey,
 } from './collection.ts'

@@ -85,7 +85,10 @@ export async function makeCheckpoint(
   return checkpoint
 }
 
-async function newestCheckpoint(context: QueryContext, team_id: string): Promise<Checkpoint | undefined> {
+export async function newestCheckpoint(
+  context: QueryContext,
+  team_id: string,
+): Promise<Checkpoint | undefined> {
   const [newest] = await context.reader.find(journalCheckpoints, {
     scope: { teams: [team_id] },
     where: eq('team_id', team_id),

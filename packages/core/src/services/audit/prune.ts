@@ -92,17 +92,17 @@ async function pruneChain(
   if ('fault' in prefix) return prefix
   const { entries, first, last } = prefix
   await keepActs(context, team_id, entries)
-  for (const { id } of entries)
-    if (!(await context.reader.remove(journal, scope, id)))
-      throw new SlipwayError('internal', `The entry ${id} is there and cannot be removed.`)
-  const gone = { removed_seq: last.seq, removed_at: last.at }
-  await context.reader.update(journalHeads, scope, team_id, head.revision, gone)
+  // Sent off together, in order: nobody else removes from this chain meanwhile.
+  const gone = await Promise.all(entries.map(({ id }) => context.reader.remove(journal, scope, id)))
+  if (gone.includes(false)) throw new SlipwayError('internal', `Entries of ${team_id} could not be removed.`)
+  const mark = { removed_seq: last.seq, removed_at: last.at }
+  await context.reader.update(journalHeads, scope, team_id, head.revision, mark)
   context.record({
     action: 'journal.pruned',
     subject: chainOf(team_id),
     revision: head.revision + 1,
     before: { first_seq: first.seq, first_at: first.at },
-    after: { ...gone, removed_hash: last.hash, entries: entries.length, checkpoint: target.number, before },
+    after: { ...mark, removed_hash: last.hash, entries: entries.length, checkpoint: target.number, before },
     reason,
     ticket,
   })

@@ -8,6 +8,7 @@ import {
   checkpointText,
   createVerifier,
   type JournalEntry,
+  type JournalHead,
   journal,
   journalCheckpoints,
   journalHeads,
@@ -18,6 +19,7 @@ import type { SigningKeys } from '../../ports/index.ts'
 import type { QueryContext } from '../context.ts'
 import type { ServiceOptions } from '../service.ts'
 import { requireAudit } from './chains.ts'
+import { newestCheckpoint } from './checkpoints.ts'
 
 type Verify = Contract['audit']['verify']
 
@@ -54,6 +56,9 @@ async function verifyFrom(
   const verifier = createVerifier(sha256, { team_id, removed, checkpoint })
   const tell = checkpointsInto(verifier, context, team_id, signing)
   let last = removed?.seq ?? 0
+  let head: JournalHead | null = null
+  /** How far head and checkpoints say that the chain goes. */
+  let claimed = 0
   for (;;) {
     const entries = await context.reader.find(journal, {
       scope: { teams: [team_id] },
@@ -67,10 +72,14 @@ async function verifyFrom(
     if (verifier.failed) return verifier.finish()
     context.signal?.throwIfAborted()
     if (entries.length === BATCH) continue
-    // Behind the entries, and again when it is ahead of them: others may be writing.
-    const head = await context.reader.get(journalHeads, { teams: [team_id] }, team_id)
-    if (entries.length > 0 && (head?.seq ?? 0) > last) continue
-    await tell(Number.MAX_SAFE_INTEGER)
+    // Others may be writing: what is missing is missing only if it was told of before the entries were read.
+    if (claimed <= last) {
+      head = await context.reader.get(journalHeads, { teams: [team_id] }, team_id)
+      claimed = Math.max(head?.seq ?? 0, (await newestCheckpoint(context, team_id))?.seq ?? 0)
+      if (claimed > last) continue
+    } else {
+      await tell(claimed)
+    }
     return verifier.finish(head)
   }
 }
