@@ -198,6 +198,25 @@ for (const place of PLACES) {
       expect(await verify()).toMatchObject({ ok: true, removed: 10, checkpoints: 2 })
     })
 
+    it('is not seen where there is nobody: a journal that grows and shrinks while it is verified is sound', async () => {
+      const { api, open, clock } = await world()
+      const { audit, deployments } = open().as(ADMIN)
+      let done = false
+      const work = async (): Promise<void> => {
+        for (let round = 0; round < 25; round += 1) {
+          await deployments.create(aDeployment({ team_id: 't1', application_id: `meanwhile-${round}` }))
+          await audit.checkpoint({ team_id: 't1' })
+          clock.tick()
+          if (round % 3 === 0) await audit.prune({ before: new Date(clock.now()).toISOString(), limit: 5 })
+        }
+        done = true
+      }
+      const working = work()
+      for (let count = 0; !done || count < 5; count += 1)
+        expect((await api.audit.verify({ team_id: 't1' })).fault).toBeNull()
+      await working
+    })
+
     it('does not keep one of two makers in two processes from winning', async () => {
       const { open, verify } = await world()
       const make = () => open().as(ADMIN).audit.checkpoint({ team_id: 't1', number: 2 })

@@ -1,7 +1,7 @@
 import { SlipwayError } from '@slipway/core'
 import type { SqlSchema, SqlSession, TableState } from '@slipway/core/sql'
 import { APPEND_ONLY } from './faults.ts'
-import { policyOf, prepareRole, type RowSecurity } from './row-security.ts'
+import { checkRole, policyOf, type RowSecurity } from './row-security.ts'
 import { ask, execute } from './statements.ts'
 
 /** As PostgreSQL itself names them. Texts compare by code point in the collation "C". */
@@ -42,7 +42,7 @@ export function postgresSchema(namespace: string, rowSecurity: RowSecurity | und
       return triggers
     },
     policies: (table, changes) =>
-      rowSecurity === undefined ? new Map() : policyOf(table, changes, rowSecurity),
+      rowSecurity === undefined ? new Map() : policyOf(namespace, table, changes, rowSecurity),
     drop(kind, table, name) {
       if (kind === 'index') return `drop index ${namespace}.${name}`
       if (kind === 'trigger') return `drop trigger ${name} on ${table}`
@@ -61,7 +61,7 @@ export function postgresSchema(namespace: string, rowSecurity: RowSecurity | und
       if (there === undefined) await execute(session, `create schema ${namespace}`)
       await installFunction(session, guard, REFUSE)
       await installFunction(session, retaining, RETAIN)
-      if (rowSecurity !== undefined) await prepareRole(session, namespace, rowSecurity)
+      if (rowSecurity !== undefined) await checkRole(session, rowSecurity)
     },
     inspect,
   }

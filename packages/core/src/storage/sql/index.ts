@@ -15,3 +15,4 @@ export type {
   TableRetention,
   TableState,
 } from './dialect.ts'
+export { INSTALLED_TABLE } from './installed.ts'
