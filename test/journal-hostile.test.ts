@@ -68,6 +68,7 @@ const PLACES: readonly { name: string; open(): Promise<Database> }[] = [
   },
 ]
 
+const REFUSED = /append-only|never changed|has to stay/
 const { privateKey } = generateKeyPairSync('ed25519')
 
 for (const place of PLACES) {
@@ -126,9 +127,9 @@ for (const place of PLACES) {
         `update ${checkpoints} set seq = 10`,
         `update ${journal} set reason = 'forged' where seq = 1`,
       ])
-        await expect(run(sql), sql).rejects.toThrow(/append-only|only added/)
+        await expect(run(sql), sql).rejects.toThrow(REFUSED)
       if (place.name === 'PostgreSQL')
-        await expect(run(`truncate ${journal}, ${checkpoints}`)).rejects.toThrow(/only added/)
+        await expect(run(`truncate ${journal}, ${checkpoints}`)).rejects.toThrow(REFUSED)
       expect(await verify()).toMatchObject({ ok: true, entries: 10, checkpoints: 1 })
     })
 
@@ -173,7 +174,7 @@ for (const place of PLACES) {
       await run(disarm(journal))
       const { drift } = await open().migrate()
       expect(drift.join()).toMatch(/trigger/)
-      await expect(run(`delete from ${journal} where seq = 10`)).rejects.toThrow(/append-only|only added/)
+      await expect(run(`delete from ${journal} where seq = 10`)).rejects.toThrow(REFUSED)
       expect((await verify()).ok).toBe(true)
     })
 

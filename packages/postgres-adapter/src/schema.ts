@@ -67,10 +67,11 @@ export function postgresSchema(namespace: string, rowSecurity: RowSecurity | und
   }
 }
 
-const RAISE = `raise exception 'Records of % are only added.', tg_table_name using errcode = '${APPEND_ONLY}', table = tg_table_name`
+const raise = (message: string) =>
+  `raise exception '${message}', tg_table_name using errcode = '${APPEND_ONLY}', table = tg_table_name`
 
 const REFUSE = ` begin
-  ${RAISE};
+  ${raise('Records of % are never changed or removed.')};
 end `
 
 /**
@@ -83,7 +84,7 @@ const RETAIN = ` declare goes boolean; begin
       and not exists (select 1 from %3$I.%4$I where team_id = ($1).team_id and %2$I < ($1).%2$I)',
     tg_argv[0], tg_argv[1], tg_table_schema, tg_table_name
   ) into goes using old;
-  if not goes then ${RAISE}; end if;
+  if not goes then ${raise('This record of % has to stay.')}; end if;
   return old;
 end `
 

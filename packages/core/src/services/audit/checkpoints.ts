@@ -1,6 +1,6 @@
 import type { Contract } from '../../contract/index.ts'
 import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
-import { eq } from '../../domain/conditions/index.ts'
+import { and, eq } from '../../domain/conditions/index.ts'
 import {
   type Checkpoint,
   checkpointText,
@@ -91,7 +91,7 @@ export async function newestCheckpoint(
 ): Promise<Checkpoint | undefined> {
   const [newest] = await context.reader.find(journalCheckpoints, {
     scope: { teams: [team_id] },
-    where: eq('team_id', team_id),
+    where: and(eq<Checkpoint>('team_id', team_id), { op: 'gt', field: 'number', value: 0 }),
     orderBy: [
       { field: 'number', direction: 'desc' },
       { field: 'id', direction: 'desc' },

@@ -119,7 +119,7 @@ export function checkSignature(checkpoint: Checkpoint, signing: SigningKeys | un
 async function removedFrom(context: QueryContext, team_id: string): Promise<ChainMark | undefined> {
   const [oldest] = await context.reader.find(journal, {
     scope: { teams: [team_id] },
-    where: eq('team_id', team_id),
+    where: and(eq<JournalEntry>('team_id', team_id), { op: 'gt', field: 'seq', value: 0 }),
     orderBy: [{ field: 'seq' }, { field: 'id' }],
     limit: 1,
   })
