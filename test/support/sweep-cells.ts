@@ -137,6 +137,10 @@ const audits: Rule = (role, { kind }) => {
   if (kind !== 'own team') return 'hidden'
   return role === 'team_manager' ? 'allowed' : 'forbidden'
 }
+const keepsJournal: Rule = (role, { kind }) => {
+  if (role === 'msp_admin') return kind === 'unknown' ? 'hidden' : 'allowed'
+  return kind === 'own team' ? 'forbidden' : 'hidden'
+}
 const readsCatalog: Rule = (role, { kind }) => {
   if (kind === 'unknown') return 'hidden'
   return role === 'msp_admin' || kind === 'own team' ? 'allowed' : 'hidden'
@@ -334,6 +338,31 @@ export const CELLS: Cells = {
     input: async (stage, target) => {
       await stage.deployment(target, 'pending')
       return { team_id: target.team_id }
+    },
+  },
+  'audit.checkpoints': {
+    expected: audits,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'pending')
+      return { team_id: target.team_id }
+    },
+  },
+  'audit.checkpoint': {
+    expected: keepsJournal,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'pending')
+      return { team_id: target.team_id }
+    },
+  },
+  'audit.prune': {
+    expected: keepsJournal,
+    input: async (stage, { kind, team_id }) => {
+      if (kind !== 'unknown') {
+        await stage.deployment({ kind, team_id, environment_name: 'staging' }, 'pending')
+        await stage.admin.audit.checkpoint({ team_id })
+        stage.world.clock.tick()
+      }
+      return { team_id, before: new Date(stage.world.clock.now()).toISOString(), limit: 2 }
     },
   },
   'kpi.dashboard': {

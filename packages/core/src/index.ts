@@ -26,6 +26,7 @@ export {
   type FieldKind,
   type IndexDefinition,
   PLATFORM,
+  type Retention,
   type StoredRecord,
 } from './domain/collections/index.ts'
 export { type Condition, compareScalars, type Scalar, toPredicate } from './domain/conditions/index.ts'
@@ -40,7 +41,7 @@ export type {
 } from './domain/deployments/index.ts'
 export { DEFAULT_ENVIRONMENTS, type Environment } from './domain/environments/index.ts'
 export { defineQueue, type Queue, type QueueOptions, type RetryPolicy } from './domain/jobs/index.ts'
-export type { JournalAction, JournalEntry } from './domain/journal/index.ts'
+export type { Checkpoint, JournalAction, JournalEntry, SignatureVerdict } from './domain/journal/index.ts'
 export {
   type AvailableTransition,
   availableTransitions,
@@ -108,3 +109,4 @@ export {
 export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
 export type { RolloutOptions } from './runtime/rollout-options.ts'
 export { keyRing } from './runtime/secrets.ts'
+export { type PrivateKey, type PublicKey, publicKeys, signingKey } from './runtime/signing-keys.ts'

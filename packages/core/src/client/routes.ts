@@ -52,6 +52,9 @@ export const routes = {
   audit: {
     list: 'GET /audit',
     verify: 'GET /audit/:team_id/verify',
+    checkpoints: 'GET /audit/:team_id/checkpoints',
+    checkpoint: 'POST /audit/:team_id/checkpoints',
+    prune: 'POST /audit/prune',
   },
   kpi: {
     dashboard: 'GET /kpi/dashboard',

@@ -16,6 +16,7 @@ export type {
   RolloutTarget,
   TrafficRouter,
 } from './rollout.ts'
+export type { Signer, SigningKeys } from './signing.ts'
 export {
   type AggregateRow,
   type Aggregation,

@@ -141,7 +141,8 @@ export interface StorageTransaction extends StorageReader {
 
   /**
    * Removes the record if it is in scope; with `revision`, only if it still has it. `false` when nothing was removed.
-   * Throws `AppendOnlyViolation` for a collection that is append-only.
+   * Throws `AppendOnlyViolation` for a collection that is append-only, unless its `Retention` allows it; what the
+   * transaction itself has written counts for that.
    */
   remove<R extends StoredRecord>(
     collection: Collection<R>,
@@ -237,12 +238,12 @@ export class UniqueViolation extends Error {
   }
 }
 
-/** Someone tried to change what may only be added to. */
+/** Someone tried to change what may only be added to, or to remove what has to be kept. */
 export class AppendOnlyViolation extends Error {
   override readonly name = 'AppendOnlyViolation'
 
   constructor(collection: string, options?: ErrorOptions) {
-    super(`Records of ${collection} are never changed or removed.`, options)
+    super(`Records of ${collection} are only added: this one may not be changed or removed.`, options)
   }
 }
 

@@ -2,7 +2,7 @@ import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
-import { journal, journalHeads } from '../domain/journal/index.ts'
+import { journal, journalCheckpoints, journalHeads } from '../domain/journal/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
 import { runs } from '../domain/rollouts/index.ts'
 
@@ -12,6 +12,8 @@ export const collections: readonly Collection<never>[] = [
   slots,
   runs,
   ...catalogCollections,
+  // In front of the journal, whose trigger reads it.
+  journalCheckpoints,
   journal,
   journalHeads,
   idempotencyKeys,

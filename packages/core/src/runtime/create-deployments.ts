@@ -15,6 +15,7 @@ import {
   type KeyRing,
   type Logger,
   type MigrationReport,
+  type SigningKeys,
   type Storage,
   silentLogger,
   systemClock,
@@ -26,6 +27,7 @@ import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
 import { forgetAnswers } from './forget-answers.ts'
 import type { CallOrigin, Host } from './host.ts'
+import { journalTasks } from './journal-keeper.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
@@ -52,6 +54,18 @@ export interface DeploymentsOptions {
    * a configuration; everything else works.
    */
   readonly keys?: KeyRing | undefined
+  /**
+   * Keys for the journal's checkpoints: `signingKey({ id, privateKey })`, or `publicKeys(…)` in a process that only verifies.
+   * Without it no checkpoints are made; everything else works.
+   */
+  readonly signing?: SigningKeys | undefined
+  /** Hours between two checkpoints of a chain, which `start` makes. @default 24 */
+  readonly checkpointHours?: number | undefined
+  /**
+   * `journalDays`: entries of the journal that are older are removed by `start`, up to the last checkpoint that is older
+   * too. Needs `signing`. @default everything is kept
+   */
+  readonly retention?: { readonly journalDays: number } | undefined
   /** `required`: only applications and assets of the catalog can be deployed. @default 'open' */
   readonly catalog?: 'open' | 'required' | undefined
   /**
@@ -89,9 +103,9 @@ export interface Deployments extends Host {
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
-   * Begins to do in the background what falls due with time: maintenances end at their planned end, and rollouts are carried
-   * on. Any number of processes may have started; without any, such things wait until one does, or for a person. Starting
-   * twice does no harm.
+   * Begins to do in the background what falls due with time: maintenances end at their planned end, rollouts are carried on,
+   * the journal is signed, and what is older than the retention removed. Any number of processes may have started; without
+   * any, such things wait until one does, or for a person. Starting twice does no harm.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
@@ -113,6 +127,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   } = options
   checkEnvironments(environments)
   checkTimeZone(timeZone)
+  checkKeeping(options)
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
   const feed = createFeed(pollInterval, storage.doorbell)
   const jobs = options.jobs ?? storageJobs({ storage, clock, ids, pollInterval, logger })
@@ -124,6 +139,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     environments,
     secrets: createSecretBox(options.keys),
     sha256,
+    signing: options.signing,
     catalog,
     timeZone,
     feed,
@@ -137,8 +153,17 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     sha256,
   })
   const self = itself(environments)
-  const upkeep = createUpkeep({ storage, jobs, clock, tasks: [forgetAnswers(storage, clock)] })
-  const workers = [...caretakers({ storage, jobs, clock, api: api(self) }), upkeep.worker]
+  const own = { storage, jobs, clock, logger, api: api(self) }
+  const tasks = [
+    forgetAnswers(storage, clock),
+    ...journalTasks({
+      ...own,
+      checkpointEvery: options.signing?.current == null ? null : (options.checkpointHours ?? 24) * 3_600_000,
+      journalDays: options.retention?.journalDays ?? null,
+    }),
+  ]
+  const upkeep = createUpkeep({ ...own, tasks })
+  const workers = [...caretakers(own), upkeep.worker]
   const { rollouts } = options
   if (rollouts !== undefined) checkLease(rollouts)
   const runner =
@@ -271,4 +296,21 @@ function checkTimeZone(timeZone: string): void {
       cause,
     })
   }
+}
+
+function checkKeeping({ signing, retention, checkpointHours = 24 }: DeploymentsOptions): void {
+  const faults = []
+  if (!(checkpointHours > 0)) faults.push({ pointer: '/checkpointHours', message: 'must be more than 0' })
+  if (retention !== undefined && !(retention.journalDays > 0))
+    faults.push({ pointer: '/retention/journalDays', message: 'must be more than 0' })
+  if (retention !== undefined && signing === undefined)
+    faults.push({
+      pointer: '/signing',
+      message: 'is needed, as only what a signed checkpoint covers is removed',
+    })
+  if (faults.length === 0) return
+  throw new SlipwayError('invalid_input', 'The journal cannot be kept like this.', {
+    next: 'Give hours and days above 0, and `signing: signingKey({ … })` along with a retention.',
+    faults,
+  })
 }

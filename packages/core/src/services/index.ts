@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/index.ts'
-import { auditService } from './audit.ts'
+import { auditService } from './audit/index.ts'
 import { catalogService } from './catalog.ts'
 import { deploymentsService } from './deployments/index.ts'
 import { eventsService } from './events.ts'

@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'catalog.read': { team_manager: 'team', developer: 'team', reader: 'team' },
   'catalog.write': { team_manager: 'none', developer: 'none', reader: 'none' },
   'audit.read': { team_manager: 'team', developer: 'none', reader: 'none' },
+  'audit.manage': { team_manager: 'none', developer: 'none', reader: 'none' },
 } as const satisfies Record<string, Record<Exclude<Role, 'msp_admin'>, Reach>>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -155,7 +155,7 @@ function transactionOf(plans: Plans, session: SqlSession, note: Note): SqlTransa
         : get(session, plans.of(collection), scope, id),
     insert(collection, record: StoredRecord) {
       const plan = plans.of(collection)
-      if (collection.appendOnly) note({ plan, record })
+      if (collection.appendOnly !== false) note({ plan, record })
       return insert(session, plan, record)
     },
     update: (collection, scope, id, revision, set) =>

@@ -11,6 +11,8 @@ export type {
   SqlSchema,
   SqlSession,
   SqlStatement,
+  TableChanges,
+  TableRetention,
   TableState,
 } from './dialect.ts'
 export { INSTALLED_TABLE } from './installed.ts'

@@ -100,6 +100,10 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await rollouts(tell, ada, d)
   await reads(tell, ada, { a, b })
   await tell('verify as admin', root.audit.verify({ team_id: '_platform' }))
+  await tell('checkpoint unsigned', root.audit.checkpoint({ team_id: 't1' }))
+  await tell('checkpoint forbidden', ada.audit.checkpoint({ team_id: 't1' }))
+  await tell('prune unsigned', root.audit.prune({ before: '2026-03-10T13:00:00Z' }))
+  await tell('prune forbidden', dan.audit.prune({ before: '2026-03-10T13:00:00Z', team_id: 't1' }))
   await tell('verify hidden', ada.audit.verify({ team_id: 't2' }))
   return told
 }
@@ -162,6 +166,7 @@ async function reads(tell: Tell, api: DeploymentsApi, { a, b }: { a: string; b: 
   await tell('catalog.list', api.catalog.list({ kind: 'application', text: 'SHO', limit: 1 }))
   await tell('audit.list', api.audit.list({ outcome: 'refused', actor_id: ['ada', 'dan'] }))
   await tell('audit.verify', api.audit.verify({ team_id: 't1' }))
+  await tell('audit.checkpoints', api.audit.checkpoints({ team_id: 't1' }))
   await tell('audit.verify badly', api.audit.verify({ team_id: 't1', checkpoint_seq: 3 }))
   await tell(
     'dashboard',

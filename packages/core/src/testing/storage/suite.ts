@@ -9,6 +9,7 @@ import { suiteCollections } from './fixtures.ts'
 import { lifetimeCases } from './lifetimes.ts'
 import { migrationCases } from './migrations.ts'
 import { queryCases } from './queries.ts'
+import { retentionCases } from './retention.ts'
 import { scopeCases } from './scopes.ts'
 import { sequenceCases } from './sequence.ts'
 import { transactionCases } from './transactions.ts'
@@ -58,6 +59,7 @@ const GROUPS: Readonly<Record<string, readonly StorageCase[]>> = {
   writes: writeCases,
   'unique indexes': uniqueCases,
   'append-only collections': appendOnlyCases,
+  retention: retentionCases,
   claims: claimCases,
   transactions: transactionCases,
   migrations: migrationCases,

@@ -35,7 +35,11 @@ export function syntheticApi(): DeploymentsApi {
       }),
       check: async () => ({ allowed: false, reasons: [] }),
       actions: async () => ({ revision: 1, actions: [] }),
-      history: async ({ id }) => ({ items: [entryOf(deploymentAt(indexOf(id)))], next: null }),
+      history: async ({ id }) => ({
+        items: [entryOf(deploymentAt(indexOf(id)))],
+        next: null,
+        removed_until: null,
+      }),
       diff: async () => ({ fields: [], configuration: [] }),
       current: async ({ application_id } = {}) => {
         const [application] = listOf(application_id)
@@ -90,8 +94,11 @@ export function syntheticApi(): DeploymentsApi {
       trend: async ({ days } = {}) => trend(recent(), { ...WHEN, days }),
     },
     audit: {
-      list: async () => ({ items: [], next: null }),
-      verify: async () => ({ ok: true, entries: 0, head: null, fault: null }),
+      list: async () => ({ items: [], next: null, removed_until: null }),
+      verify: async () => ({ ok: true, entries: 0, head: null, removed: 0, checkpoints: 0, fault: null }),
+      checkpoints: async () => ({ items: [], next: null }),
+      checkpoint: refuse,
+      prune: refuse,
     },
     events: {
       async *subscribe(_input, { signal } = {}) {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { aDeployment, type House, openHouse, serve } from '../../test/house.ts'
-import type { DeploymentsApi } from '../contract/index.ts'
-import { journal } from '../domain/journal/index.ts'
+import { aDeployment, type House, openHouse, serve } from '../../../test/house.ts'
+import type { DeploymentsApi } from '../../contract/index.ts'
+import { journal } from '../../domain/journal/index.ts'
 
 type Filter = NonNullable<Parameters<DeploymentsApi['audit']['list']>[0]>
 
