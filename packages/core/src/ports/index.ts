@@ -1,7 +1,16 @@
 export { type Clock, systemClock } from './clock.ts'
 export type { Ids } from './ids.ts'
 export type { Delivery, Integration, Reading } from './integration.ts'
-export type { DeadLetter, Job, JobCounts, Jobs, Lease, NewJob, Worker } from './jobs.ts'
+export {
+  type DeadLetter,
+  defineWorker,
+  type Job,
+  type JobCounts,
+  type Jobs,
+  type Lease,
+  type NewJob,
+  type Worker,
+} from './jobs.ts'
 export type { EncryptionKey, KeyRing } from './keys.ts'
 export { type Logger, silentLogger } from './logger.ts'
 export {

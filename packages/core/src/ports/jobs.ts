@@ -64,6 +64,11 @@ export interface Worker<T = unknown> {
   handle(job: Job<T>): Promise<void>
 }
 
+/** Lets the worker of one queue stand in a list with those of others. */
+export function defineWorker<T>(worker: Worker<T>): Worker {
+  return worker
+}
+
 /** A job that failed as often as its queue allows. */
 export interface DeadLetter<T = unknown> {
   /** Names it among the dead letters of its queue. */

@@ -13,5 +13,5 @@ export type {
   SqlStatement,
   TableState,
 } from './dialect.ts'
-export { sessionOf } from './session-of.ts'
 export { INSTALLED_TABLE } from './installed.ts'
+export { sessionOf } from './session-of.ts'
