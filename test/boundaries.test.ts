@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
  */
 const ROOMS: Record<string, { rooms: readonly string[]; packages: readonly string[] }> = {
   errors: { rooms: [], packages: [] },
-  domain: { rooms: ['errors'], packages: ['zod/mini', 'zod/locales', 'temporal-polyfill'] },
+  domain: { rooms: ['errors'], packages: ['zod/mini', 'zod/locales', 'temporal-polyfill', 'croner'] },
   ports: { rooms: ['domain'], packages: [] },
   contract: { rooms: ['domain'], packages: ['zod/mini'] },
   services: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },

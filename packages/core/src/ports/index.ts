@@ -9,6 +9,7 @@ export {
   type Jobs,
   type Lease,
   type NewJob,
+  type WaitingJob,
   type Worker,
 } from './jobs.ts'
 export type { EncryptionKey, KeyRing } from './keys.ts'

@@ -18,6 +18,7 @@ import {
   type Storage,
   silentLogger,
   systemClock,
+  type Worker,
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
@@ -39,6 +40,8 @@ export interface DeploymentsOptions {
    * `postgresJobs(…)`. @default jobs that stand in the storage
    */
   readonly jobs?: Jobs | undefined
+  /** Workers of the host's own, installed, started and stopped with those of Slipway. @default [] */
+  readonly workers?: readonly Worker[] | undefined
   /** IANA zone of days and months in figures, where a call names none. @default 'UTC' */
   readonly timeZone?: string | undefined
   /** The environments, with their order and protection. @default development, testing, staging, demo, production */
@@ -126,7 +129,10 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     sha256,
   })
-  const workers = caretakers({ storage, jobs, clock, api: api(itself(environments)) })
+  const workers = [
+    ...caretakers({ storage, jobs, clock, api: api(itself(environments)) }),
+    ...(options.workers ?? []),
+  ]
 
   let started: Promise<void> | undefined
 
