@@ -1,4 +1,5 @@
 export { type Clock, systemClock } from './clock.ts'
+export type { Follower } from './follower.ts'
 export type { Ids } from './ids.ts'
 export type { Delivery, Integration, Reading } from './integration.ts'
 export {
@@ -14,6 +15,7 @@ export {
 } from './jobs.ts'
 export type { EncryptionKey, KeyRing } from './keys.ts'
 export { type Logger, silentLogger } from './logger.ts'
+export type { Signals } from './signals.ts'
 export {
   type AggregateRow,
   type Aggregation,

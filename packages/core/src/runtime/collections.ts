@@ -1,7 +1,7 @@
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
-import { journal, journalHeads } from '../domain/journal/index.ts'
+import { followerCollections, journal, journalHeads } from '../domain/journal/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
 
 /** Everything that Slipway keeps. */
@@ -11,5 +11,6 @@ export const collections: readonly Collection<never>[] = [
   ...catalogCollections,
   journal,
   journalHeads,
+  ...followerCollections,
   ...reportCollections,
 ]

@@ -9,6 +9,7 @@ import { SlipwayError } from '../errors/index.ts'
 import { storageJobs } from '../jobs/storage-jobs.ts'
 import {
   type Clock,
+  type Follower,
   type Ids,
   type Integration,
   type Jobs,
@@ -25,6 +26,7 @@ import { createServices } from '../services/index.ts'
 import { caretakers } from './caretakers.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
+import { createFollowers } from './followers.ts'
 import type { CallOrigin, Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
@@ -40,6 +42,8 @@ export interface DeploymentsOptions {
    * `postgresJobs(…)`. @default jobs that stand in the storage
    */
   readonly jobs?: Jobs | undefined
+  /** Who follows the journal, from `start()` on. @default [] */
+  readonly followers?: readonly Follower[] | undefined
   /** Workers of the host's own, installed, started and stopped with those of Slipway. @default [] */
   readonly workers?: readonly Worker[] | undefined
   /** IANA zone of days and months in figures, where a call names none. @default 'UTC' */
@@ -107,10 +111,19 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   checkEnvironments(environments)
   checkTimeZone(timeZone)
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
-  const feed = createFeed(pollInterval)
+  const { signals } = storage
+  const feed = createFeed(pollInterval, (ring) => signals?.on('journal', ring) ?? (() => {}))
   const jobs = options.jobs ?? storageJobs({ storage, clock, ids, pollInterval, logger })
   const sha256 = (text: string) => hash('sha256', text)
-  const pipeline = createPipeline({ storage, jobs, clock, logger, sha256, committed })
+  const pipeline = createPipeline({
+    storage,
+    jobs,
+    clock,
+    logger,
+    sha256,
+    committed,
+    enqueued: wakeAll,
+  })
   const catalog = options.catalog ?? 'open'
   const services = createServices({
     ids,
@@ -129,15 +142,43 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     sha256,
   })
+  const followers = createFollowers({
+    followers: options.followers ?? [],
+    storage,
+    clock,
+    ids,
+    logger,
+    feed,
+  })
   const workers = [
     ...caretakers({ storage, jobs, clock, api: api(itself(environments)) }),
     ...(options.workers ?? []),
   ]
 
   let started: Promise<void> | undefined
+  let unlisten: (() => void) | undefined
+
+  /** Jobs are there for the workers of all processes. */
+  function wakeAll(): void {
+    jobs.wake()
+    signals?.send('jobs')
+  }
+
+  async function start(): Promise<void> {
+    await jobs.start(workers)
+    unlisten = signals?.on('jobs', () => jobs.wake())
+    followers.start()
+  }
+
+  async function stop(): Promise<void> {
+    started = undefined
+    unlisten?.()
+    await Promise.all([jobs.stop(), followers.stop()])
+  }
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
+    signals?.send('journal')
     for (const entry of entries) {
       tell('entry', entry)
       if (entry.outcome === 'done') tell(entry.action as JournalAction, entry)
@@ -171,17 +212,15 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       return () => void emitter.off(event, listener)
     },
     async start() {
-      started ??= jobs.start(workers).catch((error: unknown) => {
+      started ??= start().catch((error: unknown) => {
         started = undefined
         throw error
       })
       await started
     },
-    async stop() {
-      started = undefined
-      await jobs.stop()
-    },
+    stop,
     async close() {
+      await stop()
       feed.close()
       await jobs.close()
       emitter.removeAllListeners()

@@ -1,6 +1,13 @@
 export { canonicalJson } from './canonical.ts'
 export { hashOf, type Sha256, seal } from './chain.ts'
 export {
+  type FollowerPlace,
+  type FollowerRecord,
+  followerCollections,
+  followerPlaces,
+  followers,
+} from './places.ts'
+export {
   type JournalAction,
   type JournalDraft,
   type JournalEntry,
