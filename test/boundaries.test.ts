@@ -14,7 +14,7 @@ type Rooms = Readonly<
  */
 const CORE: Rooms = {
   errors: { rooms: [], packages: [] },
-  domain: { rooms: ['errors'], packages: ['zod/mini', 'zod/locales', 'temporal-polyfill'] },
+  domain: { rooms: ['errors'], packages: ['zod/mini', 'zod/locales', 'temporal-polyfill', 'croner'] },
   ports: { rooms: ['domain'], packages: [] },
   contract: { rooms: ['domain'], packages: ['zod/mini'] },
   services: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },

@@ -59,6 +59,14 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./events-latency.ts')).measureLatency,
   },
   {
+    id: 'jobs.throughput',
+    unit: '/s',
+    subject: 'jobs on PostgreSQL, put in by transactions of 50 and done 20 at a time',
+    peer: 'pg-boss alone: the same jobs, inserted 50 at once and worked off in batches of 20',
+    goal: { ratio: 1.2 },
+    load: async () => (await import('./jobs-throughput.ts')).measureThroughput,
+  },
+  {
     id: 'matrix.paint',
     unit: 'ms',
     subject: 'first paint of the matrix of 1,500 applications by 200 environments in Chromium',

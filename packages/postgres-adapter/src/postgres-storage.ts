@@ -3,11 +3,9 @@ import { createSqlStorage } from '@slipway/core/sql'
 import pg from 'pg'
 import { createQueries, type PostgresPool } from './client.ts'
 import { postgresDialect } from './dialect.ts'
-import { createDoorbell } from './doorbell.ts'
 import { createDriver } from './driver.ts'
 import { createGuard } from './guard.ts'
 import { createHostDriver, type HostTransaction } from './host-transaction.ts'
-import { createLending } from './lending.ts'
 import { assertName } from './names.ts'
 import type { RowSecurity } from './row-security.ts'
 import { postgresSchema } from './schema.ts'
@@ -98,14 +96,8 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     capabilities: { durable: true, shared: true },
     patience: busyTimeout,
   })
-  const doorbell = createDoorbell({ lending: createLending(pool), channel: `${schema}_commits` })
   return {
     ...storage,
-    doorbell,
-    async close() {
-      await doorbell.close()
-      await storage.close()
-    },
     fromTransaction: (trx) => over(createHostDriver(trx, toQuery, guard)),
   }
 }

@@ -8,6 +8,8 @@ export interface AttemptOptions<C extends Claim> {
   readonly source: JobSource<C>
   readonly logger: Logger
   readonly claim: C
+  /** Writes down that the job is done. */
+  readonly complete: (claim: C) => Promise<void>
 }
 
 /** One attempt at a job, from the claim to what came of it. */
@@ -31,7 +33,13 @@ const ERROR_LENGTH = 2_000
 /** The longest pause between two tries to tell the store, in milliseconds. */
 const LONGEST_PAUSE = 1_000
 
-export function attempt<C extends Claim>({ worker, source, logger, claim }: AttemptOptions<C>): Attempt {
+export function attempt<C extends Claim>({
+  worker,
+  source,
+  logger,
+  claim,
+  complete,
+}: AttemptOptions<C>): Attempt {
   const { queue } = worker
   const { id, lease } = claim
   const ending = new AbortController()
@@ -61,7 +69,7 @@ export function attempt<C extends Claim>({ worker, source, logger, claim }: Atte
   async function settle(): Promise<void> {
     try {
       await Promise.race([handled, aborted])
-      await tell(() => source.complete(queue, claim))
+      await tell(() => complete(claim))
     } catch (error) {
       if (lost) return
       const text = textOf(error)

@@ -40,10 +40,13 @@ export async function enqueueJob<T>(
   return id
 }
 
-/** Nobody else puts in under the key before the transaction ends. */
-async function waitingUnder(tx: StorageTransaction, queue: Queue, key: string): Promise<JobRecord | null> {
-  // There never is a record of this id: only the lock is wanted, in stores whose writers do not take turns anyway.
-  await tx.get(jobs, scope, `${queue.name}/${key}`, { lock: true })
+/** The newest job of a key that no worker has. */
+export async function waitingUnder(
+  tx: StorageTransaction,
+  queue: Queue,
+  key: string,
+): Promise<JobRecord | null> {
+  await lockKey(tx, queue, key)
   const [newest] = await tx.find(jobs, {
     scope,
     where: and<JobRecord>(eq('queue', queue.name), eq('key', key), { op: 'null', field: 'lease_owner' }),
@@ -54,4 +57,27 @@ async function waitingUnder(tx: StorageTransaction, queue: Queue, key: string): 
     limit: 1,
   })
   return newest ?? null
+}
+
+/** See `Jobs.cancel`. */
+export async function cancelJobs(
+  tx: StorageTransaction,
+  queue: Queue,
+  which: { readonly id: string } | { readonly key: string },
+): Promise<boolean> {
+  const byKey = 'key' in which
+  if (byKey) await lockKey(tx, queue, which.key)
+  const found = await tx.find(jobs, {
+    scope,
+    where: and<JobRecord>(eq('queue', queue.name), byKey ? eq('key', which.key) : eq('id', which.id)),
+  })
+  let taken = false
+  for (const { id } of found) taken = (await tx.remove(jobs, scope, id)) || taken
+  return taken
+}
+
+/** Nobody else asks for the same key before the transaction ends. */
+async function lockKey(tx: StorageTransaction, queue: Queue, key: string): Promise<void> {
+  // There never is a record of this id: only the lock is wanted, in stores whose writers do not take turns anyway.
+  await tx.get(jobs, scope, `${queue.name}/${key}`, { lock: true })
 }

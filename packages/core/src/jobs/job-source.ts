@@ -20,7 +20,8 @@ export interface JobSource<C extends Claim = Claim> {
   claim(queue: Queue, limit: number): Promise<C[]>
   /** Begins the leases of these claims anew, and gives those that have ended. */
   renew(queue: Queue, claims: readonly C[]): Promise<readonly C[]>
-  complete(queue: Queue, claim: C): Promise<void>
+  /** These jobs are done. */
+  complete(queue: Queue, claims: readonly C[]): Promise<void>
   /** To be tried again as the queue says, or a dead letter. */
   fail(queue: Queue, claim: C, error: string): Promise<void>
 }

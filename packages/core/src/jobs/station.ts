@@ -3,6 +3,7 @@ import type { Logger, Worker } from '../ports/index.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import { createBell } from './bell.ts'
 import type { Claim, JobSource } from './job-source.ts'
+import { together } from './together.ts'
 
 export interface StationOptions<C extends Claim> {
   readonly worker: Worker
@@ -26,11 +27,12 @@ export function startStation<C extends Claim>(options: StationOptions<C>): Stati
   const { queue, concurrency = 1 } = worker
   const bell = createBell()
   const inHand = new Map<C, Attempt>()
+  const complete = together<C>((claims) => source.complete(queue, claims))
   let stopping = false
   let faults = 0
 
   function take(claim: C): void {
-    const one = attempt({ worker, source, logger, claim })
+    const one = attempt({ worker, source, logger, claim, complete })
     inHand.set(claim, one)
     void one.ended.then(() => {
       const full = inHand.size >= concurrency

@@ -12,7 +12,7 @@ import {
   systemClock,
 } from '../ports/index.ts'
 import { deadLetterBox } from './dead-letters.ts'
-import { enqueueJob } from './enqueue-jobs.ts'
+import { cancelJobs, enqueueJob, waitingUnder } from './enqueue-jobs.ts'
 import { type RunningWorkers, runWorkers } from './run-workers.ts'
 import { createStorageSource, due, free, scope } from './storage-source.ts'
 
@@ -71,10 +71,14 @@ export function storageJobs(options: StorageJobsOptions): Jobs {
       for (const job of list) made.push(await enqueueJob(tx, queue, job, present(), () => ids.next()))
       return made
     },
-    async cancel(tx, queue, id) {
+    async cancel(tx, queue, which) {
       assertOpen()
-      const found = await tx.get(jobs, scope, id, { lock: true })
-      return found?.queue === queue.name && (await tx.remove(jobs, scope, id))
+      return await cancelJobs(tx, queue, which)
+    },
+    async waiting(tx, queue, key) {
+      assertOpen()
+      const found = await waitingUnder(tx, queue, key)
+      return found === null ? null : { id: found.id, data: found.data, runAt: found.run_at }
     },
     wake: () => running?.wake(),
     async start(workers) {

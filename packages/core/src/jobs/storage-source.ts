@@ -129,10 +129,12 @@ export function createStorageSource(storage: Storage, clock: Clock, ids: Ids): J
         return ended
       })
     },
-    async complete(_, { record }) {
+    async complete(_, claims) {
       await storage.transaction(async (tx) => {
-        const now = await held(tx, record)
-        if (now !== null) await tx.remove(jobs, scope, now.id, now.revision)
+        for (const { record } of claims) {
+          const now = await held(tx, record)
+          if (now !== null) await tx.remove(jobs, scope, now.id, now.revision)
+        }
       })
     },
     async fail({ retry }, { record }, error) {

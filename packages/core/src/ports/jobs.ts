@@ -8,6 +8,13 @@ export interface NewJob<T> {
   readonly runAt?: string | undefined
 }
 
+/** A job that nobody has begun, or begun again. */
+export interface WaitingJob {
+  readonly id: string
+  readonly data: unknown
+  readonly runAt: string
+}
+
 /** What a worker is handed. */
 export interface Job<T> {
   /**
@@ -64,6 +71,11 @@ export interface Worker<T = unknown> {
   handle(job: Job<T>): Promise<void>
 }
 
+/** Lets the worker of one queue stand in a list with those of others. */
+export function defineWorker<T>(worker: Worker<T>): Worker {
+  return worker
+}
+
 /** A job that failed as often as its queue allows. */
 export interface DeadLetter<T = unknown> {
   /** Names it among the dead letters of its queue. */
@@ -116,10 +128,17 @@ export interface Jobs {
   enqueue<T>(tx: StorageTransaction, queue: Queue<T>, jobs: readonly NewJob<T>[]): Promise<string[]>
 
   /**
-   * Takes a job out that waits or runs; a worker that runs it loses its lease. `false` where there is none (any more). Of
-   * a job that was put in again as a dead letter, this knows the id no more.
+   * Takes jobs out that wait or run: the one of an id, or all of a key. A worker that runs one loses its lease. `false`
+   * where there is none (any more). A job that was put in again as a dead letter may not be known by its id.
    */
-  cancel(tx: StorageTransaction, queue: Queue, id: string): Promise<boolean>
+  cancel(
+    tx: StorageTransaction,
+    queue: Queue,
+    which: { readonly id: string } | { readonly key: string },
+  ): Promise<boolean>
+
+  /** The job that waits under a key, for its first attempt or for another; `null` where none does. */
+  waiting(tx: StorageTransaction, queue: Queue, key: string): Promise<WaitingJob | null>
 
   /**
    * Has all workers look for jobs at once. Called after a commit that put some in; without it they are found by looking

@@ -1,6 +1,6 @@
 import type { Collection, StoredRecord } from '../domain/collections/index.ts'
 import type { Condition, Scalar } from '../domain/conditions/index.ts'
-import type { Doorbell } from './doorbell.ts'
+import type { Signals } from './signals.ts'
 
 /**
  * The teams whose records a call may touch. Every key and every query carries one, so that a query across teams cannot
@@ -200,8 +200,11 @@ export interface Storage extends StorageReader {
   /** For messages, such as `sqlite`. */
   readonly name: string
   readonly capabilities: StorageCapabilities
-  /** Where several processes may work on the same data and the backend has a way to wake them. */
-  readonly doorbell?: Doorbell | undefined
+  /**
+   * How the processes on the same data wake each other.
+   * @default nothing does: those of other processes are found by looking again and again
+   */
+  readonly signals?: Signals | undefined
 
   /**
    * Runs `work` in one transaction: all of its writes are kept, or none. When `work` throws, everything is undone and

@@ -9,6 +9,7 @@ import { SlipwayError } from '../errors/index.ts'
 import { storageJobs } from '../jobs/storage-jobs.ts'
 import {
   type Clock,
+  type Follower,
   type Ids,
   type Integration,
   type Jobs,
@@ -19,12 +20,14 @@ import {
   type Storage,
   silentLogger,
   systemClock,
+  type Worker,
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
 import { caretakers } from './caretakers.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
+import { createFollowers } from './followers.ts'
 import { forgetAnswers } from './forget-answers.ts'
 import type { CallOrigin, Host } from './host.ts'
 import { journalTasks } from './journal-keeper.ts'
@@ -45,6 +48,10 @@ export interface DeploymentsOptions {
    * `postgresJobs(…)`. @default jobs that stand in the storage
    */
   readonly jobs?: Jobs | undefined
+  /** Who follows the journal, from `start()` on. @default [] */
+  readonly followers?: readonly Follower[] | undefined
+  /** Workers of the host's own, installed, started and stopped with those of Slipway. @default [] */
+  readonly workers?: readonly Worker[] | undefined
   /** IANA zone of days and months in figures, where a call names none. @default 'UTC' */
   readonly timeZone?: string | undefined
   /** The environments, with their order and protection. @default development, testing, staging, demo, production */
@@ -129,10 +136,19 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   checkTimeZone(timeZone)
   checkKeeping(options)
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
-  const feed = createFeed(pollInterval, storage.doorbell)
+  const { signals } = storage
+  const feed = createFeed(pollInterval, (ring) => signals?.on('journal', ring) ?? (() => {}))
   const jobs = options.jobs ?? storageJobs({ storage, clock, ids, pollInterval, logger })
   const sha256 = (text: string) => hash('sha256', text)
-  const pipeline = createPipeline({ storage, jobs, clock, logger, sha256, committed })
+  const pipeline = createPipeline({
+    storage,
+    jobs,
+    clock,
+    logger,
+    sha256,
+    committed,
+    enqueued: wakeAll,
+  })
   const catalog = options.catalog ?? 'open'
   const services = createServices({
     ids,
@@ -162,8 +178,16 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       journalDays: options.retention?.journalDays ?? null,
     }),
   ]
+  const followers = createFollowers({
+    followers: options.followers ?? [],
+    storage,
+    clock,
+    ids,
+    logger,
+    feed,
+  })
   const upkeep = createUpkeep({ ...own, tasks })
-  const workers = [...caretakers(own), upkeep.worker]
+  const workers = [...caretakers(own), upkeep.worker, ...(options.workers ?? [])]
   const { rollouts } = options
   if (rollouts !== undefined) checkLease(rollouts)
   const runner =
@@ -181,20 +205,31 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
         })
 
   let started: Promise<void> | undefined
+  let unlisten: (() => void) | undefined
+
+  /** Jobs are there for the workers of all processes. */
+  function wakeAll(): void {
+    jobs.wake()
+    signals?.send('jobs')
+  }
 
   async function start(): Promise<void> {
     await jobs.start(workers)
+    unlisten = signals?.on('jobs', () => jobs.wake())
     await upkeep.begin()
+    followers.start()
     runner?.start()
   }
 
   async function stop(): Promise<void> {
     started = undefined
-    await Promise.all([runner?.stop(), jobs.stop()])
+    unlisten?.()
+    await Promise.all([runner?.stop(), jobs.stop(), followers.stop()])
   }
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
+    signals?.send('journal')
     if (entries.some(({ action }) => action === 'rollout.commanded' || action === 'rollout.created'))
       runner?.wake()
     for (const entry of entries) {
@@ -239,7 +274,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     stop,
     async close() {
       await stop()
-      await feed.close()
+      feed.close()
       await jobs.close()
       emitter.removeAllListeners()
       await storage.close()

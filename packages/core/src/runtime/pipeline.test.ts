@@ -57,6 +57,7 @@ function run(
     logger: { info: error, warn: error, error },
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     committed: (entries) => void told.push(...entries),
+    enqueued: () => {},
   })
   const access = createAccess({ id: 'u1', name: 'Ada', grants: [grant] }, DEFAULT_ENVIRONMENTS)
   return pipeline.command('catalog.upsert', operation, service, { access, kind: 'person', via: 'api' }, input)

@@ -25,12 +25,14 @@ export interface Caller {
 
 export interface PipelineOptions {
   readonly storage: Storage
-  readonly jobs: Jobs
+  readonly jobs: Pick<Jobs, 'enqueue'>
   readonly clock: Clock
   readonly logger: Logger
   readonly sha256: (text: string) => string
   /** Told of the entries of a transaction after it was committed. */
   readonly committed: (entries: readonly JournalEntry[]) => void
+  /** Told after a commit that has put jobs in. */
+  readonly enqueued: () => void
 }
 
 /** A refusal on its way out of the transaction: what it says to the caller, and to the journal. */
@@ -51,7 +53,15 @@ export type Pipeline = ReturnType<typeof createPipeline>
  * The one way through which every operation goes: parse, authorise, decide, write record and entry in one transaction,
  * tell. It fails closed: a command that did not ask for its permission, or wrote without an entry, is undone.
  */
-export function createPipeline({ storage, jobs, clock, logger, sha256, committed }: PipelineOptions) {
+export function createPipeline({
+  storage,
+  jobs,
+  clock,
+  logger,
+  sha256,
+  committed,
+  enqueued,
+}: PipelineOptions) {
   const present = presentOf(clock)
 
   async function query<I, T>(
@@ -105,14 +115,14 @@ export function createPipeline({ storage, jobs, clock, logger, sha256, committed
     call?: KeyedCall,
   ): Promise<T> {
     let entries: JournalEntry[] = []
-    let enqueued = false
+    let hasJobs = false
     const answer = await storage.transaction((tx) => {
       entries = []
-      enqueued = false
+      hasJobs = false
       return call === undefined ? carryOut(tx) : once(tx, call, present(), () => carryOut(tx))
     })
     if (entries.length > 0) committed(entries)
-    if (enqueued) jobs.wake()
+    if (hasJobs) enqueued()
     return answer
 
     async function carryOut(tx: StorageTransaction): Promise<T> {
@@ -128,7 +138,7 @@ export function createPipeline({ storage, jobs, clock, logger, sha256, committed
           base.authorise(subject)
         },
         async enqueue(queue, ...list) {
-          enqueued = true
+          hasJobs = true
           await jobs.enqueue(tx, queue, list)
         },
         record: (change) => void drafts.push(draftOf(change, base.now, caller)),

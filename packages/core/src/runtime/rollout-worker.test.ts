@@ -241,6 +241,7 @@ describe('a worker that is late', () => {
         logger: silentLogger,
         sha256: (text) => text,
         committed: () => {},
+        enqueued: () => {},
       }),
       caller: { access: createAccess(ROOT, DEFAULT_ENVIRONMENTS), kind: 'system', via: 'slipway' },
       owner: 'late',

@@ -53,7 +53,7 @@ export async function asking<T>(work: () => Promise<T>): Promise<T> {
 
 const INSTALL = 'Call sdk.migrate() at start, with the same queues and before anything else.'
 
-export function translate(error: unknown): unknown {
+function translate(error: unknown): unknown {
   if (!(error instanceof Error) || error.name === 'SlipwayError') return error
   // An error of a statement in a transaction of ours was translated there; pg-boss may have put it into one of its own.
   if (error.cause instanceof Error && error.cause.name === 'SlipwayError') return error.cause

@@ -37,6 +37,9 @@ export type PostgresJobsOptions = CommonOptions &
       }
   )
 
+/** pg-boss takes no longer name, as it makes others of it. */
+const LONGEST_SCHEMA = 50
+
 /**
  * Jobs on pg-boss, in the database of `postgresStorage`: a job is put in by the same transaction as the record that asks
  * for it. Any number of processes may put jobs in and do them.
@@ -54,6 +57,12 @@ export type PostgresJobsOptions = CommonOptions &
 export function postgresJobs(options: PostgresJobsOptions): Jobs {
   const { schema = 'slipway_jobs', pollInterval = 1_000, logger = silentLogger } = options
   assertName('schema', schema)
+  if (schema.length > LONGEST_SCHEMA) {
+    throw new SlipwayError(
+      'storage_failed',
+      `pg-boss can name its schema with ${LONGEST_SCHEMA} letters at most.`,
+    )
+  }
   const { pool, end } =
     options.pool === undefined ? openPool(options) : { pool: options.pool, end: async () => {} }
   const { db, settled } = databaseOf(pool)
@@ -111,14 +120,26 @@ export function postgresJobs(options: PostgresJobsOptions): Jobs {
         const boss = await theClerk()
         return await put(boss, databaseIn(tx), queue, jobs)
       }),
-    cancel: (tx, queue, id) =>
+    cancel: (tx, queue, which) =>
       asking(async () => {
         const boss = await theClerk()
-        if (!UUID.test(id)) return false
-        const answer = (await boss.deleteJob(queue.name, id, { db: databaseIn(tx) })) as {
-          readonly affected: number
+        const db = databaseIn(tx)
+        return 'key' in which
+          ? await cancelKey(boss, db, queue, which.key)
+          : UUID.test(which.id) && (await remove(boss, db, queue, [which.id]))
+      }),
+    waiting: (tx, queue, key) =>
+      asking(async () => {
+        const boss = await theClerk()
+        const db = databaseIn(tx)
+        const found = await boss.findJobs(queue.name, { key: singletonKey(key), queued: true, db })
+        const job = found.at(-1)
+        if (job === undefined) return null
+        return {
+          id: job.sourceRootId ?? job.id,
+          data: job.data,
+          runAt: new Date(job.startAfter).toISOString(),
         }
-        return answer.affected > 0
       }),
     wake: () => running?.workers.wake(),
     start: (workers) =>
@@ -160,8 +181,7 @@ async function put<T>(boss: PgBoss, db: Db, queue: Queue<T>, jobs: readonly NewJ
     const {
       jobs: [id = ''],
     } = await boss.upsert(name, data as object, {
-      // Never empty, whatever the key is.
-      singletonKey: `/${key(data)}`,
+      singletonKey: singletonKey(key(data)),
       startAfter,
       db,
     })
@@ -169,6 +189,27 @@ async function put<T>(boss: PgBoss, db: Db, queue: Queue<T>, jobs: readonly NewJ
   }
   return ids
 }
+
+/** Never empty, whatever the key is. */
+const singletonKey = (key: string) => `/${key}`
+
+async function remove(boss: PgBoss, db: Db, { name }: Queue, ids: string[]): Promise<boolean> {
+  return ((await boss.deleteJob(name, ids, { db })) as { readonly affected: number }).affected > 0
+}
+
+/** A job that ends meanwhile may have put the next one of its key in, so this looks until there is none. */
+async function cancelKey(boss: PgBoss, db: Db, queue: Queue, key: string): Promise<boolean> {
+  let taken = false
+  for (;;) {
+    const found = await boss.findJobs(queue.name, { key: singletonKey(key), db })
+    const live = found.filter(({ state }) => LIVE.has(state)).map(({ id }) => id)
+    if (live.length === 0) return taken
+    // Waits for whoever has the job in a transaction of its own.
+    taken = (await remove(boss, db, queue, live)) || taken
+  }
+}
+
+const LIVE: ReadonlySet<string> = new Set(['created', 'retry', 'active'])
 
 function openPool({
   connectionString,

@@ -53,7 +53,11 @@ export function createBossSource(boss: PgBoss): JobSource<BossClaim> {
         return claims.filter(({ attemptOf }) => !held.has(attemptOf.id))
       }),
     // A job that is done leaves nothing behind: what it did is in the journal, and a table of what waits stays small.
-    complete: ({ name }, { attemptOf }) => asking(async () => void (await boss.deleteJob(name, attemptOf))),
+    complete: ({ name }, claims) =>
+      asking(async () => {
+        const attempts = claims.map(({ attemptOf }) => attemptOf)
+        await boss.deleteJob(name, attempts)
+      }),
     fail: ({ name }, { attemptOf }, message) =>
       asking(async () => void (await boss.fail(name, attemptOf, { message }))),
   }

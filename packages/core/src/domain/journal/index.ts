@@ -16,6 +16,13 @@ export {
   type SignatureVerdict,
 } from './faults.ts'
 export {
+  type FollowerPlace,
+  type FollowerRecord,
+  followerCollections,
+  followerPlaces,
+  followers,
+} from './places.ts'
+export {
   type JournalAction,
   type JournalDraft,
   type JournalEntry,

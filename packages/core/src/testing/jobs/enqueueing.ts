@@ -147,9 +147,9 @@ export const enqueueCases: readonly JobsCase[] = [
       const queue = aQueue()
       await world.jobs.migrate([queue])
       const [first = '', second = ''] = await putNumbers(world, queue, 1, 2)
-      const cancel = (id: string) => world.storage.transaction((tx) => world.jobs.cancel(tx, queue, id))
+      const cancel = (id: string) => world.storage.transaction((tx) => world.jobs.cancel(tx, queue, { id }))
       const writing = world.storage.transaction(async (tx) => {
-        await world.jobs.cancel(tx, queue, second)
+        await world.jobs.cancel(tx, queue, { id: second })
         throw undone()
       })
       await rejects(writing, { name: 'Undone' }, 'transaction')

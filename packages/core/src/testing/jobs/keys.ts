@@ -1,4 +1,4 @@
-import { check, equal } from '../assert.ts'
+import { check, equal, rejects } from '../assert.ts'
 import type { JobsCase } from './case.ts'
 import { aKeyedQueue, allDone, type Data, eventually, pause, put, recording, signal } from './fixtures.ts'
 
@@ -117,6 +117,51 @@ export const keyCases: readonly JobsCase[] = [
       await allDone(world, queue)
       const seen = worker.seen.map(({ data }) => data.n).toSorted()
       equal([seen, (await world.jobs.count(queue)).dead], [[1, 1, 2], 0], 'numbers, and dead letters')
+    },
+  },
+  {
+    name: 'shows what waits under a key, and nothing of what runs or of another key',
+    async run(world) {
+      const queue = aKeyedQueue()
+      await world.jobs.migrate([queue])
+      const waiting = () => world.storage.transaction((tx) => world.jobs.waiting(tx, queue, 'a'))
+      await put(world, queue, about('b', 1))
+      equal(await waiting(), null, 'nothing waits')
+      const [id] = await put(world, queue, { ...about('a', 2), runAt: LATER })
+      equal(await waiting(), { id, data: { n: 2, about: 'a' }, runAt: LATER }, 'what waits')
+      const worker = recording(queue, () => hold.given, 2)
+      const hold = signal()
+      await world.jobs.start([worker])
+      await put(world, queue, about('a', 3))
+      await eventually(() => worker.seen.length === 2, 'both run')
+      equal(await waiting(), null, 'while it runs')
+      hold.give()
+    },
+  },
+  {
+    name: 'takes out all of a key at once, those that wait and the one that runs, and none of another',
+    async run(world) {
+      const queue = aKeyedQueue()
+      await world.jobs.migrate([queue])
+      const hold = signal()
+      const worker = recording(queue, ({ data }) => (data.n === 1 ? hold.given : undefined), 1)
+      await world.jobs.start([worker])
+      await put(world, queue, about('a', 1))
+      await eventually(() => worker.seen.length === 1, 'the first runs')
+      await put(world, queue, about('a', 2), about('', 3), about('b', 4))
+      const cancel = (key: string) => world.storage.transaction((tx) => world.jobs.cancel(tx, queue, { key }))
+      equal([await cancel('a'), await cancel('a'), await cancel('')], [true, false, true], 'cancelled')
+      const late = world.storage.transaction(async (tx) => {
+        await worker.seen[0]?.lease.assert(tx)
+      })
+      await rejects(late, { name: 'SlipwayError', code: 'lease_lost' }, 'assert')
+      hold.give()
+      await allDone(world, queue)
+      equal(
+        worker.seen.map(({ data }) => data.n),
+        [1, 4],
+        'done',
+      )
     },
   },
   {

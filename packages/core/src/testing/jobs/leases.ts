@@ -172,7 +172,7 @@ export const leaseCases: readonly JobsCase[] = [
       await world.jobs.start([worker])
       const [id = ''] = await putNumbers(world, queue, 1)
       await eventually(() => worker.seen.length === 1, 'the job runs')
-      equal(await world.storage.transaction((tx) => world.jobs.cancel(tx, queue, id)), true, 'cancelled')
+      equal(await world.storage.transaction((tx) => world.jobs.cancel(tx, queue, { id })), true, 'cancelled')
       const late = world.storage.transaction(async (tx) => {
         await worker.seen[0]?.lease.assert(tx)
       })

@@ -106,7 +106,7 @@ export const raceCases: readonly JobsCase[] = [
       const [id = ''] = await putNumbers(world, queue, 1)
       const all = await processes(world, 2)
       const answers = await Promise.all(
-        all.map(({ storage, jobs }) => storage.transaction((tx) => jobs.cancel(tx, queue, id))),
+        all.map(({ storage, jobs }) => storage.transaction((tx) => jobs.cancel(tx, queue, { id }))),
       )
       equal(answers.toSorted(), [false, true], 'answers')
       check((await world.jobs.count(queue)).waiting === 0, 'nothing waits')
