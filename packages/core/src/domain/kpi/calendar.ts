@@ -2,6 +2,7 @@
 import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
 import { SlipwayError } from '../../errors/index.ts'
+import { isInstant } from '../values/index.ts'
 
 /** ISO weekday on which a week begins: 1 is Monday, 7 is Sunday. */
 export type WeekStart = 1 | 2 | 3 | 4 | 5 | 6 | 7
@@ -76,6 +77,43 @@ export function lastSpans(
     span = spanBefore(span, unit, options)
   }
   return spans
+}
+
+/** Sprints of equal length: so many calendar days each, one of which begins on the day of the anchor. */
+export interface SprintCalendar {
+  /** A day on which a sprint begins, such as `2026-01-05`, in the zone. */
+  readonly anchor: string
+  /** 1 to 366. */
+  readonly days: number
+}
+
+/**
+ * The sprint that holds an instant. Throws `SlipwayError` `invalid_input` for a zone, an anchor or a length that is none.
+ */
+export function sprintHolding(
+  at: number,
+  { anchor, days }: SprintCalendar,
+  options: Pick<CalendarOptions, 'timeZone'> = {},
+): CalendarSpan {
+  if (!Number.isInteger(days) || days < 1 || days > 366)
+    throw fault('/sprints/days', 'must be a whole number from 1 to 366')
+  const instant = zoned(at, options.timeZone)
+  const first = dayOf(anchor)
+  const since = PlainDate.diffDays(first, ZonedDateTime.toPlainDate(instant))
+  const start = PlainDate.addDays(first, Math.floor(since / days) * days)
+  const from = PlainDate.toZonedDateTime(start, instant.timeZoneId)
+  const to = PlainDate.toZonedDateTime(PlainDate.addDays(start, days), instant.timeZoneId)
+  return { date: PlainDate.toString(start), from: from.epochMilliseconds, to: to.epochMilliseconds }
+}
+
+function dayOf(text: string): PlainDate.Record {
+  if (!isInstant(`${text}T00:00Z`)) throw fault('/sprints/anchor', 'must be a day such as 2026-01-05')
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  return PlainDate.create(year, month, day)
+}
+
+function fault(pointer: string, message: string): SlipwayError {
+  return new SlipwayError('invalid_input', `${pointer}: ${message}.`, { faults: [{ pointer, message }] })
 }
 
 const NANOSECONDS = 1_000_000n

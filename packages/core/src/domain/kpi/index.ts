@@ -5,8 +5,10 @@ export {
   isFigureInstant,
   isTimeZone,
   lastSpans,
+  type SprintCalendar,
   spanBefore,
   spanHolding,
+  sprintHolding,
   type WeekStart,
 } from './calendar.ts'
 export { dashboard } from './count-records.ts'
@@ -20,6 +22,7 @@ export {
 } from './dashboard.ts'
 export { type DashboardOptions, type DashboardPlan, dashboardPlan } from './dashboard-plan.ts'
 export { FIGURE_DEFINITIONS, type FigureDefinition } from './definitions.ts'
+export * from './delivery/index.ts'
 export { type Figure, type FigureWindow, figureSchema } from './figure.ts'
 export { type FigureRecord, readFigureRecord } from './figure-record.ts'
 export { wilsonInterval } from './interval.ts'

@@ -1,3 +1,4 @@
+export { millisecondsOf } from './milliseconds.ts'
 export {
   idSchema,
   instantSchema,
