@@ -79,6 +79,41 @@ export function lastSpans(
   return spans
 }
 
+const LENGTHS = { day: 86_400_000, week: 7 * 86_400_000, month: Number.POSITIVE_INFINITY }
+
+/**
+ * The days, weeks or months that a time from `from` up to `to` touches, oldest first. Ten years of days take a few
+ * milliseconds: while no change of the clocks is near, the next day is 24 hours on.
+ */
+export function spansBetween(
+  from: number,
+  to: number,
+  unit: CalendarUnit,
+  options: CalendarOptions = {},
+): CalendarSpan[] {
+  const spans: CalendarSpan[] = []
+  const length = LENGTHS[unit]
+  let offset = 0
+  let steadyUntil = Number.NEGATIVE_INFINITY
+  for (let at = from; at < to; ) {
+    let span: CalendarSpan
+    // A day that the clocks made short begins after midnight: the next one is not 24 hours on.
+    if (spans.length > 0 && at + length < steadyUntil && (at + offset) % LENGTHS.day === 0) {
+      const date = new Date(at + offset).toISOString().slice(0, 10)
+      span = { date, from: at, to: at + length }
+    } else {
+      span = spanHolding(at, unit, options)
+      const there = zoned(span.to, options.timeZone)
+      offset = ZonedDateTime.offsetNanoseconds(there) / 1_000_000
+      const change = ZonedDateTime.getTimeZoneTransition(there, 'next')
+      steadyUntil = change === null ? Number.POSITIVE_INFINITY : change.epochMilliseconds
+    }
+    spans.push(span)
+    at = span.to
+  }
+  return spans
+}
+
 /** Sprints of equal length: so many calendar days each, one of which begins on the day of the anchor. */
 export interface SprintCalendar {
   /** A day on which a sprint begins, such as `2026-01-05`, in the zone. */

@@ -1,4 +1,5 @@
 import { runsByPlace } from './fold-runs.ts'
+import { type ChangeTimes, legsOf } from './legs.ts'
 import { entryOf, instantOf, type Production, type Route } from './production.ts'
 import type { Change } from './records.ts'
 import { rounded } from './rounded.ts'
@@ -11,6 +12,19 @@ const STARTS = {
   first_commit: 'first_commit_at',
   merged: 'merged_at',
 } as const
+
+/** Where a change begins; with legs, as long before the deployment as they are together. */
+function startOf(
+  change: Change,
+  position: number,
+  deployedAt: number,
+  { start, rounding }: DeliveryRules['lead_time'],
+): number {
+  const read = (field: keyof ChangeTimes) => instantOf(change[field], 'changes', position, field, change.id)
+  if (start !== 'legs') return read(STARTS[start])
+  const { total } = legsOf(read, deployedAt, rounding)
+  return total === null ? Number.POSITIVE_INFINITY : deployedAt - total
+}
 
 /** A change in the deployment that brings it. */
 interface Brought {
@@ -63,8 +77,7 @@ export function foldChanges(
       const tally = route.always(null)
       if (tally !== null) exclude(tally.excluded.lead_time, 'unknown_deployment')
     } else if (number >= 0) {
-      const field = STARTS[from]
-      const start = instantOf(change[field], 'changes', position, field, change.id)
+      const start = startOf(change, position, finish[number] ?? 0, rules.lead_time)
       bring(change.id, number, start, false, false)
     }
   }

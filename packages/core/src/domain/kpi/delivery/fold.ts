@@ -19,7 +19,7 @@ export function foldDelivery(
   asOf: number,
   route: Route,
 ): void {
-  const production = readDeployments(deployments, rules, asOf, route)
+  const production = readDeployments(deployments, rules.production, asOf, route)
   markRemedies(production)
   foldIncidents(incidents, production, rules, asOf, route)
   if (rules.recovery.episodes === 'failed_runs') foldRuns(production, route)

@@ -2,6 +2,8 @@ export { doraFigures } from './dora-figures.ts'
 export { type DeliveryOptions, doraMetrics } from './dora-metrics.ts'
 export { type DoraMetrics, type DurationFigure, doraMetricsSchema } from './dora-schema.ts'
 export { foldDelivery } from './fold.ts'
+export { type ChangeTimes, type Legs, leadTimeLegs } from './legs.ts'
+export { previousServed } from './previous-served.ts'
 export type { Route } from './production.ts'
 export type { Change, DeliveryDeployment, DeliveryIncident, DeliveryRecords } from './records.ts'
 export {

@@ -1,7 +1,6 @@
 import { SlipwayError } from '../../../errors/index.ts'
 import { millisecondsOf } from '../../values/index.ts'
 import type { DeliveryDeployment, DeliveryIncident } from './records.ts'
-import type { DeliveryRules } from './rules.ts'
 import { type DeliveryTally, exclude } from './tally.ts'
 
 /** Tells to which tally a thing belongs, or that it belongs to none. */
@@ -35,11 +34,11 @@ export interface Production {
 /** Reads the deployments of a history, and keeps those in production. */
 export function readDeployments(
   records: readonly DeliveryDeployment[],
-  rules: DeliveryRules,
+  environments: readonly string[],
   asOf: number,
   route: Route,
 ): Production {
-  const wanted = new Set(rules.production)
+  const wanted = new Set(environments)
   const numbers = new Map<string, number>()
   const places = new Map<string, Map<string, number>>()
   const kept: DeliveryDeployment[] = []
@@ -67,8 +66,8 @@ export function readDeployments(
     finish[number] = finished < asOf ? finished : Number.POSITIVE_INFINITY
     served[number] = record.promoted_at === null ? 0 : 1
     if (record.promoted_at === '') invalid('deployments', position, 'promoted_at', record.id)
-    const environments = entryOf(places, record.application_id, () => new Map<string, number>())
-    place[number] = entryOf(environments, record.environment_name, () => placeCount++)
+    const ofApplication = entryOf(places, record.application_id, () => new Map<string, number>())
+    place[number] = entryOf(ofApplication, record.environment_name, () => placeCount++)
   }
   return {
     records: kept,

@@ -17,7 +17,11 @@ export interface DeliveryRules {
   /** Environments that count as production. */
   readonly production: readonly string[]
   readonly lead_time: {
-    readonly start: 'committed' | 'authored' | 'first_commit' | 'merged'
+    /**
+     * Where a change begins. With `legs` its lead time is the sum of the legs of its request, each where it is not
+     * negative: from its first commit to its opening, on to its merge, on to the deployment.
+     */
+    readonly start: 'committed' | 'authored' | 'first_commit' | 'merged' | 'legs'
     readonly statistic: DurationStatistic
     /** `first`: a change counts in the first deployment that brings it; `every`: in each one. */
     readonly count: 'first' | 'every'
@@ -100,7 +104,7 @@ const of = (changes: DeliveryRulesChange): DeliveryRules => changed(DEFAULT_RULE
 export const PRESETS = {
   /** Apache DevLake's DORA dashboard: medians from below, days with a deployment, requests from their first commit. */
   devlake: of({
-    lead_time: { start: 'first_commit', statistic: 'lower_median', keep: 'all', rounding: 'minutes_up' },
+    lead_time: { start: 'legs', statistic: 'lower_median', keep: 'all', rounding: 'minutes_up' },
     frequency: { statistic: 'deployment_days' },
     change_failure_rate: { failure: 'incident' },
     linking: { max_hours: null },

@@ -6,7 +6,7 @@ import {
   isFigureInstant,
   isTimeZone,
   type SprintCalendar,
-  spanHolding,
+  spansBetween,
   sprintHolding,
   type WeekStart,
 } from '../calendar.ts'
@@ -76,9 +76,10 @@ export type SpanUnit = CalendarUnit | SprintCalendar
 
 /** The days, weeks, months or sprints that a window touches, oldest first, with the borders of the calendar. */
 export function spansOf(plan: WindowPlan, unit: SpanUnit): CalendarSpan[] {
+  if (typeof unit === 'string') return spansBetween(plan.from, plan.to, unit, plan)
   const spans: CalendarSpan[] = []
   for (let at = plan.from; at < plan.to; ) {
-    const span = typeof unit === 'string' ? spanHolding(at, unit, plan) : sprintHolding(at, unit, plan)
+    const span = sprintHolding(at, unit, plan)
     spans.push(span)
     at = span.to
   }
