@@ -3,13 +3,82 @@ const Z = 1.959963984540054
 /** Up to so many values the ranks of the median's interval are exact; beyond, the normal distribution is as good. */
 const EXACT = 1_000
 
-/** A sorted copy. */
-export function sorted(values: readonly number[]): Float64Array {
-  return Float64Array.from(values).sort()
+/**
+ * A copy in which everything that is read below stands where it would stand in a sorted one: the middle, the ends of its
+ * interval and the 90th percentile. Linear, where sorting a million values takes most of the time of all figures.
+ */
+export function ordered(values: readonly number[]): Float64Array {
+  const copy = new Float64Array(values)
+  const n = copy.length
+  const rank = intervalRank(n)
+  const wanted = [
+    rank - 1,
+    (n - 1) >> 1,
+    n >> 1,
+    n - rank,
+    ...[0, 1].map((next) => Math.floor(((n - 1) * 9) / 10) + next),
+  ]
+  place(
+    copy,
+    0,
+    n - 1,
+    [...new Set(wanted)].filter((at) => at >= 0 && at < n),
+    0,
+  )
+  return copy
+}
+
+/** Below so many values sorting is as quick; and past such a depth the pivots were bad ones. */
+const SORTED = 64
+
+/** Puts the values of some ranks in their places (C. A. R. Hoare, Find, for several ranks at once). */
+function place(
+  values: Float64Array,
+  from: number,
+  to: number,
+  ranks: readonly number[],
+  depth: number,
+): void {
+  if (ranks.length === 0 || from >= to) return
+  if (to - from < SORTED || depth > SORTED) {
+    values.subarray(from, to + 1).sort()
+    return
+  }
+  const pivot = middleOf(values[from] ?? 0, values[(from + to) >> 1] ?? 0, values[to] ?? 0)
+  let low = from
+  let high = to
+  while (low <= high) {
+    while ((values[low] ?? 0) < pivot) low += 1
+    while ((values[high] ?? 0) > pivot) high -= 1
+    if (low > high) break
+    const kept = values[low] ?? 0
+    values[low] = values[high] ?? 0
+    values[high] = kept
+    low += 1
+    high -= 1
+  }
+  place(
+    values,
+    from,
+    high,
+    ranks.filter((rank) => rank <= high),
+    depth + 1,
+  )
+  place(
+    values,
+    low,
+    to,
+    ranks.filter((rank) => rank >= low),
+    depth + 1,
+  )
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
 }
 
 /**
- * The quantile `of tenths` of ten of a sorted list that is not empty, interpolated between neighbours as SQL's
+ * The quantile of `tenths`, 5 or 9, of an `ordered` list that is not empty, interpolated between neighbours as SQL's
  * PERCENTILE_CONT does. The rank is worked out in whole numbers: 0.9 of n - 1 is often one off in floating point.
  */
 export function quantile(values: Float64Array, tenths: number): number {
@@ -43,10 +112,14 @@ export function mean(values: readonly number[]): number {
  */
 export function medianInterval(values: Float64Array): { readonly low: number; readonly high: number } | null {
   const n = values.length
-  const rank = n <= EXACT ? exactRank(n) : Math.floor((n - Z * Math.sqrt(n)) / 2)
+  const rank = intervalRank(n)
   const low = values[rank - 1]
   const high = values[n - rank]
   return rank < 1 || low === undefined || high === undefined ? null : { low, high }
+}
+
+function intervalRank(n: number): number {
+  return n <= EXACT ? exactRank(n) : Math.floor((n - Z * Math.sqrt(n)) / 2)
 }
 
 /** The greatest k with P(fewer than k of n fair coins show heads) <= 2.5 %. */

@@ -1,7 +1,7 @@
 import { toInstant } from '../../values/index.ts'
 import { countFigure, type Figure, type FigureBase, proportionFigure, whole } from '../figure.ts'
 import { SMALL_SAMPLE } from '../interval.ts'
-import { kaplanMeierMedian, lowerMedian, mean, median, sorted, unionLength } from '../statistics.ts'
+import { kaplanMeierMedian, lowerMedian, mean, median, ordered, unionLength } from '../statistics.ts'
 import type { DoraMetrics, DurationFigure } from './dora-schema.ts'
 import { durationFigure, namedExclusions, sortedIds } from './duration-figure.ts'
 import type { DeliveryRules } from './rules.ts'
@@ -133,7 +133,7 @@ function frequency(context: Context, served: FigureBase): DoraMetrics['deploymen
   const starts = weeks.map(({ from }) => from)
   const middle = (figure: Figure, counts: readonly number[], lower: boolean): Figure => {
     if (counts.length === 0) return { ...figure, reason: 'empty_window' }
-    const values = sorted(counts)
+    const values = ordered(counts)
     return { ...figure, value: lower ? lowerMedian(values) : median(values) }
   }
   const inWeeks = weeks.map(() => 0)

@@ -1,7 +1,7 @@
 import { compareScalars } from '../../conditions/index.ts'
 import { type Figure, type FigureBase, whole } from '../figure.ts'
 import { SMALL_SAMPLE } from '../interval.ts'
-import { lowerMedian, mean, median, medianInterval, quantile, sorted } from '../statistics.ts'
+import { lowerMedian, mean, median, medianInterval, ordered, quantile } from '../statistics.ts'
 import type { DurationFigure } from './dora-schema.ts'
 import type { DurationStatistic } from './rules.ts'
 import type { Durations, Exclusions } from './tally.ts'
@@ -20,7 +20,7 @@ export function durationFigure(
   statistic: DurationStatistic,
   plan: WindowPlan,
 ): DurationFigure {
-  const values = sorted(all.values)
+  const values = ordered(all.values)
   const figure: Figure = {
     ...whole(base),
     n: values.length,
@@ -88,8 +88,8 @@ function medianFigure(figure: Figure, values: Float64Array): Figure {
 function medianOfDays({ values, at }: Durations, plan: WindowPlan): number {
   const starts = spansOf(plan, 'day').map(({ from }) => from)
   const days = Map.groupBy(values.keys(), (index) => positionIn(starts, at[index] ?? 0))
-  const medians = [...days.values()].map((day) => median(sorted(day.map((index) => values[index] ?? 0))))
-  return median(sorted(medians))
+  const medians = [...days.values()].map((day) => median(ordered(day.map((index) => values[index] ?? 0))))
+  return median(ordered(medians))
 }
 
 export function namedExclusions(...reasons: readonly Exclusions[]): Record<string, number> {

@@ -1,6 +1,6 @@
 import { runsByPlace } from './fold-runs.ts'
 import { type ChangeTimes, legsOf } from './legs.ts'
-import { entryOf, instantOf, type Production, type Route } from './production.ts'
+import { ELSEWHERE, entryOf, instantOf, type Production, type Route, UNKNOWN } from './production.ts'
 import type { Change } from './records.ts'
 import { rounded } from './rounded.ts'
 import type { DeliveryRules } from './rules.ts'
@@ -26,13 +26,13 @@ function startOf(
   return total === null ? Number.POSITIVE_INFINITY : deployedAt - total
 }
 
-/** A change in the deployment that brings it. */
+/** Changes in the deployments that bring them, side by side: a million objects would cost more than all the rest. */
 interface Brought {
-  readonly id: string
-  readonly deployment: number
-  readonly start: number
-  /** Whether its start stands for another one, that is not known. */
-  readonly proxy: boolean
+  readonly ids: string[]
+  readonly deployments: number[]
+  readonly starts: number[]
+  /** Whether the start stands for another one, that is not known. */
+  readonly proxies: boolean[]
 }
 
 /**
@@ -45,75 +45,103 @@ export function foldChanges(
   rules: DeliveryRules,
   route: Route,
 ): void {
-  const { records, positions, numbers, finish, served } = production
-  const { count, carry, start: from } = rules.lead_time
+  const { records, finish } = production
   const seeds = rules.lead_time.seed === 'exclude' ? seedsOf(production) : null
-  const carriers = carry ? carriersOf(production) : null
-  const first = new Map<string, Map<string, Brought>>()
-  const bring = (id: string, number: number, start: number, proxy: boolean, alone: boolean): void => {
-    const deployment = served[number] === 1 ? number : (carriers?.[number] ?? -1)
+  const brought = bring(changes, production, rules, route)
+  const settle = (row: number): void => {
+    const deployment = brought.deployments[row] ?? -1
     const record = records[deployment]
-    if (record === undefined || finish[deployment] === Number.POSITIVE_INFINITY) return
-    const brought = { id, deployment, start, proxy }
-    if (alone || count === 'every') {
-      settle(brought, production, rules, seeds, route)
-      return
-    }
-    const known = entryOf(first, record.application_id, () => new Map<string, Brought>())
-    const other = known.get(id)
-    if (other === undefined || isEarlier(production, brought, other)) known.set(id, brought)
+    const at = finish[deployment] ?? 0
+    const tally = record === undefined ? null : route.at(at, record)
+    if (tally === null) return
+    const id = brought.ids[row] ?? ''
+    if (rules.change_failure_rate.of === 'changes') add(tally.failable, id)
+    const { keep, rounding } = rules.lead_time
+    const start = brought.starts[row] ?? 0
+    const value = rounded(at - start, rounding)
+    const excluded = tally.excluded.lead_time
+    if (seeds?.has(deployment)) exclude(excluded, 'seed')
+    else if (start === Number.POSITIVE_INFINITY) exclude(excluded, 'unknown_commit')
+    else if (keep === 'not_negative' && value < 0) exclude(excluded, 'negative')
+    else if (keep === 'positive' && value <= 0) exclude(excluded, 'not_positive')
+    else addDuration(tally.lead_time, value, at, id, brought.proxies[row])
+  }
+  if (rules.lead_time.count === 'every') for (const row of brought.ids.keys()) settle(row)
+  else
+    for (const rows of byApplication(brought, production))
+      for (const row of firsts(rows, brought, production)) settle(row)
+}
+
+/** Every change in every deployment that served and contains it, or that it went into service with. */
+function bring(
+  changes: readonly Change[],
+  production: Production,
+  rules: DeliveryRules,
+  route: Route,
+): Brought {
+  const { records, positions, numbers, finish, served } = production
+  const brought: Brought = { ids: [], deployments: [], starts: [], proxies: [] }
+  const carriers = rules.lead_time.carry ? carriersOf(production) : null
+  const take = (id: string, number: number, start: number, proxy: boolean): void => {
+    const deployment = served[number] === 1 ? number : (carriers?.[number] ?? -1)
+    if (deployment < 0 || finish[deployment] === Number.POSITIVE_INFINITY) return
+    brought.ids.push(id)
+    brought.deployments.push(deployment)
+    brought.starts.push(start)
+    brought.proxies.push(proxy)
   }
   for (let number = 0; number < records.length; number += 1) {
     const record = records[number]
     if (!record?.committed_at) continue
     const position = positions[number] ?? 0
     const start = instantOf(record.committed_at, 'deployments', position, 'committed_at', record.id)
-    const sha = record.commit_sha
-    bring(sha || record.id, number, start, from !== 'committed', !sha)
+    // One that does not say which commit it brings brings one of its own.
+    take(record.commit_sha || record.id, number, start, rules.lead_time.start !== 'committed')
   }
   for (const [position, change] of changes.entries()) {
-    const number = numbers.get(change.deployment_id)
-    if (number === undefined) {
+    const number = numbers.get(change.deployment_id) ?? UNKNOWN
+    if (number === UNKNOWN) {
       const tally = route.always(null)
       if (tally !== null) exclude(tally.excluded.lead_time, 'unknown_deployment')
-    } else if (number >= 0) {
-      const start = startOf(change, position, finish[number] ?? 0, rules.lead_time)
-      bring(change.id, number, start, false, false)
-    }
+    } else if (number !== ELSEWHERE)
+      take(change.id, number, startOf(change, position, finish[number] ?? 0, rules.lead_time), false)
   }
-  for (const known of first.values())
-    for (const brought of known.values()) settle(brought, production, rules, seeds, route)
+  return brought
 }
 
-/** Adds the lead time of a change to where the deployment that brings it belongs, or says why it has none. */
-function settle(
-  { id, deployment, start, proxy }: Brought,
-  { records, finish }: Production,
-  rules: DeliveryRules,
-  seeds: ReadonlySet<number> | null,
-  route: Route,
-): void {
-  const record = records[deployment]
-  const at = finish[deployment] ?? 0
-  const tally = record === undefined ? null : route.at(at, record)
-  if (tally === null) return
-  if (rules.change_failure_rate.of === 'changes') add(tally.failable, id)
-  const { keep, rounding } = rules.lead_time
-  const value = rounded(at - start, rounding)
-  const excluded = tally.excluded.lead_time
-  if (seeds?.has(deployment)) exclude(excluded, 'seed')
-  else if (start === Number.POSITIVE_INFINITY) exclude(excluded, 'unknown_commit')
-  else if (keep === 'not_negative' && value < 0) exclude(excluded, 'negative')
-  else if (keep === 'positive' && value <= 0) exclude(excluded, 'not_positive')
-  else addDuration(tally.lead_time, value, at, id, proxy)
+/** The rows of each application. Taken one after the other, what is remembered of each stays small. */
+function byApplication({ deployments }: Brought, { records }: Production): Iterable<number[]> {
+  const rows = new Map<string, number[]>()
+  for (let row = 0; row < deployments.length; row += 1) {
+    const application = records[deployments[row] ?? 0]?.application_id ?? ''
+    entryOf(rows, application, () => []).push(row)
+  }
+  return rows.values()
 }
 
-/** Whether a change was brought earlier than the same one elsewhere; of two at once the lesser id has it. */
-function isEarlier({ finish, records }: Production, one: Brought, other: Brought): boolean {
-  const difference = (finish[one.deployment] ?? 0) - (finish[other.deployment] ?? 0)
+/** For each change the row with the deployment that brings it first. */
+function firsts(rows: readonly number[], brought: Brought, production: Production): Iterable<number> {
+  const first = new Map<string, number>()
+  for (const row of rows) {
+    const id = brought.ids[row] ?? ''
+    const other = first.get(id)
+    if (other === undefined || isEarlier(row, other, brought, production)) first.set(id, row)
+  }
+  return first.values()
+}
+
+/** Of two deployments at once the one with the lesser id is the first. */
+function isEarlier(
+  row: number,
+  other: number,
+  { deployments, starts }: Brought,
+  { finish, records }: Production,
+): boolean {
+  const [one, two] = [deployments[row] ?? 0, deployments[other] ?? 0]
+  const difference = (finish[one] ?? 0) - (finish[two] ?? 0)
   if (difference !== 0) return difference < 0
-  const [a, b] = [records[one.deployment]?.id ?? '', records[other.deployment]?.id ?? '']
-  return a === b ? one.start < other.start : a < b
+  const [a, b] = [records[one]?.id ?? '', records[two]?.id ?? '']
+  return a === b ? (starts[row] ?? 0) < (starts[other] ?? 0) : a < b
 }
 
 /** The first deployment that served in each place. */

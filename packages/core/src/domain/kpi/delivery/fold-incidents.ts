@@ -1,4 +1,4 @@
-import { instantOf, type Production, type Route } from './production.ts'
+import { instantOf, type Production, type Route, UNKNOWN } from './production.ts'
 import type { DeliveryIncident } from './records.ts'
 import { rounded } from './rounded.ts'
 import type { DeliveryRules } from './rules.ts'
@@ -41,7 +41,9 @@ export function foldIncidents(
     }
     seen.add(incident.id)
     const named = incident.deployment_ids ?? []
-    const links = [...new Set(named)].map((id) => numbers.get(id)).filter((found) => found !== undefined)
+    const links = [...new Set(named)]
+      .map((id) => numbers.get(id) ?? UNKNOWN)
+      .filter((number) => number !== UNKNOWN)
     const causes = links.filter((number) => number >= 0)
     if (links.length > 0 ? causes.length === 0 : !isProduction(incident, rules)) continue
     const read = (field: (typeof STARTS)['impact'][number]) =>

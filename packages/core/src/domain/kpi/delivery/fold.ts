@@ -2,7 +2,7 @@ import { foldChanges } from './fold-changes.ts'
 import { foldIncidents } from './fold-incidents.ts'
 import { foldRuns } from './fold-runs.ts'
 import { instantOf, type Production, type Route, readDeployments } from './production.ts'
-import type { DeliveryDeployment, DeliveryRecords } from './records.ts'
+import type { Change, DeliveryDeployment, DeliveryIncident, DeliveryRecords } from './records.ts'
 import type { DeliveryRules } from './rules.ts'
 import { add, addDuration, exclude } from './tally.ts'
 
@@ -19,12 +19,27 @@ export function foldDelivery(
   asOf: number,
   route: Route,
 ): void {
-  const production = readDeployments(deployments, rules.production, asOf, route)
+  const linked = linkedIds(deployments, changes, incidents)
+  const production = readDeployments(deployments, rules.production, asOf, route, linked)
   markRemedies(production)
   foldIncidents(incidents, production, rules, asOf, route)
   if (rules.recovery.episodes === 'failed_runs') foldRuns(production, route)
   foldDeployments(production, rules, route)
   foldChanges(changes, production, rules, route)
+}
+
+function* linkedIds(
+  deployments: readonly DeliveryDeployment[],
+  changes: readonly Change[],
+  incidents: readonly DeliveryIncident[],
+): Generator<string> {
+  for (const { rolled_back_by_id, rollback_of_id, hotfix_of_id } of deployments) {
+    if (rolled_back_by_id) yield rolled_back_by_id
+    if (rollback_of_id) yield rollback_of_id
+    if (hotfix_of_id) yield hotfix_of_id
+  }
+  for (const { deployment_id } of changes) yield deployment_id
+  for (const { deployment_ids } of incidents) yield* deployment_ids ?? []
 }
 
 /** A deployment that was rolled back, or that a hotfix or a rollback names, needed it. It is well once one has served. */

@@ -11,12 +11,17 @@ export interface Route {
   always(of: DeliveryDeployment | DeliveryIncident | null): DeliveryTally | null
 }
 
+/** In place of a number: the deployment is of another environment. */
+export const ELSEWHERE = -1
+/** In place of a number: there is no such deployment in the history. */
+export const UNKNOWN = -2
+
 /** The production deployments of a history by number, with what of them is asked for often. */
 export interface Production {
   readonly records: readonly DeliveryDeployment[]
   /** Where each stands in what was given, for messages. */
   readonly positions: Int32Array
-  /** The number of each deployment by its id; `-1` for one of another environment. */
+  /** The numbers of the deployments that something refers to, by id; `ELSEWHERE` and `UNKNOWN` are none. */
   readonly numbers: ReadonlyMap<string, number>
   /** When each finished, in milliseconds; infinite for what had not by `asOf`. */
   readonly finish: Float64Array
@@ -31,36 +36,40 @@ export interface Production {
   readonly recovered: Float64Array
 }
 
-/** Reads the deployments of a history, and keeps those in production. */
+/**
+ * Reads the deployments of a history, and keeps those in production. `linked` are the ids that something refers to:
+ * remembering all of a million would take longer than everything else.
+ */
 export function readDeployments(
   records: readonly DeliveryDeployment[],
   environments: readonly string[],
   asOf: number,
   route: Route,
+  linked: Iterable<string> = [],
 ): Production {
   const wanted = new Set(environments)
   const numbers = new Map<string, number>()
+  for (const id of linked) numbers.set(id, UNKNOWN)
   const places = new Map<string, Map<string, number>>()
   const kept: DeliveryDeployment[] = []
   const finish = new Float64Array(records.length)
   const served = new Uint8Array(records.length)
   const place = new Int32Array(records.length)
   const positions = new Int32Array(records.length)
+  const isDuplicate = duplicates(records)
   let placeCount = 0
   let position = -1
   for (const record of records) {
     position += 1
-    if (numbers.has(record.id)) {
+    if (isDuplicate(record.id)) {
       const tally = route.always(record)
       if (tally !== null) exclude(tally.excluded.deployments, 'duplicate')
       continue
     }
-    if (!wanted.has(record.environment_name)) {
-      numbers.set(record.id, -1)
-      continue
-    }
+    const isProduction = wanted.has(record.environment_name)
+    if (numbers.has(record.id)) numbers.set(record.id, isProduction ? kept.length : ELSEWHERE)
+    if (!isProduction) continue
     const number = kept.push(record) - 1
-    numbers.set(record.id, number)
     positions[number] = position
     const finished = instantOf(record.finished_at, 'deployments', position, 'finished_at', record.id)
     finish[number] = finished < asOf ? finished : Number.POSITIVE_INFINITY
@@ -82,6 +91,17 @@ export function readDeployments(
     linked: new Uint32Array(kept.length),
     recovered: new Float64Array(kept.length).fill(Number.POSITIVE_INFINITY),
   }
+}
+
+/**
+ * Tells, id by id in the order of the records, whether one came before. Ids that rise, as those that stores give do, cannot:
+ * only from the first that does not on are they remembered.
+ */
+function duplicates(records: readonly DeliveryDeployment[]): (id: string) => boolean {
+  const rises = records.every(({ id }, index) => index === 0 || id > (records[index - 1]?.id ?? ''))
+  if (rises) return () => false
+  const seen = new Set<string>()
+  return (id) => seen.size === seen.add(id).size
 }
 
 /** Milliseconds of an instant; infinite for none. */
