@@ -1,3 +1,4 @@
+export * from './benchmarks/index.ts'
 export {
   type CalendarOptions,
   type CalendarSpan,
@@ -11,6 +12,7 @@ export {
   sprintHolding,
   type WeekStart,
 } from './calendar.ts'
+export * from './costs/index.ts'
 export { dashboard } from './count-records.ts'
 export {
   type Counted,
@@ -25,7 +27,10 @@ export { FIGURE_DEFINITIONS, type FigureDefinition } from './definitions.ts'
 export * from './delivery/index.ts'
 export { type Figure, type FigureWindow, figureSchema } from './figure.ts'
 export { type FigureRecord, readFigureRecord } from './figure-record.ts'
+export * from './health/index.ts'
+export * from './impact/index.ts'
 export { wilsonInterval } from './interval.ts'
+export * from './teams/index.ts'
 export {
   TREND_DAYS,
   type Trend,

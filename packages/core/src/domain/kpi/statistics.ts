@@ -81,12 +81,17 @@ function middleOf(a: number, b: number, c: number): number {
  * The quantile of `tenths`, 5 or 9, of an `ordered` list that is not empty, interpolated between neighbours as SQL's
  * PERCENTILE_CONT does. The rank is worked out in whole numbers: 0.9 of n - 1 is often one off in floating point.
  */
-export function quantile(values: Float64Array, tenths: number): number {
-  const place = (values.length - 1) * tenths
-  const rank = Math.floor(place / 10)
+export function quantile(values: Float64Array, tenths: 5 | 9): number {
+  return quantileOf(values, tenths, 10)
+}
+
+/** The quantile `part` of `whole` of a sorted list that is not empty, interpolated between neighbours. */
+export function quantileOf(values: ArrayLike<number>, part: number, whole: number): number {
+  const place = (values.length - 1) * part
+  const rank = Math.floor(place / whole)
   const below = values[rank] ?? 0
   const above = values[rank + 1] ?? below
-  return below + ((above - below) * (place % 10)) / 10
+  return below + ((above - below) * (place % whole)) / whole
 }
 
 export function median(values: Float64Array): number {

@@ -19,13 +19,28 @@ export function foldDelivery(
   asOf: number,
   route: Route,
 ): void {
+  const production = link({ deployments, changes, incidents }, rules, asOf, route)
+  if (rules.recovery.episodes === 'failed_runs') foldRuns(production, route)
+  foldDeployments(production, rules, route)
+  foldChanges(changes, production, rules, route)
+}
+
+/** A history with its links, and nothing added to any tally. */
+export function linkHistory(records: DeliveryRecords, rules: DeliveryRules, asOf: number): Production {
+  return link(records, rules, asOf, { at: () => null, always: () => null })
+}
+
+function link(
+  { deployments, changes = [], incidents = [] }: DeliveryRecords,
+  rules: DeliveryRules,
+  asOf: number,
+  route: Route,
+): Production {
   const linked = linkedIds(deployments, changes, incidents)
   const production = readDeployments(deployments, rules.production, asOf, route, linked)
   markRemedies(production)
   foldIncidents(incidents, production, rules, asOf, route)
-  if (rules.recovery.episodes === 'failed_runs') foldRuns(production, route)
-  foldDeployments(production, rules, route)
-  foldChanges(changes, production, rules, route)
+  return production
 }
 
 function* linkedIds(
