@@ -131,7 +131,7 @@ export function sprintHolding(
   options: Pick<CalendarOptions, 'timeZone'> = {},
 ): CalendarSpan {
   if (!Number.isInteger(days) || days < 1 || days > 366)
-    throw fault('/sprints/days', 'must be a whole number from 1 to 366')
+    throw fault('/days', 'must be a whole number from 1 to 366')
   const instant = zoned(at, options.timeZone)
   const first = dayOf(anchor)
   const since = PlainDate.diffDays(first, ZonedDateTime.toPlainDate(instant))
@@ -141,8 +141,17 @@ export function sprintHolding(
   return { date: PlainDate.toString(start), from: from.epochMilliseconds, to: to.epochMilliseconds }
 }
 
+/**
+ * The first instant of a calendar day, such as `2026-01-05`, in a zone. Throws `SlipwayError` `invalid_input` for a day or a
+ * zone that is none.
+ */
+export function startOfDay(date: string, timeZone = 'UTC'): number {
+  const zone = zoned(0, timeZone).timeZoneId
+  return PlainDate.toZonedDateTime(dayOf(date), zone).epochMilliseconds
+}
+
 function dayOf(text: string): PlainDate.Record {
-  if (!isInstant(`${text}T00:00Z`)) throw fault('/sprints/anchor', 'must be a day such as 2026-01-05')
+  if (!isInstant(`${text}T00:00Z`)) throw fault('/anchor', 'must be a day such as 2026-01-05')
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
   return PlainDate.create(year, month, day)
 }

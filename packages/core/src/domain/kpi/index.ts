@@ -10,6 +10,7 @@ export {
   spanBefore,
   spanHolding,
   sprintHolding,
+  startOfDay,
   type WeekStart,
 } from './calendar.ts'
 export * from './costs/index.ts'
