@@ -30,13 +30,8 @@ export async function readJson(file: string, sink: Sink): Promise<void> {
   let line = 0
   let text = ''
   let broken = false
-  parser.onValue = ({ value, key }) => {
-    if (typeof key === 'number') takeRow(value, line, text, sink)
-    else if (!broken) {
-      broken = true
-      sink.fault({ line, column: 1, message: 'must be an array of objects' })
-    }
-  }
+  let begun = false
+  parser.onValue = ({ value }) => takeRow(value, line, text, sink)
   const tell = (error: unknown): void => {
     const message = error instanceof Error ? error.message : String(error)
     // A chunk is a line.
@@ -49,6 +44,12 @@ export async function readJson(file: string, sink: Sink): Promise<void> {
     if (broken) return
     line = number
     text = next
+    if (!begun && next.trim() !== '') {
+      begun = true
+      broken = !next.trimStart().startsWith('[')
+      if (broken) sink.fault({ line, column: 1, message: 'must be an array of objects' })
+    }
+    if (broken) return
     try {
       if (!parser.isEnded) parser.write(`${next}\n`)
       else if (next.trim() !== '') throw new Error('something stands behind the end of the array')
@@ -58,6 +59,7 @@ export async function readJson(file: string, sink: Sink): Promise<void> {
   })
   if (broken) return
   try {
+    if (!begun) throw new Error('the file is empty')
     if (!parser.isEnded) parser.end()
   } catch (error) {
     tell(error)
