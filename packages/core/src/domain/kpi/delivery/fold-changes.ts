@@ -1,10 +1,12 @@
+import { ELSEWHERE, UNKNOWN } from './deployment-numbers.ts'
 import { runsByPlace } from './fold-runs.ts'
 import { type ChangeTimes, legsOf } from './legs.ts'
-import { ELSEWHERE, entryOf, instantOf, type Production, type Route, UNKNOWN } from './production.ts'
+import { instantOf, type Production, type Route } from './production.ts'
 import type { Change } from './records.ts'
 import { rounded } from './rounded.ts'
 import type { DeliveryRules } from './rules.ts'
 import { add, addDuration, exclude } from './tally.ts'
+import { createTextIndex } from './text-index.ts'
 
 const STARTS = {
   committed: 'committed_at',
@@ -29,10 +31,10 @@ function startOf(
 /** Changes in the deployments that bring them, side by side: a million objects would cost more than all the rest. */
 interface Brought {
   readonly ids: string[]
-  readonly deployments: number[]
-  readonly starts: number[]
+  readonly deployments: Int32Array
+  readonly starts: Float64Array
   /** Whether the start stands for another one, that is not known. */
-  readonly proxies: boolean[]
+  readonly proxies: Uint8Array
 }
 
 /**
@@ -48,28 +50,27 @@ export function foldChanges(
   const { records, finish } = production
   const seeds = rules.lead_time.seed === 'exclude' ? seedsOf(production) : null
   const brought = bring(changes, production, rules, route)
-  const settle = (row: number): void => {
-    const deployment = brought.deployments[row] ?? -1
+  const { ids, deployments, starts, proxies } = brought
+  const counts = rules.lead_time.count === 'every' ? null : firsts(brought, production)
+  const { keep, rounding } = rules.lead_time
+  for (let row = 0; row < ids.length; row += 1) {
+    if (counts !== null && counts[row] === 0) continue
+    const deployment = deployments[row] ?? 0
     const record = records[deployment]
     const at = finish[deployment] ?? 0
     const tally = record === undefined ? null : route.at(at, record)
-    if (tally === null) return
-    const id = brought.ids[row] ?? ''
+    if (tally === null) continue
+    const id = ids[row] ?? ''
+    const start = starts[row] ?? 0
     if (rules.change_failure_rate.of === 'changes') add(tally.failable, id)
-    const { keep, rounding } = rules.lead_time
-    const start = brought.starts[row] ?? 0
     const value = rounded(at - start, rounding)
     const excluded = tally.excluded.lead_time
     if (seeds?.has(deployment)) exclude(excluded, 'seed')
     else if (start === Number.POSITIVE_INFINITY) exclude(excluded, 'unknown_commit')
     else if (keep === 'not_negative' && value < 0) exclude(excluded, 'negative')
     else if (keep === 'positive' && value <= 0) exclude(excluded, 'not_positive')
-    else addDuration(tally.lead_time, value, at, id, brought.proxies[row])
+    else addDuration(tally.lead_time, value, at, id, proxies[row] === 1)
   }
-  if (rules.lead_time.count === 'every') for (const row of brought.ids.keys()) settle(row)
-  else
-    for (const rows of byApplication(brought, production))
-      for (const row of firsts(rows, brought, production)) settle(row)
 }
 
 /** Every change in every deployment that served and contains it, or that it went into service with. */
@@ -80,15 +81,19 @@ function bring(
   route: Route,
 ): Brought {
   const { records, positions, numbers, finish, served } = production
-  const brought: Brought = { ids: [], deployments: [], starts: [], proxies: [] }
+  const capacity = records.length + changes.length
+  const ids: string[] = []
+  const deployments = new Int32Array(capacity)
+  const starts = new Float64Array(capacity)
+  const proxies = new Uint8Array(capacity)
   const carriers = rules.lead_time.carry ? carriersOf(production) : null
   const take = (id: string, number: number, start: number, proxy: boolean): void => {
     const deployment = served[number] === 1 ? number : (carriers?.[number] ?? -1)
     if (deployment < 0 || finish[deployment] === Number.POSITIVE_INFINITY) return
-    brought.ids.push(id)
-    brought.deployments.push(deployment)
-    brought.starts.push(start)
-    brought.proxies.push(proxy)
+    const row = ids.push(id) - 1
+    deployments[row] = deployment
+    starts[row] = start
+    if (proxy) proxies[row] = 1
   }
   for (let number = 0; number < records.length; number += 1) {
     const record = records[number]
@@ -99,49 +104,44 @@ function bring(
     take(record.commit_sha || record.id, number, start, rules.lead_time.start !== 'committed')
   }
   for (const [position, change] of changes.entries()) {
-    const number = numbers.get(change.deployment_id) ?? UNKNOWN
+    const number = numbers.get(change.deployment_id)
     if (number === UNKNOWN) {
       const tally = route.always(null)
       if (tally !== null) exclude(tally.excluded.lead_time, 'unknown_deployment')
     } else if (number !== ELSEWHERE)
       take(change.id, number, startOf(change, position, finish[number] ?? 0, rules.lead_time), false)
   }
-  return brought
+  return { ids, deployments, starts, proxies }
 }
 
-/** The rows of each application. Taken one after the other, what is remembered of each stays small. */
-function byApplication({ deployments }: Brought, { records }: Production): Iterable<number[]> {
-  const rows = new Map<string, number[]>()
-  for (let row = 0; row < deployments.length; row += 1) {
-    const application = records[deployments[row] ?? 0]?.application_id ?? ''
-    entryOf(rows, application, () => []).push(row)
+/** Marks for each change the row with the deployment that brings it first. */
+function firsts(
+  { ids, deployments, starts }: Brought,
+  { application, finish, records }: Production,
+): Uint8Array {
+  const marks = new Uint8Array(ids.length)
+  const groupOf = (row: number): number => application[deployments[row] ?? 0] ?? 0
+  const index = createTextIndex(ids.length, (row) => ids[row] ?? '', groupOf)
+  for (let row = 0; row < ids.length; row += 1) {
+    const id = ids[row] ?? ''
+    const group = groupOf(row)
+    const other = index.firstOf(id, group, row)
+    if (other >= 0 && !isEarlier(row, other)) continue
+    marks[row] = 1
+    if (other < 0) continue
+    marks[other] = 0
+    index.replace(id, group, row)
   }
-  return rows.values()
-}
+  return marks
 
-/** For each change the row with the deployment that brings it first. */
-function firsts(rows: readonly number[], brought: Brought, production: Production): Iterable<number> {
-  const first = new Map<string, number>()
-  for (const row of rows) {
-    const id = brought.ids[row] ?? ''
-    const other = first.get(id)
-    if (other === undefined || isEarlier(row, other, brought, production)) first.set(id, row)
+  /** Of two deployments at once the one with the lesser id is the first. */
+  function isEarlier(row: number, other: number): boolean {
+    const [one, two] = [deployments[row] ?? 0, deployments[other] ?? 0]
+    const difference = (finish[one] ?? 0) - (finish[two] ?? 0)
+    if (difference !== 0) return difference < 0
+    const [a, b] = [records[one]?.id ?? '', records[two]?.id ?? '']
+    return a === b ? (starts[row] ?? 0) < (starts[other] ?? 0) : a < b
   }
-  return first.values()
-}
-
-/** Of two deployments at once the one with the lesser id is the first. */
-function isEarlier(
-  row: number,
-  other: number,
-  { deployments, starts }: Brought,
-  { finish, records }: Production,
-): boolean {
-  const [one, two] = [deployments[row] ?? 0, deployments[other] ?? 0]
-  const difference = (finish[one] ?? 0) - (finish[two] ?? 0)
-  if (difference !== 0) return difference < 0
-  const [a, b] = [records[one]?.id ?? '', records[two]?.id ?? '']
-  return a === b ? (starts[row] ?? 0) < (starts[other] ?? 0) : a < b
 }
 
 /** The first deployment that served in each place. */

@@ -1,4 +1,5 @@
-import { instantOf, type Production, type Route, UNKNOWN } from './production.ts'
+import { UNKNOWN } from './deployment-numbers.ts'
+import { instantOf, type Production, type Route } from './production.ts'
 import type { DeliveryIncident } from './records.ts'
 import { rounded } from './rounded.ts'
 import type { DeliveryRules } from './rules.ts'
@@ -41,9 +42,7 @@ export function foldIncidents(
     }
     seen.add(incident.id)
     const named = incident.deployment_ids ?? []
-    const links = [...new Set(named)]
-      .map((id) => numbers.get(id) ?? UNKNOWN)
-      .filter((number) => number !== UNKNOWN)
+    const links = [...new Set(named)].map((id) => numbers.get(id)).filter((number) => number !== UNKNOWN)
     const causes = links.filter((number) => number >= 0)
     if (links.length > 0 ? causes.length === 0 : !isProduction(incident, rules)) continue
     const read = (field: (typeof STARTS)['impact'][number]) =>
@@ -61,9 +60,9 @@ export function foldIncidents(
     if (impact >= asOf) continue
     for (const cause of causes) link(production, cause, resolved)
     if (named.length === 0 && rules.linking.nearest && incident.application_id) {
-      const environments = places.get(incident.application_id)
-      const where = incident.environment_name ?? rules.production.find((name) => environments?.has(name))
-      const place = where === undefined ? undefined : environments?.get(where)
+      const { application_id, environment_name } = incident
+      const names = environment_name ? [environment_name] : rules.production
+      const place = names.map((name) => places.get(name)?.get(application_id)).find((at) => at !== undefined)
       if (place !== undefined) {
         unlinked[place] ??= []
         unlinked[place].push({ start: impact, resolved, cause: -1 })

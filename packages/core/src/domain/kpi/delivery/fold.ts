@@ -1,8 +1,9 @@
+import { UNKNOWN } from './deployment-numbers.ts'
 import { foldChanges } from './fold-changes.ts'
 import { foldIncidents } from './fold-incidents.ts'
 import { foldRuns } from './fold-runs.ts'
 import { instantOf, type Production, type Route, readDeployments } from './production.ts'
-import type { Change, DeliveryDeployment, DeliveryIncident, DeliveryRecords } from './records.ts'
+import type { DeliveryDeployment, DeliveryRecords } from './records.ts'
 import type { DeliveryRules } from './rules.ts'
 import { add, addDuration, exclude } from './tally.ts'
 
@@ -19,7 +20,7 @@ export function foldDelivery(
   asOf: number,
   route: Route,
 ): void {
-  const production = link({ deployments, changes, incidents }, rules, asOf, route)
+  const production = link({ deployments, incidents }, rules, asOf, route)
   if (rules.recovery.episodes === 'failed_runs') foldRuns(production, route)
   foldDeployments(production, rules, route)
   foldChanges(changes, production, rules, route)
@@ -31,30 +32,15 @@ export function linkHistory(records: DeliveryRecords, rules: DeliveryRules, asOf
 }
 
 function link(
-  { deployments, changes = [], incidents = [] }: DeliveryRecords,
+  { deployments, incidents = [] }: DeliveryRecords,
   rules: DeliveryRules,
   asOf: number,
   route: Route,
 ): Production {
-  const linked = linkedIds(deployments, changes, incidents)
-  const production = readDeployments(deployments, rules.production, asOf, route, linked)
+  const production = readDeployments(deployments, rules.production, asOf, route)
   markRemedies(production)
   foldIncidents(incidents, production, rules, asOf, route)
   return production
-}
-
-function* linkedIds(
-  deployments: readonly DeliveryDeployment[],
-  changes: readonly Change[],
-  incidents: readonly DeliveryIncident[],
-): Generator<string> {
-  for (const { rolled_back_by_id, rollback_of_id, hotfix_of_id } of deployments) {
-    if (rolled_back_by_id) yield rolled_back_by_id
-    if (rollback_of_id) yield rollback_of_id
-    if (hotfix_of_id) yield hotfix_of_id
-  }
-  for (const { deployment_id } of changes) yield deployment_id
-  for (const { deployment_ids } of incidents) yield* deployment_ids ?? []
 }
 
 /** A deployment that was rolled back, or that a hotfix or a rollback names, needed it. It is well once one has served. */
@@ -62,14 +48,14 @@ function markRemedies({ records, numbers, finish, served, remediated, recovered 
   for (const [number, record] of records.entries()) {
     const { rolled_back_by_id, rollback_of_id, hotfix_of_id } = record
     if (rolled_back_by_id) {
-      const by = numbers.get(rolled_back_by_id) ?? -1
+      const by = numbers.get(rolled_back_by_id)
       // One that is not in the history is taken to have happened; one of later than `asOf` has not.
       if (by < 0 || (finish[by] ?? 0) < Number.POSITIVE_INFINITY) remediated[number] = 1
       if (by >= 0 && served[by] === 1) recover(number, by)
     }
     if (finish[number] === Number.POSITIVE_INFINITY) continue
     for (const id of [rollback_of_id, hotfix_of_id]) {
-      const repaired = id ? (numbers.get(id) ?? -1) : -1
+      const repaired = id ? numbers.get(id) : UNKNOWN
       if (repaired < 0) continue
       remediated[repaired] = 1
       if (served[number] === 1) recover(repaired, number)

@@ -1,5 +1,6 @@
 import { SlipwayError } from '../../../errors/index.ts'
 import { millisecondsOf } from '../../values/index.ts'
+import { type DeploymentNumbers, deploymentNumbers, ELSEWHERE } from './deployment-numbers.ts'
 import type { DeliveryDeployment, DeliveryIncident } from './records.ts'
 import { type DeliveryTally, exclude } from './tally.ts'
 
@@ -11,23 +12,19 @@ export interface Route {
   always(of: DeliveryDeployment | DeliveryIncident | null): DeliveryTally | null
 }
 
-/** In place of a number: the deployment is of another environment. */
-export const ELSEWHERE = -1
-/** In place of a number: there is no such deployment in the history. */
-export const UNKNOWN = -2
-
 /** The production deployments of a history by number, with what of them is asked for often. */
 export interface Production {
   readonly records: readonly DeliveryDeployment[]
   /** Where each stands in what was given, for messages. */
   readonly positions: Int32Array
-  /** The numbers of the deployments that something refers to, by id; `ELSEWHERE` and `UNKNOWN` are none. */
-  readonly numbers: ReadonlyMap<string, number>
+  readonly numbers: DeploymentNumbers
   /** When each finished, in milliseconds; infinite for what had not by `asOf`. */
   readonly finish: Float64Array
   readonly served: Uint8Array
+  readonly application: Int32Array
   /** Application and environment of each, as a number. */
   readonly place: Int32Array
+  /** These numbers, by environment and application. */
   readonly places: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly placeCount: number
   readonly remediated: Uint8Array
@@ -36,72 +33,65 @@ export interface Production {
   readonly recovered: Float64Array
 }
 
-/**
- * Reads the deployments of a history, and keeps those in production. `linked` are the ids that something refers to:
- * remembering all of a million would take longer than everything else.
- */
+/** Reads the deployments of a history, and keeps those in production. */
 export function readDeployments(
   records: readonly DeliveryDeployment[],
   environments: readonly string[],
   asOf: number,
   route: Route,
-  linked: Iterable<string> = [],
 ): Production {
-  const wanted = new Set(environments)
-  const numbers = new Map<string, number>()
-  for (const id of linked) numbers.set(id, UNKNOWN)
-  const places = new Map<string, Map<string, number>>()
+  const places = new Map(environments.map((name) => [name, new Map<string, number>()]))
+  const applications = new Map<string, number>()
+  const applicationOf: number[] = []
   const kept: DeliveryDeployment[] = []
   const finish = new Float64Array(records.length)
   const served = new Uint8Array(records.length)
   const place = new Int32Array(records.length)
+  const application = new Int32Array(records.length)
   const positions = new Int32Array(records.length)
-  const isDuplicate = duplicates(records)
-  let placeCount = 0
-  let position = -1
-  for (const record of records) {
-    position += 1
-    if (isDuplicate(record.id)) {
+  const numbers = deploymentNumbers(records)
+  for (let position = 0; position < records.length; position += 1) {
+    const record = records[position]
+    if (record === undefined) continue
+    if (numbers.isDuplicate(position)) {
       const tally = route.always(record)
       if (tally !== null) exclude(tally.excluded.deployments, 'duplicate')
       continue
     }
-    const isProduction = wanted.has(record.environment_name)
-    if (numbers.has(record.id)) numbers.set(record.id, isProduction ? kept.length : ELSEWHERE)
-    if (!isProduction) continue
+    const inEnvironment = places.get(record.environment_name)
+    if (inEnvironment === undefined) {
+      numbers.set(position, ELSEWHERE)
+      continue
+    }
     const number = kept.push(record) - 1
+    numbers.set(position, number)
     positions[number] = position
     const finished = instantOf(record.finished_at, 'deployments', position, 'finished_at', record.id)
     finish[number] = finished < asOf ? finished : Number.POSITIVE_INFINITY
     served[number] = record.promoted_at === null ? 0 : 1
     if (record.promoted_at === '') invalid('deployments', position, 'promoted_at', record.id)
-    const ofApplication = entryOf(places, record.application_id, () => new Map<string, number>())
-    place[number] = entryOf(ofApplication, record.environment_name, () => placeCount++)
+    const at = entryOf(inEnvironment, record.application_id, () => {
+      const known = entryOf(applications, record.application_id, () => applications.size)
+      return applicationOf.push(known) - 1
+    })
+    place[number] = at
+    application[number] = applicationOf[at] ?? 0
   }
+  const count = kept.length
   return {
     records: kept,
     positions,
     numbers,
-    finish: finish.subarray(0, kept.length),
-    served: served.subarray(0, kept.length),
-    place: place.subarray(0, kept.length),
+    finish: finish.subarray(0, count),
+    served: served.subarray(0, count),
+    application: application.subarray(0, count),
+    place: place.subarray(0, count),
     places,
-    placeCount,
-    remediated: new Uint8Array(kept.length),
-    linked: new Uint32Array(kept.length),
-    recovered: new Float64Array(kept.length).fill(Number.POSITIVE_INFINITY),
+    placeCount: applicationOf.length,
+    remediated: new Uint8Array(count),
+    linked: new Uint32Array(count),
+    recovered: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
   }
-}
-
-/**
- * Tells, id by id in the order of the records, whether one came before. Ids that rise, as those that stores give do, cannot:
- * only from the first that does not on are they remembered.
- */
-function duplicates(records: readonly DeliveryDeployment[]): (id: string) => boolean {
-  const rises = records.every(({ id }, index) => index === 0 || id > (records[index - 1]?.id ?? ''))
-  if (rises) return () => false
-  const seen = new Set<string>()
-  return (id) => seen.size === seen.add(id).size
 }
 
 /** Milliseconds of an instant; infinite for none. */
