@@ -38,6 +38,13 @@ export const routes = {
     list: 'GET /audit',
     verify: 'GET /audit/:team_id/verify',
   },
+  incidents: {
+    record: 'POST /incidents',
+    resolve: 'POST /incidents/:id/resolve',
+    link: 'POST /incidents/:id/link',
+    get: 'GET /incidents/:id',
+    list: 'GET /incidents',
+  },
   kpi: {
     dashboard: 'GET /kpi/dashboard',
     trend: 'GET /kpi/trend',

@@ -2,6 +2,7 @@ import { auditContract } from './audit.ts'
 import { catalogContract } from './catalog.ts'
 import { deploymentsContract } from './deployments.ts'
 import { eventsContract } from './events.ts'
+import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
 
 /**
@@ -12,6 +13,7 @@ export const contract = {
   deployments: deploymentsContract,
   catalog: catalogContract,
   audit: auditContract,
+  incidents: incidentsContract,
   kpi: kpiContract,
   events: eventsContract,
 }

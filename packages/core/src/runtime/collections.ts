@@ -1,6 +1,7 @@
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
+import { incidents } from '../domain/incidents/index.ts'
 import { journal, journalHeads } from '../domain/journal/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
 
@@ -8,6 +9,7 @@ import { reportCollections } from '../domain/reports/index.ts'
 export const collections: readonly Collection<never>[] = [
   deployments,
   slots,
+  incidents,
   ...catalogCollections,
   journal,
   journalHeads,

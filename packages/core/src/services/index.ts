@@ -3,6 +3,7 @@ import { auditService } from './audit.ts'
 import { catalogService } from './catalog.ts'
 import { deploymentsService } from './deployments/index.ts'
 import { eventsService } from './events.ts'
+import { incidentsService } from './incidents/index.ts'
 import { kpiService } from './kpi.ts'
 import type { Service, ServiceOptions } from './service.ts'
 
@@ -13,6 +14,7 @@ export function createServices(options: ServiceOptions): Services {
     deployments: deploymentsService(options),
     catalog: catalogService(),
     audit: auditService(options),
+    incidents: incidentsService(options),
     kpi: kpiService(options),
     events: eventsService(options),
   }

@@ -117,6 +117,13 @@ export function testApi(data: TestData): DeploymentsApi {
         return pageOf(found, input)
       },
     },
+    incidents: {
+      record: missing,
+      resolve: missing,
+      link: missing,
+      get: missing,
+      list: async (input = {}) => pageOf([], input),
+    },
     audit: {
       list: async (input = {}) => pageOf(entries, input),
       verify: missing,

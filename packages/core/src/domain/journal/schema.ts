@@ -10,6 +10,7 @@ const SUBJECT_KINDS = [
   'application',
   'cloud_asset',
   'business_service',
+  'incident',
 ] as const
 
 /** Every kind of change; an operation declares the one that it journals. */
@@ -30,6 +31,9 @@ const JOURNAL_ACTIONS = [
   'deployment.reported',
   'catalog.created',
   'catalog.updated',
+  'incident.recorded',
+  'incident.resolved',
+  'incident.linked',
 ] as const
 export type JournalAction = (typeof JOURNAL_ACTIONS)[number]
 
