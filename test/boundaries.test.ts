@@ -26,6 +26,10 @@ const CORE: Rooms = {
     rooms: ['contract', 'domain', 'errors', 'runtime', 'ports'],
     packages: ['hono', 'zod/mini', '@hono/node-server', 'secure-json-parse', 'node:'],
   },
+  cli: {
+    rooms: ['domain', 'errors'],
+    packages: ['commander', 'csv-parse', '@streamparser/json', 'node:'],
+  },
   client: { rooms: ['contract', 'errors'], packages: ['ky', 'eventsource-parser'] },
   jobs: { rooms: ['domain', 'ports', 'errors'], packages: [] },
   storage: { rooms: ['domain', 'ports', 'errors'], packages: ['kysely'] },

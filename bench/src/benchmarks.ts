@@ -91,4 +91,20 @@ export const benchmarks: readonly Benchmark[] = [
     goal: { ratio: 1, value: 6 },
     load: async () => (await import('./hooks-renders.ts')).measureRenders,
   },
+  {
+    id: 'kpi.pure',
+    unit: 'ms',
+    subject: 'all delivery figures over 1,000,000 deployments and 100,000 incidents in memory, on one core',
+    peer: 'DuckDB: the same by one SQL query over typed columns, one thread',
+    goal: { value: 1_000 },
+    load: async () => (await import('./kpi-pure.ts')).measurePure,
+  },
+  {
+    id: 'kpi.csv',
+    unit: '/s',
+    subject: 'rows of a CSV file that slipway-kpi reads, checks and makes figures of, its start included',
+    peer: 'csv-parse: the rows read alone, in a process that runs already',
+    goal: { ratio: 3 },
+    load: async () => (await import('./kpi-csv.ts')).measureCsv,
+  },
 ]

@@ -6,6 +6,7 @@ export default defineConfig({
     'src/index.ts',
     'src/http/index.ts',
     'src/http/node.ts',
+    'src/cli/main.ts',
     'src/client/index.ts',
     'src/contract/index.ts',
     'src/domain/lifecycle/index.ts',

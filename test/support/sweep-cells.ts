@@ -97,11 +97,19 @@ export function createStage(world: World) {
     return id
   }
 
+  /** The id of an incident that is open; of an unknown target, an id that nobody has. */
+  async function incident(target: Target): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    count += 1
+    return (await admin.incidents.record(anIncident(target, `app-${count}`))).id
+  }
+
   return {
     world,
     admin,
     deployment,
     run,
+    incident,
     next: () => `item-${++count}`,
     async application(target: Target): Promise<string> {
       if (target.kind === 'unknown') return randomUUID()
@@ -156,6 +164,13 @@ const hasItems = (value: unknown) =>
   value.items.length > 0
 
 const where = ({ team_id, environment_name }: Target) => ({ team_id, environment_name })
+
+const anIncident = (target: Target, application_id: string) => ({
+  ...where(target),
+  application_id,
+  title: 'An incident',
+  severity: 'high' as const,
+})
 
 const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnType<typeof aDeployment>) => ({
   application_id,
@@ -308,6 +323,33 @@ export const CELLS: Cells = {
   'rollouts.retry': { expected: operates, input: onStep('deploy', { state: 'halted', step: 'failed' }) },
   'rollouts.ignore': { expected: operates, input: onStep('bake', { state: 'halted', step: 'errored' }) },
   'rollouts.abort': { expected: operates, input: onRun() },
+  'incidents.record': {
+    expected: creates,
+    input: async (stage, target) => anIncident(target, stage.next()),
+  },
+  'incidents.resolve': {
+    expected: operates,
+    input: async (stage, target) => ({ id: await stage.incident(target), reason: 'a sweep' }),
+  },
+  'incidents.link': {
+    expected: operates,
+    input: async (stage, target) => ({
+      id: await stage.incident(target),
+      links: [{ title: 'Ticket', url: 'https://tickets.example/1' }],
+    }),
+  },
+  'incidents.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.incident(target) }),
+  },
+  'incidents.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.incident(target)
+      return where(target)
+    },
+  },
   'catalog.upsert': {
     expected: writesCatalog,
     input: async (stage, { team_id }) => ({

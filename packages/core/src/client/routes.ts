@@ -56,6 +56,13 @@ export const routes = {
     checkpoint: 'POST /audit/:team_id/checkpoints',
     prune: 'POST /audit/prune',
   },
+  incidents: {
+    record: 'POST /incidents',
+    resolve: 'POST /incidents/:id/resolve',
+    link: 'POST /incidents/:id/link',
+    get: 'GET /incidents/:id',
+    list: 'GET /incidents',
+  },
   kpi: {
     dashboard: 'GET /kpi/dashboard',
     trend: 'GET /kpi/trend',

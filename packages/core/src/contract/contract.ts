@@ -2,6 +2,7 @@ import { auditContract } from './audit.ts'
 import { catalogContract } from './catalog.ts'
 import { deploymentsContract } from './deployments.ts'
 import { eventsContract } from './events.ts'
+import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
 import { rolloutsContract } from './rollouts.ts'
 
@@ -14,6 +15,7 @@ export const contract = {
   rollouts: rolloutsContract,
   catalog: catalogContract,
   audit: auditContract,
+  incidents: incidentsContract,
   kpi: kpiContract,
   events: eventsContract,
 }

@@ -2,6 +2,7 @@ import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
+import { incidents } from '../domain/incidents/index.ts'
 import { followerCollections, journal, journalCheckpoints, journalHeads } from '../domain/journal/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
 import { runs } from '../domain/rollouts/index.ts'
@@ -11,6 +12,7 @@ export const collections: readonly Collection<never>[] = [
   deployments,
   slots,
   runs,
+  incidents,
   ...catalogCollections,
   // In front of the journal, whose trigger reads it.
   journalCheckpoints,

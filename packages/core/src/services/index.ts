@@ -3,6 +3,7 @@ import { auditService } from './audit/index.ts'
 import { catalogService } from './catalog.ts'
 import { deploymentsService } from './deployments/index.ts'
 import { eventsService } from './events.ts'
+import { incidentsService } from './incidents/index.ts'
 import { kpiService } from './kpi.ts'
 import { rolloutsService } from './rollouts/index.ts'
 import type { Service, ServiceOptions } from './service.ts'
@@ -15,6 +16,7 @@ export function createServices(options: ServiceOptions): Services {
     rollouts: rolloutsService(options),
     catalog: catalogService(),
     audit: auditService(options),
+    incidents: incidentsService(options),
     kpi: kpiService(options),
     events: eventsService(options),
   }

@@ -119,6 +119,13 @@ export function testApi(data: TestData): DeploymentsApi {
         return pageOf(found, input)
       },
     },
+    incidents: {
+      record: missing,
+      resolve: missing,
+      link: missing,
+      get: missing,
+      list: async (input = {}) => pageOf([], input),
+    },
     audit: {
       list: async (input = {}) => ({ ...pageOf(entries, input), removed_until: null }),
       verify: missing,

@@ -11,6 +11,7 @@ const SUBJECT_KINDS = [
   'application',
   'cloud_asset',
   'business_service',
+  'incident',
 ] as const
 
 /** Every kind of change; an operation declares the one that it journals. */
@@ -36,6 +37,9 @@ const JOURNAL_ACTIONS = [
   'catalog.updated',
   'journal.checkpointed',
   'journal.pruned',
+  'incident.recorded',
+  'incident.resolved',
+  'incident.linked',
 ] as const
 export type JournalAction = (typeof JOURNAL_ACTIONS)[number]
 

@@ -98,6 +98,25 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await tell('invalid environment', ada.deployments.create(newDeployment({ environment_name: 'moon' })))
   await tell('get', ada.deployments.get({ id: a }))
   await rollouts(tell, ada, d)
+  const incident = await tell(
+    'incident',
+    ada.incidents.record({
+      team_id: 't1',
+      application_id: 'shop',
+      environment_name: 'staging',
+      title: 'Slow',
+      severity: 'high',
+      deployment_ids: [b],
+      reason: 'Seen',
+    }),
+  )
+  await tell('incident resolved', ada.incidents.resolve({ id: incident?.id ?? '', revision: 1 }))
+  await tell('incident stale', ada.incidents.resolve({ id: incident?.id ?? '', revision: 1 }))
+  await tell('incident linked', ada.incidents.link({ id: incident?.id ?? '', deployment_ids: [a, b] }))
+  await tell('incident badly', ada.incidents.link({ id: incident?.id ?? '', deployment_ids: [d] }))
+  await tell('incident', ada.incidents.get({ id: incident?.id ?? '' }))
+  await tell('incident hidden', bob.incidents.get({ id: incident?.id ?? '' }))
+  await tell('incidents', ada.incidents.list({ open: false, limit: 1 }))
   await reads(tell, ada, { a, b })
   await tell('verify as admin', root.audit.verify({ team_id: '_platform' }))
   await tell('checkpoint unsigned', root.audit.checkpoint({ team_id: 't1' }))

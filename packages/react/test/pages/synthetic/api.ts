@@ -93,6 +93,13 @@ export function syntheticApi(): DeploymentsApi {
       dashboard: async () => dashboard(recent(), WHEN),
       trend: async ({ days } = {}) => trend(recent(), { ...WHEN, days }),
     },
+    incidents: {
+      record: refuse,
+      resolve: refuse,
+      link: refuse,
+      get: refuse,
+      list: async () => ({ items: [], next: null }),
+    },
     audit: {
       list: async () => ({ items: [], next: null, removed_until: null }),
       verify: async () => ({ ok: true, entries: 0, head: null, removed: 0, checkpoints: 0, fault: null }),
