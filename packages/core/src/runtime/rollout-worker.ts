@@ -23,6 +23,7 @@ import {
   type RolloutTarget,
   type Storage,
 } from '../ports/index.ts'
+import { lockSlot } from '../services/deployments/load.ts'
 import { fieldsOf, isTold, scopeOf, writeRun } from '../services/rollouts/write-run.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { type Asking, doAct, doMeasure, inTime } from './rollout-acts.ts'
@@ -186,11 +187,12 @@ export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorke
           const { team_id, application_id, cloud_asset_id, environment_name } = record
           const place = { team_id, application_id, cloud_asset_id, environment_name }
           context.authorise({ ...place, subject_kind: 'deployment', subject_id: deployment.id })
+          const slot = await lockSlot(context, record)
           const locked = await context.reader.get(deployments, scopeOf(record), deployment.id, { lock: true })
           const written = await writeRun(
             context,
             record,
-            locked ?? deployment,
+            { record: locked ?? deployment, slot },
             decision,
             { action: 'rollout.advanced' },
             until,

@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/index.ts'
 import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
 import { PLATFORM } from '../../domain/collections/index.ts'
 import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
-import { type DeploymentRecord, deployments, slots } from '../../domain/deployments/index.ts'
+import { deployments } from '../../domain/deployments/index.ts'
 import {
   applyCommand,
   type CommandType,
@@ -18,7 +18,7 @@ import { SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
-import { loadForChange } from '../deployments/load.ts'
+import { type Held, loadForChange, lockSlot } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { updateDeployment } from '../deployments/write.ts'
 import type { Service, ServiceOptions } from '../service.ts'
@@ -62,7 +62,7 @@ async function create(
   input: ParsedOf<Contract['rollouts']['create']>,
   { ids, sha256 }: Options,
 ): Promise<RunView> {
-  const deployment = await loadForChange(context, input.deployment_id)
+  const { record: deployment, slot } = await loadForChange(context, input.deployment_id)
   if (deployment.status !== 'pending' || deployment.run_id !== null) {
     const message =
       deployment.run_id === null
@@ -77,7 +77,6 @@ async function create(
     )
   }
   const { id: deployment_id, team_id, application_id, cloud_asset_id, environment_name, slot_id } = deployment
-  const slot = await context.reader.get(slots, { teams: [team_id] }, slot_id)
   const previous_deployment_id = slot?.current?.deployment_id ?? null
   const plan = planFor(deployment.deployment_type, input.options ?? {})
   const id = ids.next()
@@ -127,7 +126,8 @@ async function command(
   { id, command_id, step_id, outcome, reason, ticket }: CommandInput,
   { ids }: Options,
 ): Promise<RunView> {
-  const { record, deployment } = await loadToChange(context, id)
+  const { record, held } = await loadToChange(context, id)
+  const deployment = held.record
   const said = {
     id: command_id ?? ids.next(),
     type,
@@ -154,7 +154,7 @@ async function command(
     ticket,
   } as const
   try {
-    const written = await writeRun(context, record, deployment, result.decision, entry)
+    const written = await writeRun(context, record, held, result.decision, entry)
     if (written !== null) return toRunView(written)
   } catch (error) {
     if (!isUniqueViolation(error) || error.index !== 'runs_under_way') throw error
@@ -177,12 +177,10 @@ async function load(context: QueryContext, id: string): Promise<RunRecord> {
   return record
 }
 
-async function loadToChange(
-  context: CommandContext,
-  id: string,
-): Promise<{ record: RunRecord; deployment: DeploymentRecord }> {
+async function loadToChange(context: CommandContext, id: string): Promise<{ record: RunRecord; held: Held }> {
   const seen = await context.reader.get(runs, context.scope, id)
-  // The deployment first, as everywhere: who locks in one order does not lock each other out.
+  // The slot first, then the deployment, as everywhere: who locks in one order does not lock each other out.
+  const slot = seen === null ? null : await lockSlot(context, seen)
   const deployment =
     seen === null
       ? null
@@ -200,7 +198,7 @@ async function loadToChange(
     )
   }
   context.authorise(subjectOf(deployment))
-  return { record, deployment }
+  return { record, held: { record: deployment, slot } }
 }
 
 function notFound(id: string): SlipwayError {

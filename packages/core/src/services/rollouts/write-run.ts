@@ -12,6 +12,7 @@ import type { Json } from '../../domain/values/index.ts'
 import type { Scope } from '../../ports/index.ts'
 import type { CommandContext } from '../context.ts'
 import { applyEvent } from '../deployments/apply-event.ts'
+import type { Held } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { updateDeployment } from '../deployments/write.ts'
 
@@ -34,7 +35,7 @@ export function fieldsOf(run: Run, slot_id: string, now: string, lease: Lease = 
 export async function writeRun(
   context: CommandContext,
   record: RunRecord,
-  deployment: DeploymentRecord,
+  { record: deployment, slot }: Held,
   { run, effects }: Pick<Decision, 'run' | 'effects'>,
   entry: {
     readonly action: JournalAction
@@ -48,7 +49,7 @@ export async function writeRun(
   const written = await context.reader.update(runs, scopeOf(record), record.id, record.revision, set)
   if (written === null) return null
   let changed = deployment
-  for (const effect of effects) changed = await follow(context, changed, effect)
+  for (const effect of effects) changed = await follow(context, { record: changed, slot }, effect)
   const escalation = effects.find(({ type }) => type === 'escalate' || type === 'failed_in_service')
   const why = escalation !== undefined && 'reason' in escalation ? escalation.reason : run.cause?.message
   context.record({
@@ -74,11 +75,8 @@ const EVENTS = {
   supersede: 'displace',
 } as const
 
-async function follow(
-  context: CommandContext,
-  deployment: DeploymentRecord,
-  effect: Effect,
-): Promise<DeploymentRecord> {
+async function follow(context: CommandContext, held: Held, effect: Effect): Promise<DeploymentRecord> {
+  const deployment = held.record
   if (effect.type === 'keep_standby') {
     const kept = await context.reader.get(deployments, { teams: [deployment.team_id] }, effect.deployment_id)
     if (kept !== null && kept.standby !== 'warm')
@@ -96,7 +94,7 @@ async function follow(
   // Who follows the journal acts on these: the entry of the run tells of them.
   if (effect.type === 'failed_in_service' || effect.type === 'escalate') return deployment
   const reason = 'reason' in effect ? effect.reason : null
-  return applyEvent(context, deployment, { type: EVENTS[effect.type], at: context.now, reason })
+  return applyEvent(context, held, { type: EVENTS[effect.type], at: context.now, reason })
 }
 
 /** What an entry tells of a run: where it stands, and the steps that are not as they were. */
