@@ -5,6 +5,9 @@ export const rollout = {
   steps: 'Steps of the rollout',
   undo: 'Being undone',
   undone: 'Undone',
+  unreached: 'not reached',
+  showSteps: (n: number, count: string) =>
+    plural('en', n, { one: `Show its ${count} step`, other: `Show its ${count} steps` }),
   progress: (done: string, all: string) => `${done} of ${all} steps`,
   took: (duration: string) => `took ${duration}`,
   gone: 'Its rollout is not visible to you.',
@@ -117,6 +120,7 @@ export const rollout = {
     retry: (step: string) => `Retry “${step}”`,
     ignore: (step: string) => `Go on in spite of “${step}”…`,
     abort: 'Abort…',
+    leave: 'Leave it as it is…',
     callOff: 'Call off…',
   },
   titles: {
@@ -144,6 +148,7 @@ export const rollout = {
     retry: (step: string) => `Retry “${step}”`,
     ignore: (step: string) => `Go on in spite of “${step}”`,
     abort: 'Abort the rollout',
+    leave: 'Leave it as it is',
     callOff: 'Call the rollout off',
   },
   done: {
@@ -174,6 +179,8 @@ export const rollout = {
     leftOut: 'The step that you choose is left out. Everything else is as planned.',
     again: (step: string) => `“${step}” is done again from its beginning.`,
     inSpite: (step: string) => `It goes on although “${step}” went wrong.`,
+    leftAsIs: (step: string) =>
+      `“${step}” is given up: what is there stays as it is, and the rollout ends as failed.`,
     nothingBegan: 'Nothing has begun yet. The deployment is cancelled.',
     trafficBack: (version: string) => `All traffic goes back to ${version} first.`,
     takenAway: (version: string) => `${version} is taken away.`,

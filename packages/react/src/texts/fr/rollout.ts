@@ -5,6 +5,13 @@ export const rollout = {
   steps: 'Étapes du déroulement',
   undo: 'En cours d’annulation',
   undone: 'Annulé',
+  unreached: 'non atteint',
+  showSteps: (n: number, count: string) =>
+    plural('fr', n, {
+      one: `Afficher ${count} étape`,
+      many: `Afficher les ${count} étapes`,
+      other: `Afficher les ${count} étapes`,
+    }),
   progress: (done: string, all: string) => `${done} étapes sur ${all}`,
   took: (duration: string) => `en ${duration}`,
   gone: 'Son déroulement ne vous est pas visible.',
@@ -18,7 +25,7 @@ export const rollout = {
     aborting: 'Retour en arrière en cours',
     halted: 'Arrêté : quelqu’un doit décider',
     succeeded: 'Réussi',
-    rolled_back: 'Annulé',
+    rolled_back: 'Revenu en arrière',
     failed: 'Échoué',
     cancelled: 'Abandonné',
     rejected: 'Refusé',
@@ -125,6 +132,7 @@ export const rollout = {
     retry: (step: string) => `Refaire « ${step} »`,
     ignore: (step: string) => `Continuer malgré « ${step} »…`,
     abort: 'Interrompre…',
+    leave: 'Laisser tel quel…',
     callOff: 'Abandonner…',
   },
   titles: {
@@ -152,6 +160,7 @@ export const rollout = {
     retry: (step: string) => `Refaire « ${step} »`,
     ignore: (step: string) => `Continuer malgré « ${step} »`,
     abort: 'Interrompre le déroulement',
+    leave: 'Laisser tel quel',
     callOff: 'Abandonner le déroulement',
   },
   done: {
@@ -183,6 +192,8 @@ export const rollout = {
     leftOut: 'L’étape choisie est omise. Tout le reste se fait comme prévu.',
     again: (step: string) => `« ${step} » est refait depuis le début.`,
     inSpite: (step: string) => `Il continue bien que « ${step} » se soit mal passé.`,
+    leftAsIs: (step: string) =>
+      `« ${step} » est abandonné : ce qui est là reste tel quel, et le déroulement se termine en échec.`,
     nothingBegan: 'Rien n’a encore commencé. Le déploiement est annulé.',
     trafficBack: (version: string) => `Tout le trafic revient d’abord à ${version}.`,
     takenAway: (version: string) => `${version} est retirée.`,

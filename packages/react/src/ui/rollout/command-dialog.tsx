@@ -14,6 +14,7 @@ import { effectsOf } from './effects.ts'
 import type { CommandOffer } from './offers.ts'
 import { useAskedCommand } from './use-asked-command.ts'
 import { useCommandLabels } from './use-command-labels.ts'
+import { useOfferTitle } from './use-offer-title.ts'
 import { useStepTitle } from './use-step-title.ts'
 import { useVersions } from './use-versions.ts'
 
@@ -33,6 +34,7 @@ export function CommandDialog({ deployment, run, offer, onClose }: CommandDialog
   const texts = useTexts(rolloutTexts)
   const actions = useTexts(actionsTexts)
   const titleOf = useStepTitle()
+  const offerTitle = useOfferTitle()
   const labels = useCommandLabels()
   const versions = useVersions(deployment, run)
   const [chosen, setChosen] = useState(choices[0]?.step.id)
@@ -54,12 +56,19 @@ export function CommandDialog({ deployment, run, offer, onClose }: CommandDialog
           busy={asked.busy}
           reason={asked.barrier}
         >
-          {labels(run, offer, versions.version).confirm}
+          {labels(run, offer, versions).confirm}
         </Button>
       }
     >
       <ul className="slipway-actions-effects" aria-label={actions.effects.title}>
-        {effectsOf({ run, offer, versions, titleOf, texts: texts.effects }).map((effect) => (
+        {effectsOf({
+          run,
+          offer,
+          versions,
+          title: offerTitle(offer, versions),
+          titleOf,
+          texts: texts.effects,
+        }).map((effect) => (
           <li key={effect}>{effect}</li>
         ))}
       </ul>

@@ -4,7 +4,6 @@ import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useRefusals } from '../../hooks/use-refusals.ts'
 import { rolloutTexts } from '../../texts/rollout.ts'
-import { shorten } from '../dialogs/action-rules.ts'
 import { PlaceLine } from '../dialogs/place-line.tsx'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
@@ -14,6 +13,7 @@ import { useReasonText } from '../root/use-reason-text.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { type CommandOffer, offersOf } from './offers.ts'
 import { useCommandLabels } from './use-command-labels.ts'
+import { useVersions } from './use-versions.ts'
 
 const loadDialog = () => import('./command-dialog.tsx')
 const CommandDialog = lazy(() => loadDialog().then((module) => ({ default: module.CommandDialog })))
@@ -74,7 +74,7 @@ export function Commands({ deployment, run }: CommandsProps): ReactNode {
           ))}
       {narrow && rest.length > 0 ? (
         <Button popup="dialog" expanded={sheet} onClick={() => setSheet(true)}>
-          {texts.more}
+          {primary === null ? texts.commands : texts.more}
         </Button>
       ) : null}
       {sheet && container !== null
@@ -117,6 +117,7 @@ interface CommandItemProps extends CommandsProps {
 
 function CommandButton({ deployment, run, offer, primary = false, onChoose }: CommandItemProps): ReactNode {
   const labels = useCommandLabels()
+  const versions = useVersions(deployment, run)
   const reasonText = useReasonText()
   return (
     <Button
@@ -125,13 +126,14 @@ function CommandButton({ deployment, run, offer, primary = false, onChoose }: Co
       reason={offer.barred.length === 0 ? null : reasonText(offer.barred)}
       onClick={() => onChoose(offer)}
     >
-      {labels(run, offer, shorten(deployment.version)).label}
+      {labels(run, offer, versions).label}
     </Button>
   )
 }
 
 function CommandRow({ deployment, run, offer, onChoose }: CommandItemProps): ReactNode {
   const labels = useCommandLabels()
+  const versions = useVersions(deployment, run)
   const reasonText = useReasonText()
   const barred = offer.barred.length > 0
   return (
@@ -142,7 +144,7 @@ function CommandRow({ deployment, run, offer, onChoose }: CommandItemProps): Rea
         aria-disabled={barred ? true : undefined}
         onClick={() => (barred ? undefined : onChoose(offer))}
       >
-        {labels(run, offer, shorten(deployment.version)).label}
+        {labels(run, offer, versions).label}
         {barred ? <span className="slipway-actions-reason">{reasonText(offer.barred)}</span> : null}
       </button>
     </li>

@@ -8,17 +8,18 @@ export interface EffectsOf {
   readonly run: RunView
   readonly offer: CommandOffer
   readonly versions: Versions
+  /** What the offer is about is called. */
+  readonly title: string
   readonly titleOf: (step: PlannedStep) => string
   readonly texts: Texts['rollout']['effects']
 }
 
 /** What will happen when a run is told something, one sentence each. */
-export function effectsOf({ run, offer, versions, titleOf, texts }: EffectsOf): string[] {
+export function effectsOf({ run, offer, versions, title: step, titleOf, texts }: EffectsOf): string[] {
   const { version, before } = versions
   const steps = stepsOf(run)
   const at = steps[run.cursor]
   const next = steps[run.cursor + 1]
-  const step = offer.step === null ? '' : titleOf(offer.step)
   const replaces = before === null ? [] : [texts.replaces(before)]
   switch (offer.command) {
     case 'start':
@@ -43,7 +44,7 @@ export function effectsOf({ run, offer, versions, titleOf, texts }: EffectsOf): 
     case 'retry':
       return [texts.again(step)]
     case 'ignore':
-      return [texts.inSpite(step)]
+      return [offer.undo === null ? texts.inSpite(step) : texts.leftAsIs(step)]
     case 'abort':
       return abortEffects(run, versions, texts)
   }

@@ -8,6 +8,8 @@ export interface CommandOffer {
   readonly command: RolloutCommand
   /** The step that it names. */
   readonly step: PlannedStep | null
+  /** What is being undone of that step, where it is about that. */
+  readonly undo: RunView['undo'][number] | null
   readonly outcome: 'succeeded' | 'failed' | null
   /** The steps that can be chosen from, where it is not the one that the run is at. */
   readonly choices: readonly PlannedStep[]
@@ -16,12 +18,12 @@ export interface CommandOffer {
 }
 
 export interface Offers {
-  /** The one thing to do next, where it waits for a person. */
+  /** The one thing to do next, where the run waits for a person. */
   readonly primary: CommandOffer | null
   readonly rest: readonly CommandOffer[]
 }
 
-/** In the order in which they are shown; the first that fits where a run waits for a person stands out. */
+/** In the order in which they are shown; the first that a run waits for stands out. */
 const ORDER = [
   'start',
   'resume',
@@ -33,63 +35,63 @@ const ORDER = [
   'promoteFull',
   'skip',
   'abort',
-] as const
+] as const satisfies readonly RolloutCommand[]
+
+const NAMES_STEP: readonly RolloutCommand[] = ['report', 'promote', 'retry', 'ignore']
 
 /** What makes sense to tell the run now; `null` while that is not known. */
 export function offersOf(run: RunView, refusals: Refusals): Offers | null {
   const all: CommandOffer[] = []
-  const steps = stepsOf(run)
-  const open = run.undo.find(({ state }) => state === 'failed' || state === 'running')
-  const at = open === undefined ? steps[run.cursor] : steps.find(({ step }) => step.id === open.step_id)
   for (const command of ORDER) {
-    const base = {
-      command,
-      step: NAMES_STEP.includes(command) ? (at ?? null) : null,
-      outcome: null,
-      choices: [],
-    }
-    if (command === 'skip') {
-      const found = steps.map((choice) => ({ choice, reasons: refusals('skip', choice.step.id) }))
-      if (found.some(({ reasons }) => reasons === null)) return null
-      const choices = found.filter(({ reasons }) => canBe(reasons ?? [])).map(({ choice }) => choice)
-      if (choices.length > 0)
-        all.push({
-          ...base,
-          step: null,
-          choices,
-          barred: found[0] ? rightsIn(refusals('skip', choices[0]?.step.id) ?? []) : [],
-        })
-      continue
-    }
     // It is said already.
     if (command === 'abort' && run.state === 'aborting') continue
-    const reasons = refusals(command, base.step?.step.id)
+    const found = command === 'skip' ? offerToSkip(run, refusals) : offersAtStep(run, command, refusals)
+    if (found === null) return null
+    all.push(...found)
+  }
+  const primary = all.find((offer) => isAwaited(offer)) ?? null
+  return { primary, rest: all.filter((offer) => offer !== primary) }
+}
+
+function offersAtStep(run: RunView, command: RolloutCommand, refusals: Refusals): CommandOffer[] | null {
+  const undo = run.undo.find(({ state }) => state === 'failed' || state === 'running') ?? null
+  const steps = stepsOf(run)
+  const at = undo === null ? steps[run.cursor] : steps.find(({ step }) => step.id === undo.step_id)
+  const step = NAMES_STEP.includes(command) ? (at ?? null) : null
+  const reasons = refusals(command, step?.step.id)
+  if (reasons === null || !canBe(reasons)) return reasons && []
+  const offer = { command, step, undo, outcome: null, choices: [], barred: reasons }
+  if (command !== 'report') return [offer]
+  return [
+    { ...offer, outcome: 'succeeded' },
+    { ...offer, outcome: 'failed' },
+  ]
+}
+
+/** Whichever steps may be left out, one is chosen in the dialog. */
+function offerToSkip(run: RunView, refusals: Refusals): CommandOffer[] | null {
+  const choices: PlannedStep[] = []
+  let barred: readonly Reason[] = []
+  for (const planned of stepsOf(run)) {
+    const reasons = refusals('skip', planned.step.id)
     if (reasons === null) return null
     if (!canBe(reasons)) continue
-    const barred = rightsIn(reasons)
-    if (command === 'report')
-      all.push({ ...base, outcome: 'succeeded', barred }, { ...base, outcome: 'failed', barred })
-    else all.push({ ...base, barred })
+    choices.push(planned)
+    barred = reasons
   }
-  const first = all.find(({ command, step }) => isAwaited(run, command, step))
-  return { primary: first ?? null, rest: all.filter((offer) => offer !== first) }
+  return choices.length === 0
+    ? []
+    : [{ command: 'skip', step: null, undo: null, outcome: null, choices, barred }]
 }
-
-const NAMES_STEP: readonly RolloutCommand[] = ['report', 'promote', 'retry', 'ignore']
 
 /** Whether the run itself waits for this. */
-function isAwaited(run: RunView, command: RolloutCommand, step: PlannedStep | null): boolean {
+function isAwaited({ command, step, outcome }: CommandOffer): boolean {
   if (command === 'promote') return step?.planned.kind === 'promote'
-  return (
-    ['start', 'resume', 'retry', 'report'].includes(command) &&
-    !(command === 'retry' && run.state === 'running')
-  )
+  if (command === 'report') return outcome === 'succeeded'
+  return command === 'start' || command === 'resume' || command === 'retry'
 }
 
+/** Whether nothing stands against it but a right that this person lacks. */
 function canBe(reasons: readonly Reason[]): boolean {
-  return reasons.length === rightsIn(reasons).length
-}
-
-function rightsIn(reasons: readonly Reason[]): Reason[] {
-  return reasons.filter(({ code }) => code === 'right_missing')
+  return reasons.every(({ code }) => code === 'right_missing')
 }

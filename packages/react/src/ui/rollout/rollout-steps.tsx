@@ -1,9 +1,10 @@
 'use client'
-import type { Deployment, RunView, StepStatus } from '@slipway/core'
+import type { RunView, StepStatus } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useRollout } from '../../hooks/use-rollout.ts'
 import { rolloutTexts } from '../../texts/rollout.ts'
-import type { IconName } from '../primitives/icon.tsx'
+import { useFormats } from '../formats/use-formats.ts'
+import { Icon, type IconName } from '../primitives/icon.tsx'
 import { Rail, type RailStep } from '../primitives/rail.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -11,12 +12,13 @@ import { Gates } from './gates.tsx'
 import { type PlannedStep, stepsOf } from './plan.ts'
 import type { RolloutProps } from './rollout-now.tsx'
 import { StepFacts } from './step-facts.tsx'
+import { UndoRail } from './undo-rail.tsx'
 import { useStepTitle } from './use-step-title.ts'
-import { useVersions } from './use-versions.ts'
 
 /** The steps of a run as a rail: what is done, where it stands, what is to come, and what was undone. */
 export function RolloutSteps({ deployment, runId }: RolloutProps): ReactNode {
   const texts = useTexts(rolloutTexts)
+  const formats = useFormats()
   const { data, error } = useRollout(runId)
   if (data === undefined) return error === null ? <Skeleton kind="row" lines={6} /> : null
   return (
@@ -25,7 +27,10 @@ export function RolloutSteps({ deployment, runId }: RolloutProps): ReactNode {
       {data.state === 'succeeded' ? (
         // All is well: whoever wants to know how unfolds it.
         <details className="slipway-rollout-fold">
-          <summary>{texts.progress(String(data.steps.length), String(data.steps.length))}</summary>
+          <summary>
+            <Icon name="right" />
+            {texts.showSteps(data.steps.length, formats.number(data.steps.length))}
+          </summary>
           <StepRail run={data} />
         </details>
       ) : (
@@ -54,7 +59,7 @@ function StepRail({ run }: { readonly run: RunView }): ReactNode {
           key: step.id,
           title: titleOf(planned),
           state,
-          stateWord: texts.stepStates[step.state],
+          stateWord: isUnreached(step) ? texts.unreached : texts.stepStates[step.state],
           verdict: VERDICTS[step.state],
           icon: iconOf(run, planned),
           status: isBad(step.state) ? 'failed' : state === 'current' ? 'deploying' : undefined,
@@ -69,7 +74,7 @@ function StepRail({ run }: { readonly run: RunView }): ReactNode {
 function placeOf(run: RunView, { step }: PlannedStep): RailStep['state'] {
   const isAt = run.steps[run.cursor]?.id === step.id
   if (step.state === 'running' || (run.state === 'halted' && isAt)) return 'current'
-  return step.state === 'pending' ? 'to_come' : 'done'
+  return step.state === 'pending' || isUnreached(step) ? 'to_come' : 'done'
 }
 
 const VERDICTS: Readonly<Record<StepStatus, RailStep['verdict']>> = {
@@ -81,6 +86,11 @@ const VERDICTS: Readonly<Record<StepStatus, RailStep['verdict']>> = {
   skipped: 'cancelled',
   ignored: 'cancelled',
   aborted: 'cancelled',
+}
+
+/** The run ended, or was aborted, before it came there. */
+function isUnreached({ state, attempt }: PlannedStep['step']): boolean {
+  return state === 'aborted' && attempt === 0
 }
 
 function isBad(state: StepStatus): boolean {
@@ -99,63 +109,8 @@ function iconOf(run: RunView, { step }: PlannedStep): IconName | undefined {
     case 'ignored':
       return 'degraded'
     case 'aborted':
-      return 'cancelled'
+      return isUnreached(step) ? undefined : 'cancelled'
     default:
       return undefined
   }
-}
-
-function UndoRail({
-  deployment,
-  run,
-}: {
-  readonly deployment: Deployment
-  readonly run: RunView
-}): ReactNode {
-  const texts = useTexts(rolloutTexts)
-  const { version, before } = useVersions(deployment, run)
-  if (run.undo.length === 0) return null
-  return (
-    <>
-      <h4 className="slipway-rollout-heading">{run.ended_at === null ? texts.undo : texts.undone}</h4>
-      <Rail
-        steps={run.undo.map(({ step_id, kind, by, state, why }): RailStep => {
-          const traffic = before === null ? texts.undos.trafficBack : texts.undos.traffic(before)
-          return {
-            key: step_id,
-            title: kind === 'traffic' ? traffic : texts.undos.version(version),
-            state:
-              state === 'pending'
-                ? 'to_come'
-                : state === 'running' || state === 'failed'
-                  ? 'current'
-                  : 'done',
-            stateWord: texts.undoStates[state],
-            verdict: state === 'failed' ? 'failed' : state === 'succeeded' ? 'successful' : null,
-            icon:
-              state === 'failed'
-                ? 'failed'
-                : state === 'running'
-                  ? 'deploying'
-                  : state === 'ignored'
-                    ? 'degraded'
-                    : undefined,
-            status: state === 'failed' ? 'failed' : state === 'running' ? 'deploying' : undefined,
-            children: (
-              <>
-                {by === 'person' && state === 'running' ? (
-                  <p className="slipway-rail-facts">{texts.byPerson}</p>
-                ) : null}
-                {why === null ? null : (
-                  <p className="slipway-rail-facts" dir="auto">
-                    {why}
-                  </p>
-                )}
-              </>
-            ),
-          }
-        })}
-      />
-    </>
-  )
 }

@@ -20,7 +20,8 @@ export function StepFacts({ run, planned: { step, planned } }: StepFactsProps): 
   const { state, started_at, ended_at, until, deadline, attempt, gates, why } = step
   const isNow = state === 'running' && run.ended_at === null
   const took = started_at === null || ended_at === null ? 0 : Date.parse(ended_at) - Date.parse(started_at)
-  const stateWord = WORDED.includes(state) ? texts.stepStates[state] : null
+  const stateWord =
+    WORDED.includes(state) && !(state === 'aborted' && attempt === 0) ? texts.stepStates[state] : null
   const facts: ReactNode[] = []
   if (stateWord !== null) facts.push(<span key="state">{stateWord}</span>)
   if (started_at !== null && state !== 'aborted') facts.push(<Time key="at" at={started_at} kind="short" />)
@@ -28,8 +29,8 @@ export function StepFacts({ run, planned: { step, planned } }: StepFactsProps): 
   if (isNow && until !== null) facts.push(<span key="until">{texts.until(formats.time(until))}</span>)
   if (isNow && deadline !== null) facts.push(<span key="dead">{texts.deadline(formats.time(deadline))}</span>)
   if (attempt > 1) facts.push(<span key="attempt">{texts.attempt(formats.number(attempt))}</span>)
-  // What an aborted step says is what the whole run says.
-  const told = state === 'aborted' ? null : why
+  // What an aborted step says is what the whole run says, and checks speak for themselves.
+  const told = state === 'aborted' || gates.length > 0 ? null : why
   return (
     <>
       {facts.length === 0 ? null : <p className="slipway-rail-facts">{facts}</p>}

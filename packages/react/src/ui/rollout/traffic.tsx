@@ -12,12 +12,12 @@ export interface TrafficProps {
   readonly versions: Versions
 }
 
-/** How the traffic is shared between the two versions. Nothing where a run of this kind shares none. */
+/** How the traffic is shared between the two versions, as long as it is: nothing before the beginning and after a good end. */
 export function Traffic({ run, versions: { version, before } }: TrafficProps): ReactNode {
   const texts = useTexts(rolloutTexts)
   const formats = useFormats()
   const weight = weightOf(run)
-  if (weight === null) return null
+  if (weight === null || run.started_at === null || run.state === 'succeeded') return null
   const share = (percent: number) => formats.percent(percent / 100)
   return (
     <div className="slipway-rollout-traffic">

@@ -44,7 +44,7 @@ export function WaitsFor({ run }: { readonly run: RunView }): ReactNode {
             </ul>
           </>
         )}
-        {isPaused || cause === null ? null : <p dir="auto">{cause.message}</p>}
+        {isPaused || cause === null || blocks.length > 0 ? null : <p dir="auto">{cause.message}</p>}
       </div>
     </div>
   )
