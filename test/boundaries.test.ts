@@ -73,7 +73,11 @@ const REACT: Rooms = {
     rooms: [...DATA, ...PARTS, ...DIALOGS],
     packages: [...BASE, 'react-dom', '@base-ui/react'],
   },
-  'ui/detail': { rooms: [...DATA, ...PARTS, 'ui/actions'], packages: [...BASE, '@base-ui/react'] },
+  'ui/rollout': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: [...BASE, 'react-dom'] },
+  'ui/detail': {
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/rollout'],
+    packages: [...BASE, '@base-ui/react'],
+  },
   'ui/create': {
     rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields'],
     packages: [...BASE, '@base-ui/react', 'react-hook-form'],

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from '../primitives/icon.tsx'
+import { Icon, type IconName } from './icon.tsx'
 
 export interface RailStep {
   readonly key: string
