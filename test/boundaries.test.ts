@@ -28,6 +28,7 @@ const CORE: Rooms = {
   },
   client: { rooms: ['contract', 'errors'], packages: ['ky', 'eventsource-parser'] },
   storage: { rooms: ['domain', 'ports', 'errors'], packages: ['kysely'] },
+  outbound: { rooms: ['errors'], packages: ['undici', 'ipaddr.js', 'node:'] },
   integrations: {
     rooms: ['domain', 'ports', 'errors'],
     packages: ['zod/mini', 'secure-json-parse', 'node:crypto'],

@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   stale_revision: { status: 412, title: 'The record has changed since it was read' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has the wrong media type' },
+  destination_refused: { status: 422, title: 'This place may not be called' },
   secrets_key_missing: { status: 422, title: 'There is no key to protect secret values with' },
   body_taken: { status: 500, title: 'The body was read before Slipway could read it' },
   internal: { status: 500, title: 'Something went wrong on our side' },

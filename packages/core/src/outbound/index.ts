@@ -1,0 +1,2 @@
+export { type Conversation, createOutbound, type Outbound, type OutboundOptions } from './create-outbound.ts'
+export type { FoundAddress, Resolve } from './guard.ts'
