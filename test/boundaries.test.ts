@@ -29,6 +29,7 @@ const CORE: Rooms = {
   client: { rooms: ['contract', 'errors'], packages: ['ky', 'eventsource-parser'] },
   storage: { rooms: ['domain', 'ports', 'errors'], packages: ['kysely'] },
   outbound: { rooms: ['errors'], packages: ['undici', 'ipaddr.js', 'node:'] },
+  probes: { rooms: ['domain', 'ports', 'errors', 'outbound'], packages: ['ky', 'node:'] },
   integrations: {
     rooms: ['domain', 'ports', 'errors'],
     packages: ['zod/mini', 'secure-json-parse', 'node:crypto'],

@@ -1,4 +1,4 @@
-import { connect as connectSocket, type Socket } from 'node:net'
+import { connect as connectSocket, type LookupFunction, type Socket } from 'node:net'
 import * as tls from 'node:tls'
 import { Agent, buildConnector, fetch as fetchThrough } from 'undici'
 import { isSlipwayError } from '../errors/index.ts'
@@ -12,6 +12,14 @@ export interface OutboundOptions extends GuardOptions {
 }
 
 type Fetch = typeof globalThis.fetch
+
+/** Whoever wants to know how far a call has come. */
+export interface Watcher {
+  /** A name is being looked up, `false` when that has ended. */
+  readonly onLookup?: ((going: boolean) => void) | undefined
+  /** A connection is established, TLS included. */
+  readonly onSocket?: ((socket: Socket) => void) | undefined
+}
 
 /** One conversation on connections of its own. */
 export interface Conversation {
@@ -27,13 +35,12 @@ export interface Conversation {
 export interface Outbound {
   /** As in the Fetch standard. Connections are kept for a few seconds and used again. */
   readonly fetch: Fetch
-  /** Begins a conversation; `onSocket` gets each connection that it makes, TLS established. */
-  converse(options?: { readonly onSocket?: (socket: Socket) => void }): Conversation
+  converse(watcher?: Watcher): Conversation
   /**
    * A TCP connection that is established. Rejects with `destination_refused`, the signal's reason, or as `net.connect` does.
    * The caller destroys it.
    */
-  connect(host: string, port: number, signal: AbortSignal): Promise<Socket>
+  connect(host: string, port: number, signal: AbortSignal, watcher?: Watcher): Promise<Socket>
   close(): Promise<void>
 }
 
@@ -45,9 +52,9 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
   const guard = createGuard(options)
   const trust = ca === undefined ? {} : { ca: [...usualAuthorities(), ...ca] }
 
-  function agent(onSocket?: (socket: Socket) => void): Agent {
+  function agent(watcher?: Watcher): Agent {
     const connect = buildConnector({
-      lookup: guard.lookup,
+      lookup: watched(guard.lookup, watcher),
       timeout: connectTimeout,
       maxCachedSessions: 0,
       ...trust,
@@ -63,7 +70,7 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
           return
         }
         connect(target, (...answer) => {
-          if (answer[1] !== null) onSocket?.(answer[1])
+          if (answer[1] !== null) watcher?.onSocket?.(answer[1])
           callback(...answer)
         })
       },
@@ -94,17 +101,18 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
   const shared = agent()
   return {
     fetch: fetchOn(shared),
-    converse({ onSocket } = {}) {
-      const own = agent(onSocket)
+    converse(watcher) {
+      const own = agent(watcher)
       return { fetch: fetchOn(own), close: () => own.destroy() }
     },
-    async connect(host, port, signal) {
+    async connect(host, port, signal, watcher) {
       guard.assertHost(host)
       signal.throwIfAborted()
       const bare = host.replace(/^\[(.*)\]$/, '$1')
-      const socket = connectSocket({ host: bare, port, lookup: guard.lookup })
+      const socket = connectSocket({ host: bare, port, lookup: watched(guard.lookup, watcher) })
       try {
         await connected(socket, signal)
+        watcher?.onSocket?.(socket)
         return socket
       } catch (fault) {
         socket.destroy()
@@ -130,6 +138,17 @@ function connected(socket: Socket, signal: AbortSignal): Promise<void> {
       reject(fault)
     })
   })
+}
+
+function watched(lookup: LookupFunction, { onLookup }: Watcher = {}): LookupFunction {
+  if (onLookup === undefined) return lookup
+  return (name, options, callback) => {
+    onLookup(true)
+    lookup(name, options, (...answer) => {
+      onLookup(false)
+      callback(...answer)
+    })
+  }
 }
 
 /** `ca` replaces what Node trusts by itself, so that has to be named too. */

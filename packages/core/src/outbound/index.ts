@@ -1,2 +1,8 @@
-export { type Conversation, createOutbound, type Outbound, type OutboundOptions } from './create-outbound.ts'
+export {
+  type Conversation,
+  createOutbound,
+  type Outbound,
+  type OutboundOptions,
+  type Watcher,
+} from './create-outbound.ts'
 export type { FoundAddress, Resolve } from './guard.ts'

@@ -8,6 +8,8 @@ import { generate } from 'selfsigned'
 export interface LocalServer {
   readonly port: number
   connections(): number
+  /** Connections that are open now. */
+  open(): number
   close(): Promise<void>
 }
 
@@ -26,6 +28,7 @@ export async function listen(server: Server, host = '127.0.0.1'): Promise<LocalS
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
+    open: () => open.size,
     close() {
       for (const socket of open) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))

@@ -48,7 +48,7 @@ export const DEFAULT_CHECK_SETTINGS: CheckSettings = {
 export const checkOverridesSchema = z.partial(checkSettingsSchema)
 export type CheckOverrides = z.output<typeof checkOverridesSchema>
 
-/** Why a check was not good. The last five are faults on our side. */
+/** Why a check was not good: a fault of the place that was checked, or, in the second half, one on our side. */
 export const CHECK_FAULTS = [
   'status',
   'body',
@@ -57,8 +57,11 @@ export const CHECK_FAULTS = [
   'connection_lost',
   'certificate',
   'unreadable',
+  /** The host's own probe said so. */
+  'reported',
   'destination_refused',
   'name_service',
+  'no_network',
   'resources',
   'probe_failed',
   'many_failing',
@@ -68,7 +71,7 @@ export type CheckFault = (typeof CHECK_FAULTS)[number]
 /** What a probe saw. `unknown`: it could not look, by a fault on our side. */
 export const observationSchema = z.strictObject({
   outcome: z.enum(['up', 'down', 'unknown']),
-  /** From the beginning of the check to the answer; `null` where there was none. */
+  /** From the beginning of the check to the answer; `null` where there was none. Milliseconds, to the tenth. */
   latency_ms: z.nullable(z.number().check(z.minimum(0), z.maximum(86_400_000))),
   /** `null` where there was no HTTP answer. */
   status_code: z.nullable(z.int()),
