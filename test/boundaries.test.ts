@@ -19,8 +19,8 @@ const CORE: Rooms = {
   contract: { rooms: ['domain'], packages: ['zod/mini'] },
   services: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },
   runtime: {
-    rooms: ['domain', 'ports', 'contract', 'services', 'errors'],
-    packages: ['zod/mini', 'eventemitter3', 'uuid', 'node:crypto'],
+    rooms: ['domain', 'ports', 'contract', 'services', 'errors', 'outbound', 'probes'],
+    packages: ['zod/mini', 'eventemitter3', 'uuid', 'node:crypto', 'node:timers'],
   },
   http: {
     rooms: ['contract', 'domain', 'errors', 'runtime', 'ports'],

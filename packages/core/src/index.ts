@@ -30,6 +30,15 @@ export type {
   SlotEntry,
 } from './domain/deployments/index.ts'
 export { DEFAULT_ENVIRONMENTS, type Environment } from './domain/environments/index.ts'
+export {
+  type CheckSettings,
+  DEFAULT_CHECK_SETTINGS,
+  type Health,
+  type HealthFigures,
+  type HealthSample,
+  type HealthView,
+  type Observation,
+} from './domain/health/index.ts'
 export type { JournalAction, JournalEntry } from './domain/journal/index.ts'
 export {
   type AvailableTransition,
@@ -60,6 +69,7 @@ export {
   type Reason,
   SlipwayError,
 } from './errors/index.ts'
+export type { FoundAddress, OutboundOptions, Resolve } from './outbound/index.ts'
 export * from './ports/index.ts'
 export {
   createDeployments,
@@ -67,5 +77,6 @@ export {
   type DeploymentsOptions,
   type SdkEvent,
 } from './runtime/create-deployments.ts'
+export type { HealthOptions } from './runtime/health-options.ts'
 export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
 export { keyRing } from './runtime/secrets.ts'

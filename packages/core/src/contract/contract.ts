@@ -2,6 +2,7 @@ import { auditContract } from './audit.ts'
 import { catalogContract } from './catalog.ts'
 import { deploymentsContract } from './deployments.ts'
 import { eventsContract } from './events.ts'
+import { healthContract } from './health.ts'
 import { kpiContract } from './kpi.ts'
 
 /**
@@ -13,6 +14,7 @@ export const contract = {
   catalog: catalogContract,
   audit: auditContract,
   kpi: kpiContract,
+  health: healthContract,
   events: eventsContract,
 }
 export type Contract = typeof contract

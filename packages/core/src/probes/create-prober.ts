@@ -13,15 +13,20 @@ export interface ProberOptions {
   readonly host?: HealthProbe | undefined
 }
 
-/** Makes one check. It always ends, just after its timeout at the latest, and never throws: a check that failed says so. */
-export type Prober = (target: ProbeTarget, settings: CheckSettings) => Promise<Observation>
+/** Makes one check. It always ends, just after its timeout at the latest, and never throws: a check that failed says so.
+ * One that is aborted is `unknown`. */
+export type Prober = (
+  target: ProbeTarget,
+  settings: CheckSettings,
+  options?: { readonly signal?: AbortSignal },
+) => Promise<Observation>
 
 export function createProber({ outbound, host }: ProberOptions): Prober {
-  return (target, settings) => {
+  return (target, settings, { signal: stop } = {}) => {
     const { method, timeout_ms } = settings
     if (method === 'host') {
       const hung = () => unseen('probe_failed', "The host's probe did not end in time.")
-      return timed(timeout_ms, (signal) => probeByHost(host, target, signal), hung)
+      return timed(timeout_ms, (signal) => probeByHost(host, target, signal), hung, stop)
     }
     let lookups = 0
     const onLookup = (going: boolean) => {
@@ -40,6 +45,7 @@ export function createProber({ outbound, host }: ProberOptions): Prober {
         return { ...NOTHING, outcome: 'up' }
       },
       silent,
+      stop,
     )
   }
 }

@@ -1,5 +1,5 @@
 import type { Observation } from '../domain/health/index.ts'
-import { faultOf, NOTHING } from './faults.ts'
+import { faultOf, NOTHING, unseen } from './faults.ts'
 
 /** What a look at a target has seen; a latency that it does not tell is measured. */
 export type Seen = Omit<Observation, 'latency_ms'> & { readonly latency_ms?: number }
@@ -12,18 +12,20 @@ export async function timed(
   milliseconds: number,
   look: (signal: AbortSignal) => Promise<Seen>,
   onTimeout: () => Pick<Observation, 'outcome' | 'fault' | 'message'>,
+  stop?: AbortSignal,
 ): Promise<Observation> {
   const began = performance.now()
   const control = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<Seen>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ ...NOTHING, ...onTimeout() })
-      control.abort(new DOMException('The check took too long.', 'TimeoutError'))
-    }, milliseconds)
-  })
+  const early = Promise.withResolvers<Seen>()
+  const end = (seen: Pick<Seen, 'outcome' | 'fault' | 'message'>) => {
+    early.resolve({ ...NOTHING, ...seen })
+    control.abort(new DOMException('The check took too long.', 'TimeoutError'))
+  }
+  const timer = setTimeout(() => end(onTimeout()), milliseconds)
+  const stopped = () => end(unseen('probe_failed', 'The check was stopped.'))
+  stop?.addEventListener('abort', stopped)
   try {
-    const seen = await Promise.race([timeout, look(control.signal)])
+    const seen = await Promise.race([early.promise, look(control.signal)])
     const answered = seen.outcome === 'up' || seen.status_code !== null
     const latency = Math.round((performance.now() - began) * 10) / 10
     return { ...seen, latency_ms: seen.latency_ms ?? (answered ? latency : null) }
@@ -31,5 +33,6 @@ export async function timed(
     return { ...NOTHING, latency_ms: null, ...faultOf(thrown) }
   } finally {
     clearTimeout(timer)
+    stop?.removeEventListener('abort', stopped)
   }
 }

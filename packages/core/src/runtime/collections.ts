@@ -1,6 +1,7 @@
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
+import { healthChecks, healthHours, healthSamples } from '../domain/health/index.ts'
 import { journal, journalHeads } from '../domain/journal/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
 
@@ -12,4 +13,7 @@ export const collections: readonly Collection<never>[] = [
   journal,
   journalHeads,
   ...reportCollections,
+  healthChecks,
+  healthSamples,
+  healthHours,
 ]

@@ -4,8 +4,10 @@ import * as z from 'zod/mini'
 import type { DeploymentsApi } from '../contract/index.ts'
 import { type Actor, actorSchema, createAccess, isSameActor } from '../domain/access/index.ts'
 import { DEFAULT_ENVIRONMENTS, type Environment, environmentSchema } from '../domain/environments/index.ts'
+import { type CheckSettings, checkSettingsSchema, DEFAULT_CHECK_SETTINGS } from '../domain/health/index.ts'
 import type { JournalAction, JournalEntry } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
+import type { OutboundOptions } from '../outbound/index.ts'
 import {
   type Clock,
   type Ids,
@@ -22,6 +24,8 @@ import { createServices } from '../services/index.ts'
 import { createCaretaker } from './caretaker.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
+import { createHealth } from './health.ts'
+import type { HealthOptions } from './health-options.ts'
 import type { CallOrigin, Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
@@ -48,6 +52,16 @@ export interface DeploymentsOptions {
    * @default []
    */
   readonly integrations?: readonly Integration[] | undefined
+  /**
+   * How this process checks the health of deployments once it has started; `false`: it does not, others may.
+   * @default every 30 seconds, by HTTP
+   */
+  readonly health?: HealthOptions | false | undefined
+  /**
+   * What may be called at addresses that users give, such as a `health_check_url`. Private places must be listed under
+   * `allow`. @default public addresses only
+   */
+  readonly outbound?: OutboundOptions | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */
@@ -73,8 +87,8 @@ export interface Deployments extends Host {
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
-   * Begins to do in the background what falls due with time: maintenances end at their planned end. Any number of
-   * processes may have started; without any, such things wait for a person.
+   * Begins to do in the background what falls due with time: health is checked, and maintenances end at their planned end.
+   * Any number of processes may have started; without any, such things wait for a person.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
@@ -101,6 +115,8 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   const sha256 = (text: string) => hash('sha256', text)
   const pipeline = createPipeline({ storage, clock, logger, sha256, committed })
   const catalog = options.catalog ?? 'open'
+  const health = options.health ?? {}
+  const checkSettings = checkSettingsOf(health)
   const services = createServices({
     ids,
     environments,
@@ -109,6 +125,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     timeZone,
     feed,
+    checkSettings,
   })
   const api = createApi(pipeline, services)
   const receive = createReceiver({
@@ -118,14 +135,35 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     sha256,
   })
-  const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(itself(environments)) })
+  const self = itself(environments)
+  const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(self) })
+  const checks =
+    health === false
+      ? undefined
+      : createHealth({
+          storage,
+          clock,
+          logger,
+          ids,
+          pipeline,
+          caller: self,
+          settings: checkSettings,
+          outbound: options.outbound ?? {},
+          health,
+          interval,
+        })
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
+    if (entries.some(asksForChecks)) checks?.wake()
     for (const entry of entries) {
       tell('entry', entry)
       if (entry.outcome === 'done') tell(entry.action as JournalAction, entry)
     }
+  }
+
+  async function stop(): Promise<void> {
+    await Promise.all([caretaker.stop(), checks?.stop()])
   }
 
   /** A listener's fault is the host's; what was committed stays so. */
@@ -153,10 +191,13 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       emitter.on(event, listener)
       return () => void emitter.off(event, listener)
     },
-    start: async () => caretaker.start(),
-    stop: () => caretaker.stop(),
+    async start() {
+      caretaker.start()
+      checks?.start()
+    },
+    stop,
     async close() {
-      await caretaker.stop()
+      await stop()
       feed.close()
       emitter.removeAllListeners()
       await storage.close()
@@ -183,6 +224,23 @@ function accessOf(actor: Actor, environments: readonly Environment[]): Caller['a
   const access = createAccess(parseInput<Actor>(actorSchema, actor), environments)
   if (typeof actor === 'object') accesses.set(actor, { environments, access })
   return access
+}
+
+/** Whether a check may be due by what was done: asked for, configured, or begun with what now runs. */
+function asksForChecks({ outcome, action }: JournalEntry): boolean {
+  return outcome === 'done' && (action.startsWith('health.') || CHECKS_BEGIN.includes(action))
+}
+
+const CHECKS_BEGIN = [
+  'deployment.started',
+  'deployment.promoted',
+  'deployment.activated',
+  'deployment.updated',
+]
+
+function checkSettingsOf(health: HealthOptions | false): CheckSettings {
+  const given = health === false ? {} : health.settings
+  return parseInput<CheckSettings>(checkSettingsSchema, { ...DEFAULT_CHECK_SETTINGS, ...given })
 }
 
 function checkEnvironments(environments: readonly Environment[]): void {

@@ -10,8 +10,8 @@ import type { Change, CommandContext, QueryContext, Subject } from '../services/
 import { appendEntries } from './append-entries.ts'
 import { parseInput } from './parse-input.ts'
 
-/** What a caller asks for: an operation of the contract, or to have a webhook received. */
-type CallName = OperationName | 'webhooks.receive'
+/** What a caller asks for: an operation of the contract, to have a webhook received, or a check of health written. */
+type CallName = OperationName | 'webhooks.receive' | 'health.record'
 /** What a command is held to. */
 type Declared = Pick<CommandOperation, 'permission' | 'journal'>
 

@@ -3,6 +3,7 @@ import { auditService } from './audit.ts'
 import { catalogService } from './catalog.ts'
 import { deploymentsService } from './deployments/index.ts'
 import { eventsService } from './events.ts'
+import { healthService } from './health/index.ts'
 import { kpiService } from './kpi.ts'
 import type { Service, ServiceOptions } from './service.ts'
 
@@ -14,6 +15,7 @@ export function createServices(options: ServiceOptions): Services {
     catalog: catalogService(),
     audit: auditService(options),
     kpi: kpiService(options),
+    health: healthService(options),
     events: eventsService(options),
   }
 }

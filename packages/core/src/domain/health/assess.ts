@@ -1,6 +1,6 @@
 import type { Deployment } from '../deployments/schema.ts'
 import { changePercent, FLAP_WINDOW, isFlapping } from './flapping.ts'
-import type { CheckSettings, Health, HealthState, Observation, Outcome } from './schema.ts'
+import type { CheckSettings, Health, HealthSample, HealthState, Observation, Outcome } from './schema.ts'
 
 type Settled = NonNullable<HealthState['settled']>
 
@@ -18,6 +18,24 @@ export function unknownHealth(at: string): HealthState {
     recent: '',
     unseen: 0,
   }
+}
+
+/** The part of a record that is its health. */
+export function toState(record: HealthState): HealthState {
+  const { health, health_since, settled, flapping, change_percent, recent, unseen } = record
+  return { health, health_since, settled, flapping, change_percent, recent, unseen }
+}
+
+/** Why a deployment has the health that it got by a check, as a sentence. */
+export function reasonOf(
+  { health, flapping, change_percent }: HealthState,
+  { outcome, message, latency_ms }: Pick<HealthSample, 'outcome' | 'message' | 'latency_ms'>,
+): string {
+  if (health === 'unknown') return `It cannot be checked. ${message ?? ''}`.trim()
+  if (flapping) return `It changes too often to tell: ${change_percent} % between the last checks.`
+  if (outcome === 'down') return `Checks failed. ${message ?? ''}`.trim()
+  const took = latency_ms === null ? '' : ` within ${Math.ceil(latency_ms)} ms`
+  return outcome === 'slow' ? `It answers slowly:${took}.` : `It answers well${took}.`
 }
 
 /** Whether a deployment is checked at all, by its status: while it runs. */

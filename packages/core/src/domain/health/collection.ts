@@ -80,6 +80,7 @@ export const healthSamples = defineCollection<HealthSample>({
     team_id: { kind: 'text' },
     deployment_id: { kind: 'text' },
     at: { kind: 'instant' },
+    late_ms: { kind: 'integer' },
     outcome: { kind: 'text' },
     latency_ms: { kind: 'real', nullable: true },
     status_code: { kind: 'integer', nullable: true },

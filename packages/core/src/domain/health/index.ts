@@ -1,4 +1,4 @@
-export { assess, isChecked, outcomeOf, unknownHealth } from './assess.ts'
+export { assess, isChecked, outcomeOf, reasonOf, toState, unknownHealth } from './assess.ts'
 export {
   type HealthCheck,
   type HealthHourRecord,
@@ -28,6 +28,7 @@ export {
   checkOverridesSchema,
   checkSettingsSchema,
   DEFAULT_CHECK_SETTINGS,
+  givenOf,
   type Health,
   type HealthSample,
   type HealthState,

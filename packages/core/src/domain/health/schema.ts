@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { HEALTHS } from '../deployments/schema.ts'
-import { idSchema, lineSchema, revisionSchema, storedInstantSchema, urlSchema } from '../values/index.ts'
+import { idSchema, lineSchema, storedInstantSchema, urlSchema } from '../values/index.ts'
 
 export const healthSchema = z.enum(HEALTHS)
 export type Health = z.infer<typeof healthSchema>
@@ -46,7 +46,12 @@ export const DEFAULT_CHECK_SETTINGS: CheckSettings = {
 
 /** The settings that differ from the installation's. */
 export const checkOverridesSchema = z.partial(checkSettingsSchema)
-export type CheckOverrides = z.output<typeof checkOverridesSchema>
+export type CheckOverrides = Partial<CheckSettings>
+
+/** The settings that were really given: a key without a value is none. */
+export function givenOf(overrides: z.output<typeof checkOverridesSchema>): CheckOverrides {
+  return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined))
+}
 
 /** Why a check was not good: a fault of the place that was checked, or, in the second half, one on our side. */
 export const CHECK_FAULTS = [
@@ -91,6 +96,8 @@ export const healthSampleSchema = z.strictObject({
   deployment_id: idSchema,
   /** When the check began. */
   at: storedInstantSchema,
+  /** How many milliseconds after it was due. */
+  late_ms: z.int(),
   ...observationSchema.shape,
   /** `slow`: it was up, and took longer than the settings allow. */
   outcome: z.enum(['up', 'slow', 'down', 'unknown']),
@@ -125,11 +132,11 @@ export const healthViewSchema = z.strictObject({
   url: z.nullable(urlSchema),
   ...healthStateSchema.shape,
   settings: checkSettingsSchema,
+  /** Those of the settings that were given for this deployment. */
+  overrides: checkOverridesSchema,
   /** The latest check; `null` before the first one. */
   last: z.nullable(healthSampleSchema),
   /** When the next check is due; `null` while it is not checked. */
   next_check_at: z.nullable(storedInstantSchema),
-  /** Of this record of checks; 0 while there is none. */
-  revision: z.union([z.literal(0), revisionSchema]),
 })
 export type HealthView = z.output<typeof healthViewSchema>

@@ -28,6 +28,9 @@ const JOURNAL_ACTIONS = [
   'deployment.rolled_back',
   'deployment.corrected',
   'deployment.reported',
+  'deployment.health_changed',
+  'health.check_requested',
+  'health.configured',
   'catalog.created',
   'catalog.updated',
 ] as const
