@@ -9,7 +9,7 @@ export interface HealthOptions {
   readonly probe?: HealthProbe | undefined
   /** So many checks are under way at once in this process. @default 256 */
   readonly concurrency?: number | undefined
-  /** And so many of one host and port. What is above it waits for a second. @default 16 */
+  /** And so many of one host and port; the others of it wait for their turn. @default 16 */
   readonly perHost?: number | undefined
   /** Single checks are kept for so many hours. @default 48 */
   readonly keepSamples?: number | undefined

@@ -5,13 +5,13 @@ import {
   healthChecks,
   isBlind,
   type Observation,
-  SIGHT_WINDOW,
   type Sighting,
 } from '../domain/health/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import type { Clock, Logger, Storage } from '../ports/index.ts'
 import type { Prober } from '../probes/index.ts'
 import type { CheckResult } from '../services/health/record-check.ts'
+import { createHostLines } from './host-lines.ts'
 
 /**
  * A claim holds for so many milliseconds: longer than any check may take. What a process that died had claimed is checked
@@ -21,9 +21,13 @@ export const LEASE = 30_000
 /** At most so many checks are claimed at once. */
 const BATCH = 200
 /** What came of checks is written together, at the latest after so many milliseconds. */
-const GATHER = 25
-/** A check that has to wait for others of its host waits so many milliseconds. */
+const GATHER = 50
+/** Where the line for a host is full, a check is due again after so many milliseconds. */
 const WAIT = 1_000
+/** So many wait in the line for one host. */
+const LINE = 64
+/** Places of which is remembered whether they answered. */
+const PLACES = 2_000
 
 export interface HealthWorkerOptions {
   readonly storage: Storage
@@ -55,9 +59,12 @@ export interface HealthWorker {
  */
 export function createHealthWorker(options: HealthWorkerOptions): HealthWorker {
   const { storage, clock, logger, owner, probe, settingsOf, record, interval, concurrency, perHost } = options
-  const byHost = new Map<string, number>()
+  const lines = createHostLines(perHost, LINE)
+  const enough = Math.floor(concurrency * 0.75)
+  const sightings = new Map<string, Sighting>()
+  /** Claimed and not yet done with, and of these those that are not waiting for their host. */
+  let held = 0
   let underWay = 0
-  let sightings: Sighting[] = []
   const results: CheckResult[] = []
   let control = new AbortController()
   let running: Promise<void> | undefined
@@ -91,19 +98,20 @@ export function createHealthWorker(options: HealthWorkerOptions): HealthWorker {
         if (!signal.aborted) logger.error('Due health checks could not be claimed.', { fault })
       }
       for (const check of claimed) void make(check, signal)
-      if (free === 0 || claimed.length < free) await rest(free === 0 ? undefined : interval)
+      // A claim costs as much for one as for many, so it waits until there is room for a good part.
+      if (claimed.length < free || free < concurrency - enough) await rest(interval)
     }
   }
 
   /** Until the time is over, or somebody wakes it. */
-  function rest(milliseconds: number | undefined): Promise<void> {
+  function rest(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       if (nudged) {
         nudged = false
         return resolve()
       }
-      const timer = milliseconds === undefined ? undefined : setTimeout(end, milliseconds)
-      timer?.unref?.()
+      const timer = setTimeout(end, milliseconds)
+      timer.unref?.()
       function end() {
         clearTimeout(timer)
         nudge = () => {}
@@ -121,23 +129,27 @@ export function createHealthWorker(options: HealthWorkerOptions): HealthWorker {
 
   async function make(check: HealthCheck, signal: AbortSignal): Promise<void> {
     const host = hostOf(check.url)
-    const busy = byHost.get(host) ?? 0
-    const at = clock.now()
-    if (signal.aborted) return finish({ claimed: check, at: toInstant(at), observation: null })
-    if (busy >= perHost)
-      return finish({ claimed: check, at: toInstant(at), observation: null, again: toInstant(at + WAIT) })
+    const turn = lines.enter(host)
+    if (turn === false) return finish(check, clock.now(), null)
+    held += 1
+    if (turn !== true) await turn
     underWay += 1
-    byHost.set(host, busy + 1)
+    const at = clock.now()
+    const settings = settingsOf(check)
+    // Not begun where the lease would end in the middle of it.
+    const isInTime = at + settings.timeout_ms < Date.parse(check.lease_until ?? '')
+    const seen = isInTime && !signal.aborted ? await look(check, settings, signal) : null
+    lines.leave(host)
+    underWay -= 1
+    if (underWay === enough) wake()
+    held -= 1
+    finish(check, at, seen === null || signal.aborted ? null : sight(check, host, seen))
+  }
+
+  function look(check: HealthCheck, settings: CheckSettings, signal: AbortSignal): Promise<Observation> {
     const { id: deployment_id, team_id, application_id, cloud_asset_id, environment_name, url } = check
     const target = { deployment_id, team_id, application_id, cloud_asset_id, environment_name, url }
-    const seen = await probe(target, settingsOf(check), { signal })
-    const left = (byHost.get(host) ?? 1) - 1
-    if (left === 0) byHost.delete(host)
-    else byHost.set(host, left)
-    underWay -= 1
-    const observation = signal.aborted ? null : sight(check, host, seen)
-    finish({ claimed: check, at: toInstant(at), observation })
-    if (underWay === concurrency - 1) wake()
+    return probe(target, settings, { signal })
   }
 
   /** Takes a check that was lost together with most others for one that could not be made. */
@@ -145,16 +157,19 @@ export function createHealthWorker(options: HealthWorkerOptions): HealthWorker {
     if (check.settled === null || check.settled === 'down') return seen
     const now = clock.now()
     const lost = seen.fault === 'timeout' || seen.fault === 'connection_lost'
-    sightings.push({ at: now, place, lost })
-    if (sightings.length > 2_000)
-      sightings = sightings.filter(({ at }) => at > now - SIGHT_WINDOW).slice(-1_000)
+    // The youngest stand last, so that the oldest are forgotten first.
+    sightings.delete(place)
+    sightings.set(place, { at: now, lost })
+    const [oldest] = sightings.keys()
+    if (sightings.size > PLACES && oldest !== undefined) sightings.delete(oldest)
     if (!lost || !isBlind(sightings, now)) return seen
     const message = 'Most places that are checked from here do not answer, so the fault is likely here.'
     return { ...seen, outcome: 'unknown', fault: 'many_failing', message }
   }
 
-  function finish(result: CheckResult): void {
-    results.push(result)
+  function finish(claimed: HealthCheck, at: number, observation: Observation | null): void {
+    const again = control.signal.aborted ? {} : { again: toInstant(clock.now() + WAIT) }
+    results.push({ claimed, at: toInstant(at), observation, ...again })
     if (results.length >= BATCH) flush()
     else gathering ??= setTimeout(flush, GATHER)
   }
@@ -188,7 +203,7 @@ export function createHealthWorker(options: HealthWorkerOptions): HealthWorker {
       wake()
       await running
       running = undefined
-      while (underWay > 0 || results.length > 0) {
+      while (held > 0 || results.length > 0) {
         flush()
         await writing
         await new Promise((resolve) => setTimeout(resolve, 1))

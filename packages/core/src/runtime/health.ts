@@ -12,7 +12,7 @@ import { toInstant } from '../domain/values/index.ts'
 import { createOutbound, type Outbound, type OutboundOptions } from '../outbound/index.ts'
 import type { Clock, Ids, Logger, Storage } from '../ports/index.ts'
 import { createProber } from '../probes/index.ts'
-import { type CheckResult, recordCheck, recordTurn } from '../services/health/record-check.ts'
+import { type CheckResult, recordCheck, recordTurns } from '../services/health/record-check.ts'
 import type { HealthOptions } from './health-options.ts'
 import { removeOld } from './health-retention.ts'
 import { createHealthWorker, type HealthWorker } from './health-worker.ts'
@@ -43,7 +43,7 @@ export interface HealthRuntime {
 }
 
 /** A check is late by this at most, where there is nothing else to do. */
-const LOOK = 200
+const LOOK = 100
 /** Old records are removed so often, in milliseconds, and so many at a time. */
 const SWEEP = 10_000
 const SWEPT = 5_000
@@ -72,21 +72,31 @@ export function createHealth(options: HealthRuntimeOptions): HealthRuntime {
         if ((await recordCheck(tx, result, now, recording)) === 'turned') left.push(result)
       return left
     })
-    for (const result of turned) {
-      try {
-        await turn(result, now)
-      } catch (fault) {
-        logger.error('A change of health could not be written.', { deployment_id: result.claimed.id, fault })
-      }
-    }
+    if (turned.length > 0) await turn(turned, now)
   }
 
-  async function turn(result: CheckResult, now: string): Promise<void> {
-    const recorded = await pipeline.settle(() =>
-      pipeline.write('health.record', RECORD, caller, (context) => recordTurn(context, result, recording)),
-    )
-    if (recorded === 'told')
-      await storage.transaction((tx) => recordCheck(tx, result, now, recording, { isTold: true }))
+  /** Changes of health are written together; where one of them cannot be written, each by itself. */
+  async function turn(results: readonly CheckResult[], now: string): Promise<void> {
+    try {
+      const recorded = await pipeline.settle(() =>
+        pipeline.write('health.record', RECORD, caller, (context) =>
+          recordTurns(context, results, recording),
+        ),
+      )
+      const told = results.filter((_, index) => recorded[index] === 'told')
+      if (told.length === 0) return
+      await storage.transaction(async (tx) => {
+        for (const result of told) await recordCheck(tx, result, now, recording, { isTold: true })
+      })
+    } catch (fault) {
+      const [only, ...others] = results
+      if (only === undefined) return
+      if (others.length > 0) {
+        for (const result of results) await turn([result], now)
+        return
+      }
+      logger.error('A change of health could not be written.', { deployment_id: only.claimed.id, fault })
+    }
   }
 
   async function sweep(signal: AbortSignal): Promise<void> {

@@ -39,4 +39,4 @@ export {
   type Observation,
   observationSchema,
 } from './schema.ts'
-export { isBlind, SIGHT_PLACES, SIGHT_WINDOW, type Sighting } from './surroundings.ts'
+export { isBlind, type Sighting } from './surroundings.ts'

@@ -27,8 +27,9 @@ export interface CheckResult {
   readonly claimed: HealthCheck
   /** When it began. */
   readonly at: string
-  /** `null`: it was not made, and is due again at `again`. */
+  /** `null`: it was not made. */
   readonly observation: Observation | null
+  /** When one that was not made is due again. @default as before */
   readonly again?: string
 }
 
@@ -41,11 +42,11 @@ export interface RecordOptions {
 
 /**
  * `written`; `late`: the lease was lost, and nothing is written; `turned`: the health of the deployment changes by it, so
- * that `recordTurn` has to write it; `told`: the deployment has that health already.
+ * that `recordTurns` has to write it; `told`: the deployment has that health already.
  */
 export type Recorded = 'written' | 'late' | 'turned' | 'told'
 
-/** Writes what came of a check. Where it changes the health, that is left to `recordTurn`, unless `isTold`. */
+/** Writes what came of a check. Where it changes the health, that is left to `recordTurns`, unless `isTold`. */
 export async function recordCheck(
   tx: StorageTransaction,
   result: CheckResult,
@@ -62,10 +63,20 @@ export async function recordCheck(
 }
 
 /**
- * Writes what came of a check that changes the health of its deployment: the check, the deployment and its entry in one
- * transaction.
+ * Writes what came of checks that change the health of their deployments: checks, deployments and entries in one
+ * transaction. Says of each what became of it.
  */
-export async function recordTurn(
+export async function recordTurns(
+  context: CommandContext,
+  results: readonly CheckResult[],
+  options: RecordOptions,
+): Promise<readonly Recorded[]> {
+  const recorded: Recorded[] = []
+  for (const result of results) recorded.push(await recordTurn(context, result, options))
+  return recorded
+}
+
+async function recordTurn(
   context: CommandContext,
   result: CheckResult,
   options: RecordOptions,
