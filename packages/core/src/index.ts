@@ -31,6 +31,7 @@ export type {
 } from './domain/deployments/index.ts'
 export { DEFAULT_ENVIRONMENTS, type Environment } from './domain/environments/index.ts'
 export {
+  type CheckOverrides,
   type CheckSettings,
   DEFAULT_CHECK_SETTINGS,
   type Health,

@@ -1,5 +1,4 @@
 export {
-  type Conversation,
   createOutbound,
   type Outbound,
   type OutboundOptions,

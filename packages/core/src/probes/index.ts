@@ -1,1 +1,1 @@
-export { createProber, type Prober, type ProberOptions } from './create-prober.ts'
+export { createProber, type Prober } from './create-prober.ts'

@@ -1,8 +1,8 @@
 /** So many results are looked at, and none is said before there are as many. */
 export const FLAP_WINDOW = 21
 /** Flapping begins at this percentage of changes, and ends at the lower one. */
-export const FLAP_HIGH = 30
-export const FLAP_LOW = 20
+const FLAP_HIGH = 30
+const FLAP_LOW = 20
 
 /**
  * How much a row of results changes, in whole percent: of the 20 steps between the last 21 results, those that change,

@@ -19,7 +19,7 @@ export interface HourCounts {
 }
 
 /** Uptime and latency over a time. */
-export const healthFiguresSchema = z.strictObject({
+const healthFiguresSchema = z.strictObject({
   /**
    * The share of the checks that were good, slow ones included: 0 to 1. Planned maintenance and checks that could not be
    * made are left out of both. `null` of no check that counts.
@@ -37,8 +37,7 @@ export const healthFiguresSchema = z.strictObject({
 })
 export type HealthFigures = z.output<typeof healthFiguresSchema>
 
-export const healthHourSchema = z.strictObject({ hour: storedInstantSchema, ...healthFiguresSchema.shape })
-export type HealthHour = z.output<typeof healthHourSchema>
+const healthHourSchema = z.strictObject({ hour: storedInstantSchema, ...healthFiguresSchema.shape })
 
 export const healthReportSchema = z.strictObject({
   deployment_id: idSchema,

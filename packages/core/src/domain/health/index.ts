@@ -8,19 +8,16 @@ export {
   newHealthCheck,
   type Watched,
 } from './collection.ts'
-export { changePercent, isFlapping } from './flapping.ts'
 export {
   addSample,
   emptyHour,
   figuresOf,
   type HealthFigures,
-  type HealthHour,
   type HourCounts,
-  healthFiguresSchema,
   healthReportSchema,
   hourOf,
 } from './hours.ts'
-export { JITTER, nextCheckAt } from './next-check.ts'
+export { nextCheckAt } from './next-check.ts'
 export {
   type CheckFault,
   type CheckOverrides,
@@ -34,7 +31,6 @@ export {
   type HealthState,
   type HealthView,
   healthSampleSchema,
-  healthSchema,
   healthViewSchema,
   type Observation,
   observationSchema,

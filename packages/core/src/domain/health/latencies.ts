@@ -5,7 +5,7 @@
  */
 export type Latencies = { readonly [index: string]: number }
 
-export const LATENCY_ERROR = 0.02
+const LATENCY_ERROR = 0.02
 const GROWTH = (1 + LATENCY_ERROR) / (1 - LATENCY_ERROR)
 /** Everything up to a tenth of a millisecond is one class. */
 const SMALLEST = 0.1

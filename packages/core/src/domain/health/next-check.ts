@@ -2,7 +2,7 @@ import { toInstant } from '../values/index.ts'
 import type { CheckSettings } from './schema.ts'
 
 /** Checks stray from their interval by up to a tenth, so that those which began together do not stay together. */
-export const JITTER = 0.1
+const JITTER = 0.1
 
 /**
  * When the next check is due. It is counted from when this one was due and not from when it ended, so a slow target is

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { HEALTHS } from '../deployments/schema.ts'
 import { idSchema, lineSchema, storedInstantSchema, urlSchema } from '../values/index.ts'
 
-export const healthSchema = z.enum(HEALTHS)
+const healthSchema = z.enum(HEALTHS)
 export type Health = z.infer<typeof healthSchema>
 
 /** How a check is made: a request, a connection to host and port of the URL, or the host's own probe. */
@@ -54,7 +54,7 @@ export function givenOf(overrides: z.output<typeof checkOverridesSchema>): Check
 }
 
 /** Why a check was not good: a fault of the place that was checked, or, in the second half, one on our side. */
-export const CHECK_FAULTS = [
+const CHECK_FAULTS = [
   'status',
   'body',
   'timeout',

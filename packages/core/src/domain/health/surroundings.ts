@@ -8,7 +8,7 @@ export interface Sighting {
 /** So far back is looked, in milliseconds. */
 export const SIGHT_WINDOW = 300_000
 /** With fewer places nothing can be told: they may have their fault in common. */
-export const SIGHT_PLACES = 10
+const SIGHT_PLACES = 10
 const SIGHT_SHARE = 0.5
 
 /**
