@@ -142,12 +142,15 @@ async function lagOfTimers(urls: readonly string[], tell: Tell): Promise<number>
   const lags: number[] = []
   const timers = urls.map((url, index) => {
     const due = performance.now() + (index / urls.length) * INTERVAL
-    return setTimeout(() => {
-      lags.push(performance.now() - due)
-      fetch(url, { signal: AbortSignal.timeout(TIMEOUT) })
-        .then((response) => response.text())
-        .catch(() => {})
-    }, due - performance.now())
+    return setTimeout(
+      () => {
+        lags.push(performance.now() - due)
+        fetch(url, { signal: AbortSignal.timeout(TIMEOUT) })
+          .then((response) => response.text())
+          .catch(() => {})
+      },
+      Math.max(0, due - performance.now()),
+    )
   })
   await sleep(PEER_MEASURED)
   for (const timer of timers) clearTimeout(timer)
