@@ -52,6 +52,8 @@ it.each(['SIGKILL', 'SIGSTOP'] as const)(
     await before.close()
     const { child, said } = await lookingAt(path, id)
     const ended = once(child, 'exit')
+    // While it waits for its answer it holds no lock of the database.
+    await sleep(150)
     child.kill(signal)
     expect(said()).not.toContain('seen')
 

@@ -9,11 +9,13 @@ import { sqliteStorage } from '@slipway/sqlite-adapter'
  */
 const sdk = createDeployments({
   storage: sqliteStorage({ path: process.argv[2] ?? '' }),
+  // So that nothing else of it writes meanwhile.
+  pollInterval: 60_000,
   health: {
     settings: { method: 'host', down_after: 1, timeout_ms: 5_000 },
     probe: async ({ deployment_id }) => {
       writeSync(1, `looking ${deployment_id}\n`)
-      await sleep(400)
+      await sleep(1_500)
       writeSync(1, `seen ${deployment_id}\n`)
       return { outcome: 'down', message: 'seen by a worker that came late' }
     },

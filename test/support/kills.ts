@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { createDeployments, type Storage } from '@slipway/core'
-import { sqliteStorage } from '@slipway/sqlite-adapter'
 import { expect } from 'vitest'
 import { deployments, slots } from '../../packages/core/src/domain/deployments/index.ts'
 import { MANAGER } from './actors.ts'
+import { type Address, openStorage } from './address.ts'
 import { aDeployment } from './builders.ts'
-import { entriesOf } from './store.ts'
+import { entriesOf, fingerprint } from './store.ts'
 
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
-/** Lets a process write to the file and kills it, without a chance to tidy up, so long after its first word. */
-export async function writeAndKill(path: string, milliseconds: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--conditions=@slipway/source', WRITER, path], {
+/** Lets a process write to a store and kills it, without a chance to tidy up, so long after its first word. */
+export async function writeAndKill(address: Address, milliseconds: number): Promise<string[]> {
+  const child = spawn(process.execPath, ['--conditions=@slipway/source', WRITER, address], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -37,12 +37,13 @@ export async function writeAndKill(path: string, milliseconds: number): Promise<
   return said.split('\n').slice(0, -1)
 }
 
-/** Opens the file again: what was acknowledged is there, everything agrees, and work goes on. */
-export async function checkAfterKill(path: string, acknowledged: readonly string[]): Promise<void> {
-  const storage = sqliteStorage({ path })
+/** Opens the store again: what was acknowledged is there, everything agrees, and work goes on. */
+export async function checkAfterKill(address: Address, acknowledged: readonly string[]): Promise<void> {
+  const storage = openStorage(address)
   const sdk = createDeployments({ storage })
   try {
     expect(await sdk.migrate()).toEqual({ created: [], upgraded: [], drift: [] })
+    await settled(storage)
     const found = await storage.find(deployments, { scope: { teams: 'all' } })
     const byId = new Map(found.map((record) => [record.id, record]))
     const lost = acknowledged.filter((line) => {
@@ -61,6 +62,16 @@ export async function checkAfterKill(path: string, acknowledged: readonly string
     expect((await api.deployments.activate({ id })).status).toBe('active')
   } finally {
     await sdk.close()
+  }
+}
+
+/** Waits until nothing changes any more: a server may be about to commit what a killed process has sent. */
+async function settled(storage: Storage): Promise<void> {
+  for (let before = ''; ; ) {
+    const now = await fingerprint(storage)
+    if (now === before) return
+    before = now
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

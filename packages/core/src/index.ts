@@ -40,6 +40,7 @@ export {
   type HealthView,
   type Observation,
 } from './domain/health/index.ts'
+export { defineQueue, type Queue, type QueueOptions, type RetryPolicy } from './domain/jobs/index.ts'
 export type { JournalAction, JournalEntry } from './domain/journal/index.ts'
 export {
   type AvailableTransition,
@@ -70,6 +71,7 @@ export {
   type Reason,
   SlipwayError,
 } from './errors/index.ts'
+export { type StorageJobsOptions, storageJobs } from './jobs/storage-jobs.ts'
 export type { FoundAddress, OutboundOptions, Resolve } from './outbound/index.ts'
 export * from './ports/index.ts'
 export {

@@ -1,7 +1,9 @@
 export { type Clock, systemClock } from './clock.ts'
+export type { Doorbell } from './doorbell.ts'
 export type { HealthProbe, ProbeAnswer, ProbeTarget } from './health-probe.ts'
 export type { Ids } from './ids.ts'
 export type { Delivery, Integration, Reading } from './integration.ts'
+export type { DeadLetter, Job, JobCounts, Jobs, Lease, NewJob, Worker } from './jobs.ts'
 export type { EncryptionKey, KeyRing } from './keys.ts'
 export { type Logger, silentLogger } from './logger.ts'
 export {

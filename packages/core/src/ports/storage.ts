@@ -1,5 +1,6 @@
 import type { Collection, StoredRecord } from '../domain/collections/index.ts'
 import type { Condition, Scalar } from '../domain/conditions/index.ts'
+import type { Doorbell } from './doorbell.ts'
 
 /**
  * The teams whose records a call may touch. Every key and every query carries one, so that a query across teams cannot
@@ -80,7 +81,8 @@ export interface StorageReader {
    * be told apart.
    *
    * With `lock`, inside a transaction, nobody else may lock or write the record until the transaction ends; a second
-   * caller waits and then sees what the first one wrote. Stores whose write transactions already exclude each other
+   * caller waits and then sees what the first one wrote. So it is with an id that has no record yet: whoever locks it
+   * first may make the record, and the second one sees it. Stores whose write transactions already exclude each other
    * need do nothing for it. Outside a transaction `lock` is ignored.
    */
   get<R extends StoredRecord>(
@@ -197,6 +199,8 @@ export interface Storage extends StorageReader {
   /** For messages, such as `sqlite`. */
   readonly name: string
   readonly capabilities: StorageCapabilities
+  /** Where several processes may work on the same data and the backend has a way to wake them. */
+  readonly doorbell?: Doorbell | undefined
 
   /**
    * Runs `work` in one transaction: all of its writes are kept, or none. When `work` throws, everything is undone and

@@ -7,11 +7,13 @@ import { DEFAULT_ENVIRONMENTS, type Environment, environmentSchema } from '../do
 import { type CheckSettings, checkSettingsSchema, DEFAULT_CHECK_SETTINGS } from '../domain/health/index.ts'
 import type { JournalAction, JournalEntry } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
+import { storageJobs } from '../jobs/storage-jobs.ts'
 import type { OutboundOptions } from '../outbound/index.ts'
 import {
   type Clock,
   type Ids,
   type Integration,
+  type Jobs,
   type KeyRing,
   type Logger,
   type MigrationReport,
@@ -21,9 +23,10 @@ import {
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
-import { createCaretaker } from './caretaker.ts'
+import { caretakers } from './caretakers.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
+import { forgetAnswers } from './forget-answers.ts'
 import { createHealth } from './health.ts'
 import type { HealthOptions } from './health-options.ts'
 import type { CallOrigin, Host } from './host.ts'
@@ -31,11 +34,17 @@ import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
 import { createSecretBox } from './secrets.ts'
+import { createUpkeep } from './upkeep.ts'
 import { uuidIds } from './uuid-ids.ts'
 
 export interface DeploymentsOptions {
   /** Where everything is kept: `sqliteStorage(…)`, `memoryStorage()`, or an adapter of your own. */
   readonly storage: Storage
+  /**
+   * What work that is done later is put into. On SQLite and in memory nothing has to be given; on PostgreSQL it is
+   * `postgresJobs(…)`. @default jobs that stand in the storage
+   */
+  readonly jobs?: Jobs | undefined
   /** IANA zone of days and months in figures, where a call names none. @default 'UTC' */
   readonly timeZone?: string | undefined
   /** The environments, with their order and protection. @default development, testing, staging, demo, production */
@@ -68,7 +77,7 @@ export interface DeploymentsOptions {
   readonly clock?: Clock | undefined
   /** @default UUIDv7 */
   readonly ids?: Ids | undefined
-  /** How often to look for what other processes wrote, and for what falls due with time, in milliseconds. @default 1000 */
+  /** How often to look for what other processes wrote, and for jobs that stand in the storage, in milliseconds. @default 1000 */
   readonly pollInterval?: number | undefined
 }
 
@@ -88,12 +97,13 @@ export interface Deployments extends Host {
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
    * Begins to do in the background what falls due with time: health is checked, and maintenances end at their planned end.
-   * Any number of processes may have started; without any, such things wait for a person.
+   * Any number of processes may have started; without any, such things wait until one does, or for a person. Starting twice
+   * does no harm.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
   stop(): Promise<void>
-  /** Stops, ends streams, waits for running transactions and closes the storage. */
+  /** Stops, ends streams, waits for running transactions and closes the jobs and the storage. */
   close(): Promise<void>
 }
 
@@ -106,14 +116,15 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     logger = silentLogger,
     clock = systemClock,
     ids = uuidIds(),
+    pollInterval = 1_000,
   } = options
   checkEnvironments(environments)
   checkTimeZone(timeZone)
-  const interval = options.pollInterval ?? 1_000
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
-  const feed = createFeed(interval)
+  const feed = createFeed(pollInterval, storage.doorbell)
+  const jobs = options.jobs ?? storageJobs({ storage, clock, ids, pollInterval, logger })
   const sha256 = (text: string) => hash('sha256', text)
-  const pipeline = createPipeline({ storage, clock, logger, sha256, committed })
+  const pipeline = createPipeline({ storage, jobs, clock, logger, sha256, committed })
   const catalog = options.catalog ?? 'open'
   const health = options.health ?? {}
   const checkSettings = checkSettingsOf(health)
@@ -136,7 +147,6 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     sha256,
   })
   const self = itself(environments)
-  const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(self) })
   const checks =
     health === false
       ? undefined
@@ -150,8 +160,13 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
           settings: checkSettings,
           outbound: options.outbound ?? {},
           health,
-          interval,
+          interval: pollInterval,
         })
+  const tasks = [forgetAnswers(storage, clock), ...(checks === undefined ? [] : [checks.forget])]
+  const upkeep = createUpkeep({ storage, jobs, clock, tasks })
+  const workers = [...caretakers({ storage, jobs, clock, api: api(self) }), upkeep.worker]
+
+  let started: Promise<void> | undefined
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
@@ -163,7 +178,8 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   }
 
   async function stop(): Promise<void> {
-    await Promise.all([caretaker.stop(), checks?.stop()])
+    started = undefined
+    await Promise.all([jobs.stop(), checks?.stop()])
   }
 
   /** A listener's fault is the host's; what was committed stays so. */
@@ -179,6 +195,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     logger,
     migrate: async () => {
       const report = await storage.migrate(collections)
+      await jobs.migrate(workers.map(({ queue }) => queue))
       for (const drift of report.drift) logger.warn(`The database is not as it was installed: ${drift}`)
       return report
     },
@@ -192,13 +209,22 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       return () => void emitter.off(event, listener)
     },
     async start() {
-      caretaker.start()
-      checks?.start()
+      started ??= (async () => {
+        await jobs.start(workers)
+        await upkeep.begin()
+        checks?.start()
+      })().catch(async (error: unknown) => {
+        started = undefined
+        await jobs.stop()
+        throw error
+      })
+      await started
     },
     stop,
     async close() {
-      await stop()
-      feed.close()
+      await checks?.stop()
+      await feed.close()
+      await jobs.close()
       emitter.removeAllListeners()
       await storage.close()
     },

@@ -1,22 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { CommandOperation } from '../contract/operation.ts'
-import {
-  type CheckSettings,
-  type HealthCheck,
-  type HealthHourRecord,
-  type HealthSample,
-  healthHours,
-  healthSamples,
-} from '../domain/health/index.ts'
+import type { CheckSettings, HealthCheck } from '../domain/health/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { createOutbound, type Outbound, type OutboundOptions } from '../outbound/index.ts'
 import type { Clock, Ids, Logger, Storage } from '../ports/index.ts'
 import { createProber } from '../probes/index.ts'
 import { type CheckResult, recordCheck, recordTurns } from '../services/health/record-check.ts'
+import { forgetHealth } from './forget-health.ts'
 import type { HealthOptions } from './health-options.ts'
-import { removeOld } from './health-retention.ts'
 import { createHealthWorker, type HealthWorker } from './health-worker.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
+import type { Task } from './upkeep.ts'
 
 export interface HealthRuntimeOptions {
   readonly storage: Storage
@@ -40,14 +33,12 @@ export interface HealthRuntime {
   /** Looks for what is due at once: somebody has asked for a check. */
   wake(): void
   stop(): Promise<void>
+  /** Forgets what was kept long enough. */
+  readonly forget: Task
 }
 
 /** A check is late by this at most, where there is nothing else to do. */
 const LOOK = 100
-/** Old records are removed so often, in milliseconds, and so many at a time. */
-const SWEEP = 10_000
-const SWEPT = 5_000
-const HOUR = 3_600_000
 
 /** Written where a check has changed the health of a deployment; it stands outside the contract, as nobody may call it. */
 const RECORD: Pick<CommandOperation, 'permission' | 'journal'> = {
@@ -58,11 +49,10 @@ const RECORD: Pick<CommandOperation, 'permission' | 'journal'> = {
 /** Ties the worker of the checks to store, network and pipeline. Nothing is opened before it is started. */
 export function createHealth(options: HealthRuntimeOptions): HealthRuntime {
   const { storage, clock, logger, ids, pipeline, caller, settings, health, interval } = options
-  const { concurrency = 256, perHost = 16, keepSamples = 48, keepHours = 400 } = health
+  const { concurrency = 256, perHost = 16 } = health
   const settingsOf = (check: HealthCheck) => ({ ...settings, ...check.overrides })
   const recording = { ids, settingsOf, random: Math.random }
-  let current: { worker: HealthWorker; outbound: Outbound; control: AbortController } | undefined
-  let sweeping: Promise<void> = Promise.resolve()
+  let current: { worker: HealthWorker; outbound: Outbound } | undefined
 
   async function record(results: readonly CheckResult[]): Promise<void> {
     const now = toInstant(clock.now())
@@ -99,36 +89,6 @@ export function createHealth(options: HealthRuntimeOptions): HealthRuntime {
     }
   }
 
-  async function sweep(signal: AbortSignal): Promise<void> {
-    const limits = { limit: SWEPT, signal }
-    while (!signal.aborted) {
-      try {
-        const now = clock.now()
-        await removeOld<HealthSample>(
-          storage,
-          healthSamples,
-          {
-            where: { op: 'lt', field: 'at', value: toInstant(now - keepSamples * HOUR) },
-            orderBy: [{ field: 'at' }, { field: 'id' }],
-          },
-          limits,
-        )
-        await removeOld<HealthHourRecord>(
-          storage,
-          healthHours,
-          {
-            where: { op: 'lt', field: 'hour', value: toInstant(now - keepHours * 24 * HOUR) },
-            orderBy: [{ field: 'hour' }, { field: 'id' }],
-          },
-          limits,
-        )
-      } catch (fault) {
-        logger.error('Old health checks could not be removed.', { fault })
-      }
-      await sleep(SWEEP, undefined, { ref: false, signal }).catch(() => {})
-    }
-  }
-
   return {
     start() {
       if (current !== undefined) return
@@ -145,19 +105,16 @@ export function createHealth(options: HealthRuntimeOptions): HealthRuntime {
         concurrency,
         perHost,
       })
-      const control = new AbortController()
-      current = { worker, outbound, control }
+      current = { worker, outbound }
       worker.start()
-      sweeping = sweep(control.signal)
     },
     wake: () => current?.worker.wake(),
+    forget: forgetHealth(storage, clock, health),
     async stop() {
       const stopping = current
       if (stopping === undefined) return
       current = undefined
-      stopping.control.abort()
       await stopping.worker.stop()
-      await sweeping
       await stopping.outbound.close()
     },
   }

@@ -5,9 +5,10 @@ import { PLATFORM } from '../domain/collections/index.ts'
 import type { JournalDraft, JournalEntry } from '../domain/journal/schema.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { type Reason, SlipwayError } from '../errors/index.ts'
-import type { Clock, Logger, Scope, Storage, StorageTransaction } from '../ports/index.ts'
+import type { Clock, Jobs, Logger, Scope, Storage, StorageTransaction } from '../ports/index.ts'
 import type { Change, CommandContext, QueryContext, Subject } from '../services/context.ts'
 import { appendEntries } from './append-entries.ts'
+import { type KeyedCall, keyedCall, once, untilKnown } from './idempotency.ts'
 import { parseInput } from './parse-input.ts'
 
 /** What a caller asks for: an operation of the contract, to have a webhook received, or a check of health written. */
@@ -24,6 +25,7 @@ export interface Caller {
 
 export interface PipelineOptions {
   readonly storage: Storage
+  readonly jobs: Jobs
   readonly clock: Clock
   readonly logger: Logger
   readonly sha256: (text: string) => string
@@ -49,7 +51,7 @@ export type Pipeline = ReturnType<typeof createPipeline>
  * The one way through which every operation goes: parse, authorise, decide, write record and entry in one transaction,
  * tell. It fails closed: a command that did not ask for its permission, or wrote without an entry, is undone.
  */
-export function createPipeline({ storage, clock, logger, sha256, committed }: PipelineOptions) {
+export function createPipeline({ storage, jobs, clock, logger, sha256, committed }: PipelineOptions) {
   const present = presentOf(clock)
 
   async function query<I, T>(
@@ -85,9 +87,13 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     handler: (context: CommandContext, input: I) => Promise<T>,
     caller: Caller,
     input: unknown,
+    idempotencyKey?: string,
   ): Promise<T> {
     const parsed = parseInput<I>(operation.input, input)
-    return await settle(() => write(name, operation, caller, (context) => handler(context, parsed)))
+    const work = (context: CommandContext) => handler(context, parsed)
+    if (idempotencyKey === undefined) return await settle(() => write(name, operation, caller, work))
+    const call = keyedCall(sha256, caller.access.actor.id, name, parsed, idempotencyKey)
+    return await settle(() => untilKnown(() => write(name, operation, caller, work, call)))
   }
 
   /** Runs a change in one transaction and tells of its entries once they are safe. */
@@ -96,9 +102,20 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     operation: Declared,
     caller: Caller,
     work: (context: CommandContext) => Promise<T>,
+    call?: KeyedCall,
   ): Promise<T> {
     let entries: JournalEntry[] = []
-    const answer = await storage.transaction(async (tx) => {
+    let enqueued = false
+    const answer = await storage.transaction((tx) => {
+      entries = []
+      enqueued = false
+      return call === undefined ? carryOut(tx) : once(tx, call, present(), () => carryOut(tx))
+    })
+    if (entries.length > 0) committed(entries)
+    if (enqueued) jobs.wake()
+    return answer
+
+    async function carryOut(tx: StorageTransaction): Promise<T> {
       const drafts: JournalDraft[] = []
       const base = contextFor(name, operation, caller, tx, undefined)
       const writes = countWrites(tx)
@@ -109,6 +126,10 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
         authorise(subject) {
           authorised = true
           base.authorise(subject)
+        },
+        async enqueue(queue, ...list) {
+          enqueued = true
+          await jobs.enqueue(tx, queue, list)
         },
         record: (change) => void drafts.push(draftOf(change, base.now, caller)),
         refuse(code, subject, message, reasons, next) {
@@ -123,9 +144,7 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
       checkEntries(name, operation, drafts, writes.count())
       entries = await appendEntries(tx, drafts, sha256)
       return result
-    })
-    if (entries.length > 0) committed(entries)
-    return answer
+    }
   }
 
   function contextFor<R extends Storage | StorageTransaction>(
@@ -185,10 +204,7 @@ function countWrites(tx: StorageTransaction): { tx: StorageTransaction; count: (
   return {
     count: () => count,
     tx: {
-      get: (collection, scope, id, options) => tx.get(collection, scope, id, options),
-      find: (collection, query) => tx.find(collection, query),
-      count: (collection, query) => tx.count(collection, query),
-      aggregate: (collection, aggregation) => tx.aggregate(collection, aggregation),
+      ...tx,
       insert(collection, record) {
         count += 1
         return tx.insert(collection, record)

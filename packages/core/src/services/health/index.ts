@@ -53,7 +53,7 @@ export function healthService({ checkSettings }: Pick<ServiceOptions, 'checkSett
       return view(record, await context.reader.get(healthChecks, scopeOf(record), id))
     },
     check: async (context, input) => {
-      const record = await loadForChange(context, input.id)
+      const { record } = await loadForChange(context, input.id)
       const check = await checkOf(context, record)
       const set = { next_check_at: context.now, updated_at: context.now }
       const due = await context.reader.update(healthChecks, scopeOf(record), check.id, check.revision, set)
@@ -69,7 +69,7 @@ export function healthService({ checkSettings }: Pick<ServiceOptions, 'checkSett
       return view(record, due)
     },
     configure: async (context, input) => {
-      const record = await loadForChange(context, input.id)
+      const { record } = await loadForChange(context, input.id)
       const check = await checkOf(context, record)
       const overrides = givenOf(input.settings)
       assertSettings({ ...checkSettings, ...overrides })

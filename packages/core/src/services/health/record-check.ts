@@ -1,4 +1,4 @@
-import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
+import { type DeploymentRecord, deployments, slotId } from '../../domain/deployments/index.ts'
 import {
   addSample,
   assess,
@@ -20,6 +20,7 @@ import {
 } from '../../domain/health/index.ts'
 import type { Ids, Scope, StorageTransaction } from '../../ports/index.ts'
 import type { CommandContext } from '../context.ts'
+import { lockSlot } from '../deployments/load.ts'
 import { reflectInSlot, updateDeployment } from '../deployments/write.ts'
 
 /** A check that was claimed, and what came of it. */
@@ -71,9 +72,13 @@ export async function recordTurns(
   results: readonly CheckResult[],
   options: RecordOptions,
 ): Promise<readonly Recorded[]> {
-  const recorded: Recorded[] = []
-  for (const result of results) recorded.push(await recordTurn(context, result, options))
-  return recorded
+  const recorded = new Map<CheckResult, Recorded>()
+  // In one order for everybody: two that took the locks of slots in different ones could wait for each other.
+  const inOrder = results
+    .map((result) => ({ slot: slotId(result.claimed), result }))
+    .sort((a, b) => (a.slot < b.slot ? -1 : 1))
+  for (const { result } of inOrder) recorded.set(result, await recordTurn(context, result, options))
+  return results.map((result) => recorded.get(result) ?? 'late')
 }
 
 async function recordTurn(
@@ -82,7 +87,8 @@ async function recordTurn(
   options: RecordOptions,
 ): Promise<Recorded> {
   const { claimed } = result
-  const record = await context.reader.get(deployments, scopeOf(claimed), claimed.id, { lock: true })
+  const slot = await lockSlot(context, { team_id: claimed.team_id, slot_id: slotId(claimed) })
+  const record = await context.reader.get(deployments, scopeOf(claimed), claimed.id)
   const { team_id, application_id, cloud_asset_id, environment_name } = claimed
   const place = { team_id, application_id, cloud_asset_id, environment_name }
   context.authorise({ ...place, subject_kind: 'deployment', subject_id: claimed.id })
@@ -94,7 +100,7 @@ async function recordTurn(
   const change: Partial<DeploymentRecord> = { health: made.after.health }
   const reason = reasonOf(made.after, made.sample)
   const updated = await updateDeployment(context, record, 'deployment.health_changed', change, { reason })
-  await reflectInSlot(context, [updated])
+  await reflectInSlot(context, [updated], slot)
   return 'written'
 }
 

@@ -1,7 +1,8 @@
-export { createSqlStorage, type SqlStorageOptions } from './create-sql-storage.ts'
+export { createSqlStorage, type SqlStorage, type SqlStorageOptions } from './create-sql-storage.ts'
 export type {
   Awaitable,
   Codec,
+  PartKind,
   Row,
   ScalarType,
   SqlDialect,
@@ -12,3 +13,5 @@ export type {
   SqlStatement,
   TableState,
 } from './dialect.ts'
+export { INSTALLED_TABLE } from './installed.ts'
+export { sessionOf } from './session-of.ts'
