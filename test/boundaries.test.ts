@@ -19,7 +19,7 @@ const CORE: Rooms = {
   contract: { rooms: ['domain'], packages: ['zod/mini'] },
   services: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },
   runtime: {
-    rooms: ['domain', 'ports', 'contract', 'services', 'jobs', 'errors'],
+    rooms: ['domain', 'ports', 'contract', 'services', 'jobs', 'errors', 'outbound', 'probes'],
     packages: ['zod/mini', 'eventemitter3', 'uuid', 'node:crypto'],
   },
   http: {
@@ -33,6 +33,8 @@ const CORE: Rooms = {
   client: { rooms: ['contract', 'errors'], packages: ['ky', 'eventsource-parser'] },
   jobs: { rooms: ['domain', 'ports', 'errors'], packages: [] },
   storage: { rooms: ['domain', 'ports', 'errors'], packages: ['kysely'] },
+  outbound: { rooms: ['errors'], packages: ['undici', 'ipaddr.js', 'node:'] },
+  probes: { rooms: ['domain', 'ports', 'errors', 'outbound'], packages: ['ky', 'node:'] },
   integrations: {
     rooms: ['domain', 'ports', 'errors'],
     packages: ['zod/mini', 'secure-json-parse', 'node:crypto'],

@@ -46,6 +46,9 @@ interface RunAt extends Partial<Pick<RunRecord, 'state' | 'pauses'>> {
   readonly step?: RunRecord['steps'][number]['state']
 }
 
+/** How far a deployment of the stage has come; `checked`: it is in service, and its health is checked. */
+type Steps = 'pending' | 'active' | 'checked' | 'second'
+
 export type Stage = ReturnType<typeof createStage>
 
 /** Puts things where a call is aimed. Each thing is new and stands in a slot of its own. */
@@ -54,7 +57,7 @@ export function createStage(world: World) {
   let count = 0
 
   /** The id of a deployment in service or pending; of an unknown target, an id that nobody has. */
-  async function deployment(target: Target, steps: 'pending' | 'active' | 'second'): Promise<string> {
+  async function deployment(target: Target, steps: Steps): Promise<string> {
     if (target.kind === 'unknown') return randomUUID()
     count += 1
     const { team_id, environment_name } = target
@@ -62,7 +65,11 @@ export function createStage(world: World) {
     let { id } = await admin.deployments.create(given)
     if (steps === 'pending') return id
     await admin.deployments.activate({ id })
-    if (steps === 'active') return id
+    if (steps === 'checked') {
+      const health_check_url = 'https://shop.example/health'
+      await admin.deployments.update({ id, health_check_url })
+    }
+    if (steps !== 'second') return id
     world.clock.tick()
     id = (await admin.deployments.create({ ...given, version: '2.0.0' })).id
     await admin.deployments.activate({ id })
@@ -179,7 +186,7 @@ const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnTyp
 })
 
 /** A command on a deployment that is in the status that it needs. */
-function on(steps: 'pending' | 'active' | 'second') {
+function on(steps: Steps) {
   return async (stage: Stage, target: Target) => ({
     id: await stage.deployment(target, steps),
     reason: 'a sweep',
@@ -422,6 +429,23 @@ export const CELLS: Cells = {
       await stage.deployment(target, 'active')
       return where(target)
     },
+  },
+  'health.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
+  },
+  'health.check': { expected: operates, input: on('checked') },
+  'health.configure': {
+    expected: operates,
+    input: async (stage, target) => ({ ...(await on('checked')(stage, target)), settings: { up_after: 3 } }),
+  },
+  'health.samples': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
+  },
+  'health.report': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
   },
   'events.subscribe': {
     expected: lists,

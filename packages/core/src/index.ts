@@ -40,6 +40,16 @@ export type {
   SlotEntry,
 } from './domain/deployments/index.ts'
 export { DEFAULT_ENVIRONMENTS, type Environment } from './domain/environments/index.ts'
+export {
+  type CheckOverrides,
+  type CheckSettings,
+  DEFAULT_CHECK_SETTINGS,
+  type Health,
+  type HealthFigures,
+  type HealthSample,
+  type HealthView,
+  type Observation,
+} from './domain/health/index.ts'
 export { defineQueue, type Queue, type QueueOptions, type RetryPolicy } from './domain/jobs/index.ts'
 export type { Checkpoint, JournalAction, JournalEntry, SignatureVerdict } from './domain/journal/index.ts'
 export {
@@ -99,6 +109,7 @@ export {
   SlipwayError,
 } from './errors/index.ts'
 export { type StorageJobsOptions, storageJobs } from './jobs/storage-jobs.ts'
+export type { FoundAddress, OutboundOptions, Resolve } from './outbound/index.ts'
 export * from './ports/index.ts'
 export {
   createDeployments,
@@ -106,6 +117,7 @@ export {
   type DeploymentsOptions,
   type SdkEvent,
 } from './runtime/create-deployments.ts'
+export type { HealthOptions } from './runtime/health-options.ts'
 export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
 export type { RolloutOptions } from './runtime/rollout-options.ts'
 export { keyRing } from './runtime/secrets.ts'

@@ -67,6 +67,13 @@ export const routes = {
     dashboard: 'GET /kpi/dashboard',
     trend: 'GET /kpi/trend',
   },
+  health: {
+    get: 'GET /deployments/:id/health',
+    check: 'POST /deployments/:id/health/check',
+    configure: 'PUT /deployments/:id/health/settings',
+    samples: 'GET /deployments/:id/health/samples',
+    report: 'GET /deployments/:id/health/report',
+  },
   events: {
     subscribe: 'STREAM /events',
   },

@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   stale_revision: { status: 412, title: 'The record has changed since it was read' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has the wrong media type' },
+  destination_refused: { status: 422, title: 'This place may not be called' },
   idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another call' },
   signing_key_missing: { status: 422, title: 'There is no key to sign checkpoints with' },
   secrets_key_missing: { status: 422, title: 'There is no key to protect secret values with' },

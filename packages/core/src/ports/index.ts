@@ -1,5 +1,6 @@
 export { type Clock, systemClock } from './clock.ts'
 export type { Follower } from './follower.ts'
+export type { HealthProbe, ProbeAnswer, ProbeTarget } from './health-probe.ts'
 export type { Ids } from './ids.ts'
 export type { Delivery, Integration, Reading } from './integration.ts'
 export {

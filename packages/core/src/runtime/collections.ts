@@ -1,6 +1,7 @@
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
+import { healthChecks, healthHours, healthSamples } from '../domain/health/index.ts'
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
 import { incidents } from '../domain/incidents/index.ts'
 import { followerCollections, journal, journalCheckpoints, journalHeads } from '../domain/journal/index.ts'
@@ -21,4 +22,7 @@ export const collections: readonly Collection<never>[] = [
   idempotencyKeys,
   ...followerCollections,
   ...reportCollections,
+  healthChecks,
+  healthSamples,
+  healthHours,
 ]

@@ -4,9 +4,11 @@ import * as z from 'zod/mini'
 import type { DeploymentsApi } from '../contract/index.ts'
 import { type Actor, actorSchema, createAccess, isSameActor } from '../domain/access/index.ts'
 import { DEFAULT_ENVIRONMENTS, type Environment, environmentSchema } from '../domain/environments/index.ts'
+import { type CheckSettings, checkSettingsSchema, DEFAULT_CHECK_SETTINGS } from '../domain/health/index.ts'
 import type { JournalAction, JournalEntry } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
 import { storageJobs } from '../jobs/storage-jobs.ts'
+import type { OutboundOptions } from '../outbound/index.ts'
 import {
   type Clock,
   type Follower,
@@ -24,20 +26,16 @@ import {
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
-import { caretakers } from './caretakers.ts'
+import { createBackground } from './background.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
-import { createFollowers } from './followers.ts'
-import { forgetAnswers } from './forget-answers.ts'
+import type { HealthOptions } from './health-options.ts'
 import type { CallOrigin, Host } from './host.ts'
-import { journalTasks } from './journal-keeper.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
-import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
-import { createRolloutWorker } from './rollout-worker.ts'
+import type { RolloutOptions } from './rollout-options.ts'
 import { createSecretBox } from './secrets.ts'
-import { createUpkeep } from './upkeep.ts'
 import { uuidIds } from './uuid-ids.ts'
 
 export interface DeploymentsOptions {
@@ -85,6 +83,16 @@ export interface DeploymentsOptions {
    * @default none
    */
   readonly rollouts?: RolloutOptions | undefined
+  /**
+   * How this process checks the health of deployments once it has started; `false`: it does not, others may.
+   * @default every 30 seconds, by HTTP
+   */
+  readonly health?: HealthOptions | false | undefined
+  /**
+   * What may be called at addresses that users give, such as a `health_check_url`. Private places must be listed under
+   * `allow`. @default public addresses only
+   */
+  readonly outbound?: OutboundOptions | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */
@@ -110,9 +118,9 @@ export interface Deployments extends Host {
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
-   * Begins to do in the background what falls due with time: maintenances end at their planned end, rollouts are carried on,
-   * the journal is signed, and what is older than the retention removed. Any number of processes may have started; without
-   * any, such things wait until one does, or for a person. Starting twice does no harm.
+   * Begins to do in the background what falls due with time: health is checked, maintenances end at their planned end,
+   * rollouts are carried on, the journal is signed, and what is older than the retention removed. Any number of processes may
+   * have started; without any, such things wait until one does, or for a person. Starting twice does no harm.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
@@ -150,6 +158,8 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     enqueued: wakeAll,
   })
   const catalog = options.catalog ?? 'open'
+  const health = options.health ?? {}
+  const checkSettings = checkSettingsOf(health)
   const services = createServices({
     ids,
     environments,
@@ -159,6 +169,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     timeZone,
     feed,
+    checkSettings,
   })
   const api = createApi(pipeline, services)
   const receive = createReceiver({
@@ -169,43 +180,19 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     sha256,
   })
   const self = itself(environments)
-  const own = { storage, jobs, clock, logger, api: api(self) }
-  const tasks = [
-    forgetAnswers(storage, clock),
-    ...journalTasks({
-      ...own,
-      checkpointEvery: options.signing?.current == null ? null : (options.checkpointHours ?? 24) * 3_600_000,
-      journalDays: options.retention?.journalDays ?? null,
-    }),
-  ]
-  const followers = createFollowers({
-    followers: options.followers ?? [],
+  const background = createBackground(options, {
     storage,
+    jobs,
     clock,
     ids,
     logger,
+    pipeline,
     feed,
+    self,
+    api: api(self),
+    checkSettings,
+    interval: pollInterval,
   })
-  const upkeep = createUpkeep({ ...own, tasks })
-  const workers = [...caretakers(own), upkeep.worker, ...(options.workers ?? [])]
-  const { rollouts } = options
-  if (rollouts !== undefined) checkLease(rollouts)
-  const runner =
-    rollouts === undefined
-      ? undefined
-      : createRolloutWorker({
-          storage,
-          clock,
-          logger,
-          pipeline,
-          caller: self,
-          owner: ids.next(),
-          interval: Math.min(pollInterval, 200),
-          rollouts,
-        })
-
-  let started: Promise<void> | undefined
-  let unlisten: (() => void) | undefined
 
   /** Jobs are there for the workers of all processes. */
   function wakeAll(): void {
@@ -213,25 +200,10 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     signals?.send('jobs')
   }
 
-  async function start(): Promise<void> {
-    await jobs.start(workers)
-    unlisten = signals?.on('jobs', () => jobs.wake())
-    await upkeep.begin()
-    followers.start()
-    runner?.start()
-  }
-
-  async function stop(): Promise<void> {
-    started = undefined
-    unlisten?.()
-    await Promise.all([runner?.stop(), jobs.stop(), followers.stop()])
-  }
-
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
     signals?.send('journal')
-    if (entries.some(({ action }) => action === 'rollout.commanded' || action === 'rollout.created'))
-      runner?.wake()
+    background.heard(entries)
     for (const entry of entries) {
       tell('entry', entry)
       if (entry.outcome === 'done') tell(entry.action as JournalAction, entry)
@@ -251,7 +223,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     logger,
     migrate: async () => {
       const report = await storage.migrate(collections)
-      await jobs.migrate(workers.map(({ queue }) => queue))
+      await jobs.migrate(background.queues)
       for (const drift of report.drift) logger.warn(`The database is not as it was installed: ${drift}`)
       return report
     },
@@ -264,16 +236,10 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       emitter.on(event, listener)
       return () => void emitter.off(event, listener)
     },
-    async start() {
-      started ??= start().catch(async (error: unknown) => {
-        await stop()
-        throw error
-      })
-      await started
-    },
-    stop,
+    start: background.start,
+    stop: background.stop,
     async close() {
-      await stop()
+      await background.stop()
       feed.close()
       await jobs.close()
       emitter.removeAllListeners()
@@ -303,23 +269,16 @@ function accessOf(actor: Actor, environments: readonly Environment[]): Caller['a
   return access
 }
 
+function checkSettingsOf(health: HealthOptions | false): CheckSettings {
+  const given = health === false ? {} : health.settings
+  return parseInput<CheckSettings>(checkSettingsSchema, { ...DEFAULT_CHECK_SETTINGS, ...given })
+}
+
 function checkEnvironments(environments: readonly Environment[]): void {
   parseInput(z.array(environmentSchema).check(z.minLength(1)), environments)
   const names = environments.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new SlipwayError('invalid_input', `Environment ${twice} is defined twice.`)
-}
-
-/** Between two signs of life lie a look at the world and an act, each of which may take its whole time. */
-function checkLease({ timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE }: RolloutOptions): void {
-  if (timeout > 0 && lease > 2 * timeout) return
-  throw new SlipwayError(
-    'invalid_input',
-    `A lease of ${lease} ms is too short for answers within ${timeout} ms.`,
-    {
-      next: 'Give a rollouts.lease of more than twice the rollouts.timeout.',
-    },
-  )
 }
 
 function checkTimeZone(timeZone: string): void {

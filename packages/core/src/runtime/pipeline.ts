@@ -11,8 +11,11 @@ import { appendEntries } from './append-entries.ts'
 import { type KeyedCall, keyedCall, once, untilKnown } from './idempotency.ts'
 import { parseInput } from './parse-input.ts'
 
-/** What a caller asks for: an operation of the contract, to have a webhook received, or a run carried on. */
-type CallName = OperationName | 'webhooks.receive' | 'rollouts.advance'
+/**
+ * What a caller asks for: an operation of the contract, to have a webhook received, a run carried on, or a check of health
+ * written.
+ */
+type CallName = OperationName | 'webhooks.receive' | 'rollouts.advance' | 'health.record'
 /** What a command is held to. */
 type Declared = Pick<CommandOperation, 'permission' | 'journal'>
 

@@ -3,6 +3,7 @@ import { auditService } from './audit/index.ts'
 import { catalogService } from './catalog.ts'
 import { deploymentsService } from './deployments/index.ts'
 import { eventsService } from './events.ts'
+import { healthService } from './health/index.ts'
 import { incidentsService } from './incidents/index.ts'
 import { kpiService } from './kpi.ts'
 import { rolloutsService } from './rollouts/index.ts'
@@ -18,6 +19,7 @@ export function createServices(options: ServiceOptions): Services {
     audit: auditService(options),
     incidents: incidentsService(options),
     kpi: kpiService(options),
+    health: healthService(options),
     events: eventsService(options),
   }
 }

@@ -7,6 +7,7 @@ import type {
   StreamOperation,
 } from '../contract/operation.ts'
 import type { Environment } from '../domain/environments/index.ts'
+import type { CheckSettings } from '../domain/health/index.ts'
 import type { Ids, SigningKeys } from '../ports/index.ts'
 import type { CommandContext, QueryContext } from './context.ts'
 import type { Feed } from './feed.ts'
@@ -37,4 +38,6 @@ export interface ServiceOptions {
   /** IANA zone of figures where the caller gives none. */
   readonly timeZone: string
   readonly feed: Feed
+  /** What deployments are checked by where nothing else was said of them. */
+  readonly checkSettings: CheckSettings
 }

@@ -174,6 +174,13 @@ export function testApi(data: TestData): DeploymentsApi {
       get: missing,
       list: async (input = {}) => pageOf([], input),
     },
+    health: {
+      get: missing,
+      samples: missing,
+      report: missing,
+      check: missing,
+      configure: missing,
+    },
     audit: {
       list: async (input = {}) => ({ ...pageOf(entries, input), removed_until: null }),
       verify: missing,

@@ -117,6 +117,7 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await tell('incident', ada.incidents.get({ id: incident?.id ?? '' }))
   await tell('incident hidden', bob.incidents.get({ id: incident?.id ?? '' }))
   await tell('incidents', ada.incidents.list({ open: false, limit: 1 }))
+  await health(tell, ada)
   await reads(tell, ada, { a, b })
   await tell('verify as admin', root.audit.verify({ team_id: '_platform' }))
   await tell('checkpoint unsigned', root.audit.checkpoint({ team_id: 't1' }))
@@ -157,6 +158,25 @@ async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promis
 }
 
 type Tell = <T>(name: string, call: Promise<T>) => Promise<T | undefined>
+
+async function health(tell: Tell, api: DeploymentsApi): Promise<void> {
+  const place = { cloud_asset_id: 'vm-9', health_check_url: 'https://shop.example/health' }
+  const checked = await tell('create checked', api.deployments.create(newDeployment(place)))
+  const id = checked?.id ?? ''
+  await tell('check pending', api.health.check({ id }))
+  await tell('activate checked', api.deployments.activate({ id }))
+  await tell('health', api.health.get({ id }))
+  await tell('check', api.health.check({ id, reason: 'Is it well?' }))
+  await tell(
+    'configure',
+    api.health.configure({ id, settings: { slow_ms: 500, status_to: 399 }, ticket: 'T-2' }),
+  )
+  await tell('configure badly', api.health.configure({ id, settings: { interval_ms: 1, status_from: 500 } }))
+  await tell('configure twisted', api.health.configure({ id, settings: { status_from: 300 } }))
+  await tell('samples', api.health.samples({ id, limit: 2 }))
+  await tell('report', api.health.report({ id, to: '2026-03-10T14:00:00+01:00' }))
+  await tell('report badly', api.health.report({ id, from: '2020-01-01T00:00:00Z' }))
+}
 
 async function reads(tell: Tell, api: DeploymentsApi, { a, b }: { a: string; b: string }): Promise<void> {
   const page = await tell(

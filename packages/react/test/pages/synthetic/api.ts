@@ -115,6 +115,7 @@ export function syntheticApi(): DeploymentsApi {
       ignore: refuse,
       abort: refuse,
     },
+    health: { get: refuse, samples: refuse, report: refuse, check: refuse, configure: refuse },
     audit: {
       list: async () => ({ items: [], next: null, removed_until: null }),
       verify: async () => ({ ok: true, entries: 0, head: null, removed: 0, checkpoints: 0, fault: null }),
