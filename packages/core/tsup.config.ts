@@ -11,6 +11,7 @@ export default defineConfig({
     'src/domain/lifecycle/index.ts',
     'src/storage/memory/index.ts',
     'src/storage/sql/index.ts',
+    'src/jobs/index.ts',
     'src/testing/index.ts',
     'src/domain/kpi/index.ts',
     'src/integrations/github/index.ts',

@@ -31,6 +31,7 @@ export type {
   SlotEntry,
 } from './domain/deployments/index.ts'
 export { DEFAULT_ENVIRONMENTS, type Environment } from './domain/environments/index.ts'
+export { defineQueue, type Queue, type QueueOptions, type RetryPolicy } from './domain/jobs/index.ts'
 export type { Checkpoint, JournalAction, JournalEntry, SignatureVerdict } from './domain/journal/index.ts'
 export {
   type AvailableTransition,
@@ -61,6 +62,7 @@ export {
   type Reason,
   SlipwayError,
 } from './errors/index.ts'
+export { type StorageJobsOptions, storageJobs } from './jobs/storage-jobs.ts'
 export * from './ports/index.ts'
 export {
   createDeployments,

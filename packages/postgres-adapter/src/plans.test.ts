@@ -209,6 +209,12 @@ describe('what the commands ask', () => {
         version,
       })
     const trips = async (work: () => Promise<unknown>) => {
+      // Other processes are woken after the answer, and nobody waits for that.
+      let rung: number
+      do {
+        rung = wire.roundTrips
+        await new Promise((resolve) => setTimeout(resolve, 60))
+      } while (rung !== wire.roundTrips)
       const before = wire.roundTrips
       await work()
       return wire.roundTrips - before

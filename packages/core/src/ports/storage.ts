@@ -81,7 +81,8 @@ export interface StorageReader {
    * be told apart.
    *
    * With `lock`, inside a transaction, nobody else may lock or write the record until the transaction ends; a second
-   * caller waits and then sees what the first one wrote. Stores whose write transactions already exclude each other
+   * caller waits and then sees what the first one wrote. So it is with an id that has no record yet: whoever locks it
+   * first may make the record, and the second one sees it. Stores whose write transactions already exclude each other
    * need do nothing for it. Outside a transaction `lock` is ignored.
    */
   get<R extends StoredRecord>(

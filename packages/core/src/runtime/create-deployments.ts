@@ -6,10 +6,12 @@ import { type Actor, actorSchema, createAccess, isSameActor } from '../domain/ac
 import { DEFAULT_ENVIRONMENTS, type Environment, environmentSchema } from '../domain/environments/index.ts'
 import type { JournalAction, JournalEntry } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
+import { storageJobs } from '../jobs/storage-jobs.ts'
 import {
   type Clock,
   type Ids,
   type Integration,
+  type Jobs,
   type KeyRing,
   type Logger,
   type MigrationReport,
@@ -20,20 +22,27 @@ import {
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
-import { createCaretaker } from './caretaker.ts'
+import { caretakers } from './caretakers.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
+import { forgetAnswers } from './forget-answers.ts'
 import type { CallOrigin, Host } from './host.ts'
-import { createJournalKeeper } from './journal-keeper.ts'
+import { pruneJournal, signChains } from './keep-journal.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
 import { createSecretBox } from './secrets.ts'
+import { createUpkeep } from './upkeep.ts'
 import { uuidIds } from './uuid-ids.ts'
 
 export interface DeploymentsOptions {
   /** Where everything is kept: `sqliteStorage(…)`, `memoryStorage()`, or an adapter of your own. */
   readonly storage: Storage
+  /**
+   * What work that is done later is put into. On SQLite and in memory nothing has to be given; on PostgreSQL it is
+   * `postgresJobs(…)`. @default jobs that stand in the storage
+   */
+  readonly jobs?: Jobs | undefined
   /** IANA zone of days and months in figures, where a call names none. @default 'UTC' */
   readonly timeZone?: string | undefined
   /** The environments, with their order and protection. @default development, testing, staging, demo, production */
@@ -68,7 +77,7 @@ export interface DeploymentsOptions {
   readonly clock?: Clock | undefined
   /** @default UUIDv7 */
   readonly ids?: Ids | undefined
-  /** How often to look for what other processes wrote, and for what falls due with time, in milliseconds. @default 1000 */
+  /** How often to look for what other processes wrote, and for jobs that stand in the storage, in milliseconds. @default 1000 */
   readonly pollInterval?: number | undefined
 }
 
@@ -89,12 +98,12 @@ export interface Deployments extends Host {
   /**
    * Begins to do in the background what falls due with time: maintenances end at their planned end, the journal is signed,
    * and what is older than the retention removed. Any number of processes may have started; without any, such things wait
-   * for a person.
+   * until one does, or for a person. Starting twice does no harm.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
   stop(): Promise<void>
-  /** Stops, ends streams, waits for running transactions and closes the storage. */
+  /** Stops, ends streams, waits for running transactions and closes the jobs and the storage. */
   close(): Promise<void>
 }
 
@@ -107,15 +116,16 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     logger = silentLogger,
     clock = systemClock,
     ids = uuidIds(),
+    pollInterval = 1_000,
   } = options
   checkEnvironments(environments)
   checkTimeZone(timeZone)
   checkKeeping(options)
-  const interval = options.pollInterval ?? 1_000
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
-  const feed = createFeed(interval, storage.doorbell)
+  const feed = createFeed(pollInterval, storage.doorbell)
+  const jobs = options.jobs ?? storageJobs({ storage, clock, ids, pollInterval, logger })
   const sha256 = (text: string) => hash('sha256', text)
-  const pipeline = createPipeline({ storage, clock, logger, sha256, committed })
+  const pipeline = createPipeline({ storage, jobs, clock, logger, sha256, committed })
   const catalog = options.catalog ?? 'open'
   const services = createServices({
     ids,
@@ -136,12 +146,16 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     sha256,
   })
   const own = { storage, clock, logger, api: api(itself(environments)) }
-  const journal = createJournalKeeper({
-    ...own,
-    checkpointEvery: options.signing?.current == null ? null : (options.checkpointHours ?? 24) * 3_600_000,
-    journalDays: options.retention?.journalDays ?? null,
-  })
-  const caretaker = createCaretaker({ ...own, journal, interval })
+  const { signing, checkpointHours = 24, retention } = options
+  const tasks = [
+    forgetAnswers(storage, clock),
+    ...(signing?.current == null ? [] : [signChains(own, checkpointHours)]),
+    ...(retention === undefined ? [] : [pruneJournal(own, retention.journalDays)]),
+  ]
+  const upkeep = createUpkeep({ storage, jobs, clock, tasks })
+  const workers = [...caretakers({ ...own, jobs }), upkeep.worker]
+
+  let started: Promise<void> | undefined
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
@@ -164,6 +178,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     logger,
     migrate: async () => {
       const report = await storage.migrate(collections)
+      await jobs.migrate(workers.map(({ queue }) => queue))
       for (const drift of report.drift) logger.warn(`The database is not as it was installed: ${drift}`)
       return report
     },
@@ -176,11 +191,24 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       emitter.on(event, listener)
       return () => void emitter.off(event, listener)
     },
-    start: async () => caretaker.start(),
-    stop: () => caretaker.stop(),
+    async start() {
+      started ??= (async () => {
+        await jobs.start(workers)
+        await upkeep.begin()
+      })().catch(async (error: unknown) => {
+        started = undefined
+        await jobs.stop()
+        throw error
+      })
+      await started
+    },
+    async stop() {
+      started = undefined
+      await jobs.stop()
+    },
     async close() {
-      await caretaker.stop()
       await feed.close()
+      await jobs.close()
       emitter.removeAllListeners()
       await storage.close()
     },

@@ -16,3 +16,4 @@ export type {
   TableState,
 } from './dialect.ts'
 export { INSTALLED_TABLE } from './installed.ts'
+export { sessionOf } from './session-of.ts'

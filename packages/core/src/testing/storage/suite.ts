@@ -1,5 +1,6 @@
 import type { Storage } from '../../ports/index.ts'
 import { seededRandom } from '../random.ts'
+import { within } from '../within.ts'
 import { aggregateCases } from './aggregates.ts'
 import type { Need, StorageCase, World } from './case.ts'
 import { claimCases } from './claims.ts'
@@ -153,19 +154,4 @@ function checkCapabilities({ name, capabilities }: Storage, options: StorageSuit
     throw new Error(`${name} says that it is durable: give the suite a \`reopen\`.`)
   if (capabilities.shared && options.connect === undefined)
     throw new Error(`${name} says that it is shared: give the suite a \`connect\`.`)
-}
-
-async function within<T>(timeout: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`Nothing came of it within ${timeout} ms: does it wait for itself?`)),
-      timeout,
-    )
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

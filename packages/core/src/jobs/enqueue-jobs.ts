@@ -1,0 +1,57 @@
+import { PLATFORM } from '../domain/collections/index.ts'
+import { and, eq } from '../domain/conditions/index.ts'
+import { type JobRecord, jobs, type Queue, readData } from '../domain/jobs/index.ts'
+import type { Json } from '../domain/values/index.ts'
+import type { NewJob, StorageTransaction } from '../ports/index.ts'
+import { scope } from './storage-source.ts'
+
+/** Puts one job in, or in the place of the one that waits under its key, and gives its id. */
+export async function enqueueJob<T>(
+  tx: StorageTransaction,
+  queue: Queue<T>,
+  job: NewJob<T>,
+  present: string,
+  nextId: () => string,
+): Promise<string> {
+  const data = readData(queue, job.data)
+  const key = queue.key?.(data) ?? null
+  // The storage refuses what is no JSON.
+  const set = { data: data as Json, run_at: job.runAt ?? present }
+  const waiting = key === null ? null : await waitingUnder(tx, queue, key)
+  if (waiting !== null) {
+    await tx.update(jobs, scope, waiting.id, waiting.revision, set)
+    return waiting.id
+  }
+  const id = nextId()
+  await tx.insert(jobs, {
+    id,
+    team_id: PLATFORM,
+    queue: queue.name,
+    key,
+    waiting_key: key,
+    ...set,
+    error: null,
+    created_at: present,
+    lease_owner: null,
+    lease_until: null,
+    lease_epoch: 0,
+    revision: 1,
+  })
+  return id
+}
+
+/** Nobody else puts in under the key before the transaction ends. */
+async function waitingUnder(tx: StorageTransaction, queue: Queue, key: string): Promise<JobRecord | null> {
+  // There never is a record of this id: only the lock is wanted, in stores whose writers do not take turns anyway.
+  await tx.get(jobs, scope, `${queue.name}/${key}`, { lock: true })
+  const [newest] = await tx.find(jobs, {
+    scope,
+    where: and<JobRecord>(eq('queue', queue.name), eq('key', key), { op: 'null', field: 'lease_owner' }),
+    orderBy: [
+      { field: 'created_at', direction: 'desc' },
+      { field: 'id', direction: 'desc' },
+    ],
+    limit: 1,
+  })
+  return newest ?? null
+}
