@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DeploymentsApi, OperationName, Role } from '@slipway/core'
+import { type RunRecord, runs } from '../../packages/core/src/domain/rollouts/index.ts'
 import { ADMIN, GRANTED } from './actors.ts'
 import { aDeployment } from './builders.ts'
 import type { World } from './worlds.ts'
@@ -37,6 +38,14 @@ export interface Cell<N extends OperationName> {
 /** One cell for each operation of the contract: an operation without one does not compile. */
 export type Cells = { readonly [N in OperationName]: Cell<N> }
 
+/** Where a run is. Without `state` it waits for its start. */
+interface RunAt extends Partial<Pick<RunRecord, 'state' | 'pauses'>> {
+  /** @default 'deploy' */
+  readonly step_id?: string
+  /** State of that step. @default 'running' */
+  readonly step?: RunRecord['steps'][number]['state']
+}
+
 export type Stage = ReturnType<typeof createStage>
 
 /** Puts things where a call is aimed. Each thing is new and stands in a slot of its own. */
@@ -60,10 +69,39 @@ export function createStage(world: World) {
     return id
   }
 
+  /** The id of a run by hand, brought to where the command needs it: nobody carries runs out here. */
+  async function run(target: Target, at: RunAt = {}): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    count += 1
+    const { team_id, environment_name } = target
+    const application_id = `app-${count}`
+    const given = aDeployment({ team_id, environment_name, application_id, deployment_type: 'manual' })
+    const deployment_id = (await admin.deployments.create(given)).id
+    const { id, steps, revision } = await admin.rollouts.create({
+      deployment_id,
+      options: { protection: 'open' },
+    })
+    if (at.state === undefined) return id
+    const { state, step_id = 'deploy', step = 'running', pauses = [] } = at
+    const cursor = steps.findIndex((one) => one.id === step_id)
+    const moved = steps.map((one, index) =>
+      index === cursor
+        ? { ...one, state: step }
+        : index < cursor
+          ? { ...one, state: 'succeeded' as const }
+          : one,
+    )
+    const paused_at = pauses[0]?.since ?? null
+    const set = { state, cursor, steps: moved, pauses, paused_at }
+    await world.storage.transaction((tx) => tx.update(runs, { teams: [team_id] }, id, revision, set))
+    return id
+  }
+
   return {
     world,
     admin,
     deployment,
+    run,
     next: () => `item-${++count}`,
     async application(target: Target): Promise<string> {
       if (target.kind === 'unknown') return randomUUID()
@@ -130,6 +168,19 @@ function on(steps: 'pending' | 'active' | 'second') {
   return async (stage: Stage, target: Target) => ({
     id: await stage.deployment(target, steps),
     reason: 'a sweep',
+  })
+}
+
+/** A command on a run that is where it needs it to be. */
+function onRun(at: RunAt = {}) {
+  return async (stage: Stage, target: Target) => ({ id: await stage.run(target, at), reason: 'a sweep' })
+}
+
+/** The same, with the step that is named. */
+function onStep(step_id: string, at: RunAt = {}) {
+  return async (stage: Stage, target: Target) => ({
+    ...(await onRun({ step_id, ...at })(stage, target)),
+    step_id,
   })
 }
 
@@ -222,6 +273,41 @@ export const CELLS: Cells = {
       return where(target)
     },
   },
+  'rollouts.create': {
+    expected: operates,
+    input: async (stage, target) => ({ deployment_id: await stage.deployment(target, 'pending') }),
+  },
+  'rollouts.get': { expected: reads, input: async (stage, target) => ({ id: await stage.run(target) }) },
+  'rollouts.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.run(target)
+      return where(target)
+    },
+  },
+  'rollouts.start': { expected: operates, input: onRun() },
+  'rollouts.pause': { expected: operates, input: onRun({ state: 'running' }) },
+  'rollouts.resume': {
+    expected: operates,
+    input: onRun({
+      state: 'paused',
+      pauses: [{ reason: 'operator', why: 'lunch', since: '2026-01-01T00:00:00.000Z' }],
+    }),
+  },
+  'rollouts.report': {
+    expected: operates,
+    input: async (stage, target) => ({
+      ...(await onStep('deploy', { state: 'running' })(stage, target)),
+      outcome: 'succeeded',
+    }),
+  },
+  'rollouts.promote': { expected: operates, input: onStep('promote', { state: 'running' }) },
+  'rollouts.promoteFull': { expected: operates, input: onRun({ state: 'running' }) },
+  'rollouts.skip': { expected: operates, input: onStep('bake') },
+  'rollouts.retry': { expected: operates, input: onStep('deploy', { state: 'halted', step: 'failed' }) },
+  'rollouts.ignore': { expected: operates, input: onStep('bake', { state: 'halted', step: 'errored' }) },
+  'rollouts.abort': { expected: operates, input: onRun() },
   'catalog.upsert': {
     expected: writesCatalog,
     input: async (stage, { team_id }) => ({

@@ -9,6 +9,15 @@ export {
   type Permission,
   type Role,
 } from './domain/access/index.ts'
+export {
+  decideAutomaticRollback,
+  type Failure,
+  type Hold,
+  type RollbackDecision,
+  type RollbackPolicy,
+  type RollbackSituation,
+  rollbackPolicySchema,
+} from './domain/automatic-rollback/index.ts'
 export type { CatalogItem, CatalogItemInput, CatalogKind } from './domain/catalog/index.ts'
 export {
   type Collection,
@@ -44,7 +53,25 @@ export {
   type Transition,
   transition,
 } from './domain/lifecycle/index.ts'
+export {
+  type Chain,
+  chainSchema,
+  type Eligibility,
+  eligibilityFor,
+  nextStage,
+  STANDARD_CHAIN,
+  type StageState,
+} from './domain/promotions/index.ts'
 export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
+export type {
+  Block,
+  Order,
+  Run,
+  RunStatus,
+  RunStep,
+  RunView,
+  StepStatus,
+} from './domain/rollouts/index.ts'
 export {
   hashOfPlan,
   type Plan,
@@ -54,6 +81,15 @@ export {
   type Step,
 } from './domain/strategies/index.ts'
 export type { Json } from './domain/values/index.ts'
+export type { Gate, Measurement, Verdict } from './domain/verdicts/index.ts'
+export {
+  decideWaves,
+  type WaveDecision,
+  type WaveMember,
+  type WavePlan,
+  type WaveRollout,
+  wavePlanSchema,
+} from './domain/waves/index.ts'
 export {
   ERROR_CODES,
   type ErrorCode,
@@ -71,5 +107,6 @@ export {
   type SdkEvent,
 } from './runtime/create-deployments.ts'
 export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
+export type { RolloutOptions } from './runtime/rollout-options.ts'
 export { keyRing } from './runtime/secrets.ts'
 export { type PrivateKey, type PublicKey, publicKeys, signingKey } from './runtime/signing-keys.ts'

@@ -3,6 +3,7 @@ import { catalogContract } from './catalog.ts'
 import { deploymentsContract } from './deployments.ts'
 import { eventsContract } from './events.ts'
 import { kpiContract } from './kpi.ts'
+import { rolloutsContract } from './rollouts.ts'
 
 /**
  * Every operation of Slipway, once. Parsing, permission, journal, route, OpenAPI document, remote client and query keys
@@ -10,6 +11,7 @@ import { kpiContract } from './kpi.ts'
  */
 export const contract = {
   deployments: deploymentsContract,
+  rollouts: rolloutsContract,
   catalog: catalogContract,
   audit: auditContract,
   kpi: kpiContract,

@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   entries_removed: { status: 410, title: 'The journal no longer reaches that far back' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   transition_refused: { status: 409, title: 'The deployment cannot do that now' },
+  rollout_refused: { status: 409, title: 'The rollout cannot do that now' },
   slot_occupied: { status: 409, title: 'Another deployment holds the slot' },
   already_exists: { status: 409, title: 'It exists already' },
   lease_lost: { status: 409, title: "The job is not this worker's any more" },

@@ -5,6 +5,17 @@ export type { Delivery, Integration, Reading } from './integration.ts'
 export type { DeadLetter, Job, JobCounts, Jobs, Lease, NewJob, Worker } from './jobs.ts'
 export type { EncryptionKey, KeyRing } from './keys.ts'
 export { type Logger, silentLogger } from './logger.ts'
+export type {
+  ActAnswer,
+  ActContext,
+  Admission,
+  Executor,
+  ExecutorOrder,
+  HostGate,
+  MetricsSource,
+  RolloutTarget,
+  TrafficRouter,
+} from './rollout.ts'
 export type { Signer, SigningKeys } from './signing.ts'
 export {
   type AggregateRow,

@@ -4,11 +4,13 @@ import { deployments, slots } from '../domain/deployments/index.ts'
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
 import { journal, journalCheckpoints, journalHeads } from '../domain/journal/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
+import { runs } from '../domain/rollouts/index.ts'
 
 /** Everything that Slipway keeps. */
 export const collections: readonly Collection<never>[] = [
   deployments,
   slots,
+  runs,
   ...catalogCollections,
   // In front of the journal, whose trigger reads it.
   journalCheckpoints,

@@ -27,10 +27,12 @@ import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
 import { forgetAnswers } from './forget-answers.ts'
 import type { CallOrigin, Host } from './host.ts'
-import { pruneJournal, signChains } from './keep-journal.ts'
+import { journalTasks } from './journal-keeper.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
+import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
+import { createRolloutWorker } from './rollout-worker.ts'
 import { createSecretBox } from './secrets.ts'
 import { createUpkeep } from './upkeep.ts'
 import { uuidIds } from './uuid-ids.ts'
@@ -71,6 +73,11 @@ export interface DeploymentsOptions {
    * @default []
    */
   readonly integrations?: readonly Integration[] | undefined
+  /**
+   * What rollouts are carried out with once this process has started. Without it, it carries out none; others may.
+   * @default none
+   */
+  readonly rollouts?: RolloutOptions | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */
@@ -96,9 +103,9 @@ export interface Deployments extends Host {
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
-   * Begins to do in the background what falls due with time: maintenances end at their planned end, the journal is signed,
-   * and what is older than the retention removed. Any number of processes may have started; without any, such things wait
-   * until one does, or for a person. Starting twice does no harm.
+   * Begins to do in the background what falls due with time: maintenances end at their planned end, rollouts are carried on,
+   * the journal is signed, and what is older than the retention removed. Any number of processes may have started; without
+   * any, such things wait until one does, or for a person. Starting twice does no harm.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
@@ -145,20 +152,51 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     sha256,
   })
-  const own = { storage, clock, logger, api: api(itself(environments)) }
-  const { signing, checkpointHours = 24, retention } = options
+  const self = itself(environments)
+  const own = { storage, jobs, clock, logger, api: api(self) }
   const tasks = [
     forgetAnswers(storage, clock),
-    ...(signing?.current == null ? [] : [signChains(own, checkpointHours)]),
-    ...(retention === undefined ? [] : [pruneJournal(own, retention.journalDays)]),
+    ...journalTasks({
+      ...own,
+      checkpointEvery: options.signing?.current == null ? null : (options.checkpointHours ?? 24) * 3_600_000,
+      journalDays: options.retention?.journalDays ?? null,
+    }),
   ]
-  const upkeep = createUpkeep({ storage, jobs, clock, tasks })
-  const workers = [...caretakers({ ...own, jobs }), upkeep.worker]
+  const upkeep = createUpkeep({ ...own, tasks })
+  const workers = [...caretakers(own), upkeep.worker]
+  const { rollouts } = options
+  if (rollouts !== undefined) checkLease(rollouts)
+  const runner =
+    rollouts === undefined
+      ? undefined
+      : createRolloutWorker({
+          storage,
+          clock,
+          logger,
+          pipeline,
+          caller: self,
+          owner: ids.next(),
+          interval: Math.min(pollInterval, 200),
+          rollouts,
+        })
 
   let started: Promise<void> | undefined
 
+  async function start(): Promise<void> {
+    await jobs.start(workers)
+    await upkeep.begin()
+    runner?.start()
+  }
+
+  async function stop(): Promise<void> {
+    started = undefined
+    await Promise.all([runner?.stop(), jobs.stop()])
+  }
+
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
+    if (entries.some(({ action }) => action === 'rollout.commanded' || action === 'rollout.created'))
+      runner?.wake()
     for (const entry of entries) {
       tell('entry', entry)
       if (entry.outcome === 'done') tell(entry.action as JournalAction, entry)
@@ -192,21 +230,15 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       return () => void emitter.off(event, listener)
     },
     async start() {
-      started ??= (async () => {
-        await jobs.start(workers)
-        await upkeep.begin()
-      })().catch(async (error: unknown) => {
-        started = undefined
-        await jobs.stop()
+      started ??= start().catch(async (error: unknown) => {
+        await stop()
         throw error
       })
       await started
     },
-    async stop() {
-      started = undefined
-      await jobs.stop()
-    },
+    stop,
     async close() {
+      await stop()
       await feed.close()
       await jobs.close()
       emitter.removeAllListeners()
@@ -241,6 +273,18 @@ function checkEnvironments(environments: readonly Environment[]): void {
   const names = environments.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new SlipwayError('invalid_input', `Environment ${twice} is defined twice.`)
+}
+
+/** Between two signs of life lie a look at the world and an act, each of which may take its whole time. */
+function checkLease({ timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE }: RolloutOptions): void {
+  if (timeout > 0 && lease > 2 * timeout) return
+  throw new SlipwayError(
+    'invalid_input',
+    `A lease of ${lease} ms is too short for answers within ${timeout} ms.`,
+    {
+      next: 'Give a rollouts.lease of more than twice the rollouts.timeout.',
+    },
+  )
 }
 
 function checkTimeZone(timeZone: string): void {

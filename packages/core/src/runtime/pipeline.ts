@@ -11,8 +11,8 @@ import { appendEntries } from './append-entries.ts'
 import { type KeyedCall, keyedCall, once, untilKnown } from './idempotency.ts'
 import { parseInput } from './parse-input.ts'
 
-/** What a caller asks for: an operation of the contract, or to have a webhook received. */
-type CallName = OperationName | 'webhooks.receive'
+/** What a caller asks for: an operation of the contract, to have a webhook received, or a run carried on. */
+type CallName = OperationName | 'webhooks.receive' | 'rollouts.advance'
 /** What a command is held to. */
 type Declared = Pick<CommandOperation, 'permission' | 'journal'>
 

@@ -4,6 +4,7 @@ import { catalogService } from './catalog.ts'
 import { deploymentsService } from './deployments/index.ts'
 import { eventsService } from './events.ts'
 import { kpiService } from './kpi.ts'
+import { rolloutsService } from './rollouts/index.ts'
 import type { Service, ServiceOptions } from './service.ts'
 
 export type Services = { readonly [G in keyof Contract]: Service<G> }
@@ -11,6 +12,7 @@ export type Services = { readonly [G in keyof Contract]: Service<G> }
 export function createServices(options: ServiceOptions): Services {
   return {
     deployments: deploymentsService(options),
+    rollouts: rolloutsService(options),
     catalog: catalogService(),
     audit: auditService(options),
     kpi: kpiService(options),

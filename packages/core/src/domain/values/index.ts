@@ -1,3 +1,4 @@
+export { addSeconds, earliest, secondsBetween } from './time.ts'
 export {
   idSchema,
   instantSchema,

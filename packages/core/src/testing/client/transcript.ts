@@ -97,6 +97,7 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await tell('invalid', ada.deployments.create({ ...newDeployment(), version: '', more: 1 } as never))
   await tell('invalid environment', ada.deployments.create(newDeployment({ environment_name: 'moon' })))
   await tell('get', ada.deployments.get({ id: a }))
+  await rollouts(tell, ada, d)
   await reads(tell, ada, { a, b })
   await tell('verify as admin', root.audit.verify({ team_id: '_platform' }))
   await tell('checkpoint unsigned', root.audit.checkpoint({ team_id: 't1' }))
@@ -105,6 +106,35 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await tell('prune forbidden', dan.audit.prune({ before: '2026-03-10T13:00:00Z', team_id: 't1' }))
   await tell('verify hidden', ada.audit.verify({ team_id: 't2' }))
   return told
+}
+
+async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promise<void> {
+  const given = newDeployment({ version: '3', deployment_type: 'manual' })
+  const deployment = await tell('create for a run', api.deployments.create(given))
+  const deployment_id = deployment?.id ?? ''
+  const run = await tell(
+    'rollouts.create',
+    api.rollouts.create({ deployment_id, options: { bakeSeconds: 60 } }),
+  )
+  const id = run?.id ?? ''
+  const named = { id, step_id: 'deploy', reason: 'Because' }
+  await tell('rollouts.create again', api.rollouts.create({ deployment_id }))
+  await tell('rollouts.create hidden', api.rollouts.create({ deployment_id: theirs }))
+  await tell('rollouts.create badly', api.rollouts.create({ deployment_id, options: { weights: [2, 1] } }))
+  await tell('rollouts.get', api.rollouts.get({ id }))
+  await tell('rollouts.get nothing', api.rollouts.get({ id: 'nothing' }))
+  await tell('rollouts.list', api.rollouts.list({ state: 'queued', limit: 1 }))
+  await tell('rollouts.start', api.rollouts.start({ id, command_id: 'go' }))
+  await tell('rollouts.start again', api.rollouts.start({ id, command_id: 'go' }))
+  await tell('rollouts.pause', api.rollouts.pause({ id, reason: 'Because' }))
+  await tell('rollouts.resume', api.rollouts.resume({ id }))
+  await tell('rollouts.report', api.rollouts.report({ ...named, outcome: 'succeeded' }))
+  await tell('rollouts.promote', api.rollouts.promote(named))
+  await tell('rollouts.promoteFull', api.rollouts.promoteFull({ id, reason: 'Because' }))
+  await tell('rollouts.skip', api.rollouts.skip({ ...named, step_id: 'bake' }))
+  await tell('rollouts.retry', api.rollouts.retry(named))
+  await tell('rollouts.ignore', api.rollouts.ignore(named))
+  await tell('rollouts.abort', api.rollouts.abort({ id, reason: 'Because' }))
 }
 
 type Tell = <T>(name: string, call: Promise<T>) => Promise<T | undefined>
