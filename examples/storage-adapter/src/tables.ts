@@ -70,7 +70,7 @@ export function mayGo(
       .filter(({ team_id }) => team_id === record.team_id)
       .map(placeOf)
   const place = placeOf(record)
-  return places(upTo).some((mark) => mark >= place) && places(collection).every((other) => other >= place)
+  return places(upTo).some((mark) => mark >= place) && !places(collection).includes(place - 1)
 }
 // #endregion
 

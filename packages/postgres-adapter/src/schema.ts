@@ -76,12 +76,13 @@ end `
 
 /**
  * Lets the oldest row of a team go when a row of the table that is its first argument reaches as far by the field that is
- * the second. Being volatile, it sees what the same statement has removed already.
+ * the second. Being volatile, it sees what the same statement has removed already. It asks for the row in front and not for
+ * any older one: the index still has all that were removed, and would be read from its beginning for each row.
  */
 const RETAIN = ` declare goes boolean; begin
   execute format(
     'select exists (select 1 from %1$s where team_id = ($1).team_id and %2$I >= ($1).%2$I)
-      and not exists (select 1 from %3$I.%4$I where team_id = ($1).team_id and %2$I < ($1).%2$I)',
+      and not exists (select 1 from %3$I.%4$I where team_id = ($1).team_id and %2$I = ($1).%2$I - 1)',
     tg_argv[0], tg_argv[1], tg_table_schema, tg_table_name
   ) into goes using old;
   if not goes then ${raise('This record of % has to stay.')}; end if;

@@ -64,11 +64,11 @@ export const sqliteSchema: SqlSchema = {
   },
 }
 
-/** Nothing that is recorded reaches as far, or an older one is left. */
+/** Nothing that is recorded reaches as far, or the one in front of it is left. */
 function mustStay(table: string, { upTo, field }: TableRetention): string {
   const reaching = `select 1 from "${upTo}" where team_id = old.team_id and "${field}" >= old."${field}"`
-  const older = `select 1 from "${table}" where team_id = old.team_id and "${field}" < old."${field}"`
-  return `not exists (${reaching}) or exists (${older})`
+  const inFront = `select 1 from "${table}" where team_id = old.team_id and "${field}" = old."${field}" - 1`
+  return `not exists (${reaching}) or exists (${inFront})`
 }
 
 async function oneValue(session: SqlSession, sql: string): Promise<unknown> {

@@ -25,8 +25,8 @@ export interface StoredRecord {
 
 /**
  * When a record of an append-only collection may be removed after all: from the oldest of its team on, as far as a record
- * of another collection reaches. `field`, an integer, stands in both: a record may go when none of its team with a lower
- * one is left, and the other collection holds one of its team with the same or a higher one.
+ * of another collection reaches. `field` stands in both and counts 1, 2, 3 … within a team: a record may go when the one in
+ * front of it is gone, and the other collection holds one of its team with the same number or a higher one.
  */
 export interface Retention {
   /** Name of the collection that says how far. It should be append-only itself. */

@@ -85,12 +85,12 @@ export function createTransaction(before: Tables) {
   }
 
   function mayGo(table: Table, { upTo, field }: Retention, row: Row): boolean {
-    const value = Number(row[field])
-    const has = (of: Table, op: 'lt' | 'gte') => {
+    const place = Number(row[field])
+    const has = (of: Table, op: 'eq' | 'gte', value: number) => {
       const query = { scope: { teams: [row.team_id] }, where: { op, field, value }, limit: 1 } as const
       return findRows<Row>(of, query).length > 0
     }
-    return has(tableOf(current(), { name: upTo }), 'gte') && !has(table, 'lt')
+    return has(tableOf(current(), { name: upTo }), 'gte', place) && !has(table, 'eq', place - 1)
   }
 
   const tx: StorageTransaction = {

@@ -112,7 +112,7 @@ function writer(state: State): StorageTransaction {
       all.flatMap((other) => (other.team_id === row.team_id ? [Number(other[appendOnly.field])] : []))
     const place = Number(row[appendOnly.field])
     const marks = ofTeam(tableOf(state, { name: appendOnly.upTo }).rows)
-    return Math.max(...marks) >= place && Math.min(...ofTeam(rows)) === place
+    return Math.max(...marks) >= place && !ofTeam(rows).includes(place - 1)
   }
   return {
     ...reader(() => state),
