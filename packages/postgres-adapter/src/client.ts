@@ -18,6 +18,7 @@ export interface PostgresClient {
 /** A client that a pool has lent. */
 export interface PostgresPoolClient extends PostgresClient {
   on(event: 'error', listener: (error: Error) => void): unknown
+  off(event: 'error', listener: (error: Error) => void): unknown
   /** Gives it back; with `true`, its connection is closed. */
   release(broken?: boolean): void
 }
