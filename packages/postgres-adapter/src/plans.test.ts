@@ -18,6 +18,7 @@ function listening(pool: pg.Pool): { readonly pool: PostgresPool; readonly heard
     return {
       pipeline: true,
       on: (event, listener) => client.on(event, listener),
+      off: (event, listener) => client.off(event, listener),
       release: (broken) => client.release(broken),
       query(query) {
         heard.push(query)
