@@ -27,6 +27,32 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./sqlite-page.ts')).measurePage,
   },
   {
+    id: 'postgres.create',
+    unit: 'ms',
+    subject: 'one deployments.create in PostgreSQL',
+    peer: 'pg: the same queries and values, prepared, in one transaction',
+    goal: { ratio: 1.3 },
+    load: async () =>
+      (await import('./postgres-create.ts')).measureCreate({ clients: 1, teams: 1, creates: 40 }),
+  },
+  {
+    id: 'postgres.create.16',
+    unit: '/s',
+    subject: 'deployments.create in PostgreSQL by 16 clients at once, for 64 teams',
+    peer: 'pg: the same queries and values, prepared, in as many transactions on as many connections',
+    goal: { ratio: 1.3 },
+    load: async () =>
+      (await import('./postgres-create.ts')).measureCreate({ clients: 16, teams: 64, creates: 8 }),
+  },
+  {
+    id: 'postgres.page',
+    unit: 'ms',
+    subject: 'a page of 50 of 1,000,000 deployments in PostgreSQL, for a reader with 50 grants',
+    peer: 'pg: the same query by hand, prepared and decoded',
+    goal: { ratio: 1.3 },
+    load: async () => (await import('./postgres-page.ts')).measurePage,
+  },
+  {
     id: 'access.decide',
     unit: '/s',
     subject: 'decisions on a person with 1,000 rules, among 10,000 teams',

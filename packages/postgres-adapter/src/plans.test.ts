@@ -18,6 +18,7 @@ function listening(pool: pg.Pool): { readonly pool: PostgresPool; readonly heard
     return {
       pipeline: true,
       on: (event, listener) => client.on(event, listener),
+      off: (event, listener) => client.off(event, listener),
       release: (broken) => client.release(broken),
       query(query) {
         heard.push(query)
@@ -198,7 +199,13 @@ describe('what the commands ask', () => {
 
   it('waits for few answers', async () => {
     const wire: Wire = await layWire(schemas.url)
-    const storage: PostgresStorage = postgresStorage({ connectionString: wire.url, schema, connections: 1 })
+    // Nobody waits for the signal that is sent after the commit.
+    const storage: PostgresStorage = postgresStorage({
+      connectionString: wire.url,
+      schema,
+      connections: 1,
+      signals: false,
+    })
     const api = createDeployments({ storage }).as(manager)
     const create = (version: string) =>
       api.deployments.create({
