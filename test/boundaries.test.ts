@@ -116,9 +116,12 @@ describe('the rooms of core', () => {
   })
 })
 
+const ADAPTERS = ['sqlite-adapter', 'postgres-adapter']
+
 describe('the adapters', () => {
   it('reach core only through its public doors', () => {
-    const files = sourcesUnder(join(root, 'packages/sqlite-adapter/src'))
+    const files = ADAPTERS.flatMap((folder) => sourcesUnder(join(root, 'packages', folder, 'src')))
+    expect(files.length).toBeGreaterThan(15)
     const outside = files
       .flatMap((path) => arrowsOf(path, readFileSync(path, 'utf8')))
       .filter(({ to }) => !to.startsWith('.'))
@@ -127,6 +130,7 @@ describe('the adapters', () => {
       '@slipway/core/sql',
       '@slipway/core/testing',
       'better-sqlite3',
+      'pg',
       'kysely',
       'node:',
     ]
