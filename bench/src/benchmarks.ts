@@ -53,6 +53,15 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./postgres-page.ts')).measurePage,
   },
   {
+    id: 'journal.teams',
+    unit: 'ms',
+    subject:
+      'one create in PostgreSQL while a transaction of another team stands open that has written to its chain',
+    peer: 'the same while none does',
+    goal: { ratio: 1.2 },
+    load: async () => (await import('./journal-teams.ts')).measureTeams,
+  },
+  {
     id: 'access.decide',
     unit: '/s',
     subject: 'decisions on a person with 1,000 rules, among 10,000 teams',
