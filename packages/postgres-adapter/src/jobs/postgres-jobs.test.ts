@@ -183,9 +183,7 @@ describe('a server that is stopped and started under load', () => {
     const putting = (async () => {
       while (stopping) {
         try {
-          ids.push(
-            ...(await storage.transaction((tx) => jobs.enqueue(tx, patient, [{ data: { n: 1 } }]))),
-          )
+          ids.push(...(await storage.transaction((tx) => jobs.enqueue(tx, patient, [{ data: { n: 1 } }]))))
         } catch (error) {
           // Nobody has acknowledged it, and it may be there all the same.
           if (!isSlipwayError(error, 'outcome_unknown')) throw error
