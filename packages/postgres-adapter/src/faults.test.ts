@@ -47,8 +47,12 @@ describe('a server that cannot be used', () => {
   // First, as a database is dropped only when no connection is still being opened, and pg leaves some so.
   it('may keep texts in another encoding', async () => {
     const name = `test_${randomBytes(6).toString('hex')}`
+    const [server] = await hand(
+      `select current_setting('server_version_num')::integer >= 150000 as "names providers"`,
+    )
+    const provider = server?.['names providers'] === true ? 'locale_provider libc' : ''
     await hand(
-      `create database ${name} template template0 encoding 'LATIN1' locale_provider libc lc_collate 'C' lc_ctype 'C'`,
+      `create database ${name} template template0 encoding 'LATIN1' ${provider} lc_collate 'C' lc_ctype 'C'`,
     )
     const storage = open({ connectionString: address((url) => Object.assign(url, { pathname: `/${name}` })) })
     expect(await failureOf(storage.migrate([counters]))).toMatchObject({
