@@ -25,6 +25,14 @@ test('a change touches its deployment, its slot and the row of its application',
   expect(touched.catalog.size).toBe(0)
 })
 
+test('a step of a run touches the run and the journal of its deployment, and no row or slot', () => {
+  const touched = touchedBy([change({ action: 'rollout.advanced' })])
+  expect([...touched.runs]).toEqual(['d1'])
+  expect([...touched.deployments.keys()]).toEqual(['d1'])
+  expect([touched.slots.size, touched.applications.size]).toEqual([0, 0])
+  expect(touchedBy([change()]).runs.size).toBe(0)
+})
+
 test('a refusal touches nothing', () => {
   const touched = touchedBy([change({ outcome: 'refused' })])
   expect([touched.deployments.size, touched.slots.size, touched.applications.size]).toEqual([0, 0, 0])
