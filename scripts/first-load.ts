@@ -35,7 +35,7 @@ const LOADS: readonly Load[] = [
     name: 'all hooks',
     budget: 21_000,
     lazy: 2,
-    entry: `${HOOKS}export { useRollout, useRolloutCommand, useRollouts } from '@slipway/react'`,
+    entry: `${HOOKS}export { useCreateRollout, useRollout, useRolloutCommand, useRollouts } from '@slipway/react'`,
   },
   {
     name: 'the global view with the client',

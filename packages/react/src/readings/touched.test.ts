@@ -1,6 +1,6 @@
 import { contract } from '@slipway/core'
 import { expect, test } from 'vitest'
-import { STALE } from '../cache/act.ts'
+import { STALE, STALE_BY_RUN } from '../cache/act.ts'
 import { type Change, touchedBy } from './touched.ts'
 
 const change = (more: Partial<Change> = {}): Change => ({
@@ -49,4 +49,6 @@ test('an item of the catalog touches its kind, and an application its row', () =
 test('what is read again after a command is what the contract names as stale of it', () => {
   expect(contract.deployments.create.stale).toEqual(STALE)
   expect(contract.deployments.rollback.stale).toEqual(STALE)
+  expect(contract.rollouts.create.stale).toEqual(STALE_BY_RUN)
+  expect(contract.rollouts.promote.stale).toEqual(STALE_BY_RUN)
 })
