@@ -2,7 +2,6 @@ import type { Contract } from '../../contract/index.ts'
 import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
 import { PLATFORM } from '../../domain/collections/index.ts'
 import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
-import { deployments } from '../../domain/deployments/index.ts'
 import {
   applyCommand,
   type CommandType,
@@ -18,7 +17,7 @@ import { SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
-import { type Held, loadForChange, lockSlot } from '../deployments/load.ts'
+import { type Held, loadForChange } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { updateDeployment } from '../deployments/write.ts'
 import type { Service, ServiceOptions } from '../service.ts'
@@ -127,7 +126,6 @@ async function command(
   { ids }: Options,
 ): Promise<RunView> {
   const { record, held } = await loadToChange(context, id)
-  const deployment = held.record
   const said = {
     id: command_id ?? ids.next(),
     type,
@@ -140,7 +138,7 @@ async function command(
   if (!result.ok)
     context.refuse(
       'rollout_refused',
-      subjectOf(deployment),
+      subjectOf(held.record),
       `Run ${id} refused: ${result.reasons.map(({ message }) => message).join(' ')}`,
       result.reasons,
       'Read the run to see where it is now and what it waits for.',
@@ -161,7 +159,7 @@ async function command(
     const message = 'Another run is under way in this slot.'
     context.refuse(
       'rollout_refused',
-      subjectOf(deployment),
+      subjectOf(held.record),
       message,
       [{ code: 'slot_busy', message }],
       'Wait for its end.',
@@ -179,14 +177,7 @@ async function load(context: QueryContext, id: string): Promise<RunRecord> {
 
 async function loadToChange(context: CommandContext, id: string): Promise<{ record: RunRecord; held: Held }> {
   const seen = await context.reader.get(runs, context.scope, id)
-  // The slot first, then the deployment, as everywhere: who locks in one order does not lock each other out.
-  const slot = seen === null ? null : await lockSlot(context, seen)
-  const deployment =
-    seen === null
-      ? null
-      : await context.reader.get(deployments, scopeOf(seen), seen.deployment_id, { lock: true })
-  const record = seen === null ? null : await context.reader.get(runs, scopeOf(seen), id, { lock: true })
-  if (record === null || deployment === null || !context.allows(record, 'deployment.read')) {
+  if (seen === null || !context.allows(seen, 'deployment.read')) {
     const { message, next = '' } = notFound(id)
     const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
     context.refuse(
@@ -197,8 +188,11 @@ async function loadToChange(context: CommandContext, id: string): Promise<{ reco
       next,
     )
   }
-  context.authorise(subjectOf(deployment))
-  return { record, held: { record: deployment, slot } }
+  const held = await loadForChange(context, seen.deployment_id)
+  // What it has become is looked at under the slot's lock.
+  const record = await context.reader.get(runs, scopeOf(seen), id, { lock: true })
+  if (record === null) throw notFound(id)
+  return { record, held }
 }
 
 function notFound(id: string): SlipwayError {
