@@ -111,11 +111,13 @@ export function testApi(data: TestData): DeploymentsApi {
           }),
         }
       },
-      history: async (input) =>
-        pageOf(
+      history: async (input) => ({
+        ...pageOf(
           entries.filter(({ subject_id }) => subject_id === input.id),
           input,
         ),
+        removed_until: null,
+      }),
       async diff({ id, other_id }) {
         const [before, after] = await Promise.all([get({ id }), get({ id: other_id })])
         const fields = (['version', 'deployment_type', 'ref', 'commit_sha'] as const)
@@ -165,9 +167,26 @@ export function testApi(data: TestData): DeploymentsApi {
         return pageOf(found, input)
       },
     },
+    incidents: {
+      record: missing,
+      resolve: missing,
+      link: missing,
+      get: missing,
+      list: async (input = {}) => pageOf([], input),
+    },
+    health: {
+      get: missing,
+      samples: missing,
+      report: missing,
+      check: missing,
+      configure: missing,
+    },
     audit: {
-      list: async (input = {}) => pageOf(entries, input),
+      list: async (input = {}) => ({ ...pageOf(entries, input), removed_until: null }),
       verify: missing,
+      checkpoints: missing,
+      checkpoint: missing,
+      prune: missing,
     },
     kpi: {
       dashboard: async () => data.dashboard ?? missing(),
