@@ -10,6 +10,7 @@ export default defineConfig({
     'src/client/index.ts',
     'src/contract/index.ts',
     'src/domain/lifecycle/index.ts',
+    'src/domain/rollouts/index.ts',
     'src/storage/memory/index.ts',
     'src/storage/sql/index.ts',
     'src/jobs/index.ts',
