@@ -30,7 +30,7 @@ const CORE: Rooms = {
   storage: { rooms: ['domain', 'ports', 'errors'], packages: ['kysely'] },
   integrations: {
     rooms: ['domain', 'ports', 'errors'],
-    packages: ['zod/mini', 'secure-json-parse', 'node:crypto'],
+    packages: ['zod/mini', 'secure-json-parse', 'ky', 'node:'],
   },
   testing: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },
 }
