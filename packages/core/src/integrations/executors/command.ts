@@ -33,6 +33,7 @@ export interface CommandExecutorOptions {
 const TRY_AGAIN = 75
 /** A quick command is answered at once. */
 const PATIENCE = 1_000
+const LAST_WORDS = 300
 const MONTH = 30 * 24 * 3_600_000
 
 /**
@@ -48,7 +49,7 @@ const MONTH = 30 * 24 * 3_600_000
 export function commandExecutor(options: CommandExecutorOptions): Executor {
   const { command, directory, timeout = 600_000, grace = 5_000, outputLimit = 1_000_000 } = options
   const records = createRecords(directory)
-  /** Keys of commands that this process has started, until their end is written down. */
+  /** Keys of orders that this process sees to, until their end is written down. */
   const mine = new Set<string>()
   let forgotten: Promise<void> | undefined
 
@@ -95,10 +96,22 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
     return done
   }
 
+  async function look(run_id: string, key: string): Promise<ActAnswer> {
+    // Asked before it is read: its end is written down first.
+    if (mine.has(key)) return { status: 'running', look_again_seconds: 1 }
+    const record = await records.read(run_id, key)
+    if (record === null) return { status: 'absent' }
+    const { ended, pid, born } = record
+    const isLost = ended === null && (pid === null || !isAlive(pid, born))
+    if (!isLost) return await answerOf(record, run_id)
+    // The process that started it may be about to write down how it has ended.
+    await delay(LAST_WORDS)
+    return await answerOf((await records.read(run_id, key)) ?? record, run_id)
+  }
+
   async function answerOf(record: CommandRecord, run_id: string): Promise<ActAnswer> {
     const { ended, pid, born, deadline, file, key } = record
     if (ended === null) {
-      if (mine.has(key)) return { status: 'running', look_again_seconds: 1 }
       if (pid === null || !isAlive(pid, born)) return { status: 'absent' }
       if (deadline > Date.now()) return { status: 'running', look_again_seconds: 1 }
       await killGroup(pid, born, grace)
@@ -118,15 +131,13 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
       const chosen = command(order, target)
       if (chosen === null) return { status: 'succeeded' }
       const { run_id } = target
-      const known = await records.read(run_id, context.key)
-      if (known !== null) {
-        const answer = await answerOf(known, run_id)
-        if (answer.status !== 'absent') return answer
-      }
-      forgotten ??= records.forget(MONTH, Date.now())
-      await Promise.all([forgotten, clear(run_id)])
+      const before = await look(run_id, context.key)
+      if (before.status !== 'absent') return before
       mine.add(context.key)
-      const end = run(chosen, order, target, context).finally(() => mine.delete(context.key))
+      forgotten ??= records.forget(MONTH, Date.now())
+      const end = Promise.all([forgotten, clear(run_id)])
+        .then(() => run(chosen, order, target, context))
+        .finally(() => mine.delete(context.key))
       // It goes on when nobody waits for it any more; then a directory that cannot be written shows as nothing done.
       end.catch(() => {})
       const record = await Promise.race([end, delay(PATIENCE, null, { ref: false })])
@@ -134,8 +145,7 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
     },
     async observe(order, target, { key }) {
       if (command(order, target) === null) return { status: 'succeeded' }
-      const record = await records.read(target.run_id, key)
-      return record === null ? { status: 'absent' } : await answerOf(record, target.run_id)
+      return await look(target.run_id, key)
     },
   }
 }
