@@ -53,8 +53,15 @@ const REACT: Rooms = {
   'ui/primitives': { rooms: [...DATA, 'ui/root', 'ui/formats'], packages: BASE },
   'ui/charts': { rooms: [...DATA, ...PARTS], packages: [...BASE, 'd3-scale', 'd3-shape'] },
   'ui/dialogs': { rooms: [...DATA, ...PARTS], packages: [...BASE, '@tanstack/react-query'] },
+  'ui/fields': {
+    rooms: [...DATA, ...PARTS],
+    packages: [...BASE, '@hookform/resolvers', 'react-hook-form'],
+  },
   'ui/confirm': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
-  'ui/edit': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
+  'ui/edit': {
+    rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/fields'],
+    packages: [...BASE, 'react-hook-form'],
+  },
   'ui/rollback': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
   'ui/maintenance': { rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/confirm'], packages: BASE },
   'ui/actions': {
@@ -63,8 +70,8 @@ const REACT: Rooms = {
   },
   'ui/detail': { rooms: [...DATA, ...PARTS, 'ui/actions'], packages: [...BASE, '@base-ui/react'] },
   'ui/create': {
-    rooms: [...DATA, ...PARTS, 'ui/detail'],
-    packages: [...BASE, '@base-ui/react', '@hookform/resolvers', 'react-hook-form'],
+    rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields'],
+    packages: [...BASE, '@base-ui/react', 'react-hook-form'],
   },
   'ui/list': {
     rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/actions', 'ui/detail'],

@@ -51,6 +51,14 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./http-get.ts')).measureGet,
   },
   {
+    id: 'events.latency',
+    unit: 'ms',
+    subject: 'from a commit in one process to a client of another on PostgreSQL, 99th percentile',
+    peer: 'pg: LISTEN and NOTIFY within the transaction, on the same server',
+    goal: { value: 250 },
+    load: async () => (await import('./events-latency.ts')).measureLatency,
+  },
+  {
     id: 'matrix.paint',
     unit: 'ms',
     subject: 'first paint of the matrix of 1,500 applications by 200 environments in Chromium',

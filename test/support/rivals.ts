@@ -7,7 +7,9 @@ import { createClient } from '@slipway/core/client'
 import { createHandler } from '@slipway/core/http'
 import { memoryStorage } from '@slipway/core/memory'
 import { toNodeListener } from '@slipway/core/node'
+import { postgresStorage } from '@slipway/postgres-adapter'
 import { sqliteStorage } from '@slipway/sqlite-adapter'
+import { testSchemas } from 'slipway-postgres-server/vitest'
 import { MANAGER } from './actors.ts'
 
 /** Two callers with the same rights who work on the same data. */
@@ -17,7 +19,7 @@ export interface Rivals {
   close(): Promise<void>
 }
 
-/** Where rivals meet: in one process over one store, or each with an SDK of its own, and a server, over one file. */
+/** Where rivals meet: in one process over one store, or each with an SDK of its own, and a server, over one file or database. */
 export const ARENAS: readonly { readonly name: string; open(): Promise<Rivals> }[] = [
   { name: 'one SDK in memory', open: async () => inProcess([await sdkOver(memoryStorage())]) },
   {
@@ -32,6 +34,13 @@ export const ARENAS: readonly { readonly name: string; open(): Promise<Rivals> }
     open: async () => {
       const { sdks, release } = await twoOverOneFile()
       return throughServers(sdks, release)
+    },
+  },
+  {
+    name: 'two SDKs over one PostgreSQL',
+    open: async () => {
+      const { sdks, release } = await twoOverPostgres()
+      return inProcess(sdks, release)
     },
   },
 ]
@@ -56,7 +65,14 @@ async function twoOverOneFile(): Promise<{ sdks: Standing[]; release: () => void
   return { sdks, release: () => rmSync(folder, { recursive: true }) }
 }
 
-function inProcess(sdks: readonly Standing[], release = () => {}): Rivals {
+async function twoOverPostgres(): Promise<{ sdks: Standing[]; release: () => Promise<void> }> {
+  const { url, next, drop } = await testSchemas()
+  const schema = next()
+  const open = () => sdkOver(postgresStorage({ connectionString: url, schema }))
+  return { sdks: await Promise.all([open(), open()]), release: drop }
+}
+
+function inProcess(sdks: readonly Standing[], release: () => Promise<void> | void = () => {}): Rivals {
   const [first, second = first] = sdks
   if (first === undefined || second === undefined) throw new Error('There is nobody to race.')
   return {
@@ -64,7 +80,7 @@ function inProcess(sdks: readonly Standing[], release = () => {}): Rivals {
     storage: first.storage,
     async close() {
       for (const { sdk } of sdks) await sdk.close()
-      release()
+      await release()
     },
   }
 }

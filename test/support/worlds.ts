@@ -13,18 +13,26 @@ import {
 import { createClient } from '@slipway/core/client'
 import { createHandler } from '@slipway/core/http'
 import { memoryStorage } from '@slipway/core/memory'
+import { postgresStorage } from '@slipway/postgres-adapter'
 import { sqliteStorage } from '@slipway/sqlite-adapter'
+import { type TestSchemas, testSchemas } from 'slipway-postgres-server/vitest'
 import { callInProcess, callOverHttp, type Reply, toRequest } from './call.ts'
 import { type TestClock, testClock } from './clock.ts'
 
 /** How the callers of a world reach the SDK. */
 export type Transport = 'in process' | 'over HTTP'
 
+/** A store, and what removes what it left behind. */
+interface Held {
+  readonly storage: Storage
+  readonly release?: () => Promise<void> | void
+}
+
 /** A store that a world can stand on. */
 export interface Ground {
   readonly name: string
-  /** A fresh and empty store; `release` removes what it left behind. */
-  open(): { readonly storage: Storage; readonly release?: () => void }
+  /** A fresh and empty store. */
+  open(): Promise<Held> | Held
 }
 
 const MEMORY: Ground = { name: 'memory', open: () => ({ storage: memoryStorage() }) }
@@ -38,7 +46,20 @@ const SQLITE: Ground = {
     }
   },
 }
-export const GROUNDS: readonly Ground[] = [MEMORY, SQLITE]
+let places: Promise<TestSchemas> | undefined
+const POSTGRES: Ground = {
+  name: 'PostgreSQL',
+  async open() {
+    places ??= testSchemas()
+    const { url, next, drop } = await places
+    const schema = next()
+    return {
+      storage: postgresStorage({ connectionString: url, schema, connections: 4 }),
+      release: () => drop(schema),
+    }
+  },
+}
+export const GROUNDS: readonly Ground[] = [MEMORY, SQLITE, POSTGRES]
 export const TRANSPORTS: readonly Transport[] = ['in process', 'over HTTP']
 
 /** An SDK over a fresh store, with a clock that the test moves, reached in one way. */
@@ -62,7 +83,7 @@ export interface WorldOptions extends Omit<DeploymentsOptions, 'storage' | 'cloc
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { ground = MEMORY, transport = 'in process', ...rest } = options
-  const { storage, release } = ground.open()
+  const { storage, release } = await ground.open()
   const clock = testClock()
   const sdk = createDeployments({ pollInterval: 50, ...rest, storage, clock })
   await sdk.migrate()
@@ -74,7 +95,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...door,
     async close() {
       await sdk.close()
-      release?.()
+      await release?.()
     },
   }
 }

@@ -9,6 +9,15 @@ export {
   type Permission,
   type Role,
 } from './domain/access/index.ts'
+export {
+  decideAutomaticRollback,
+  type Failure,
+  type Hold,
+  type RollbackDecision,
+  type RollbackPolicy,
+  type RollbackSituation,
+  rollbackPolicySchema,
+} from './domain/automatic-rollback/index.ts'
 export type { CatalogItem, CatalogItemInput, CatalogKind } from './domain/catalog/index.ts'
 export {
   type Collection,
@@ -42,6 +51,15 @@ export {
   type Transition,
   transition,
 } from './domain/lifecycle/index.ts'
+export {
+  type Chain,
+  chainSchema,
+  type Eligibility,
+  eligibilityFor,
+  nextStage,
+  STANDARD_CHAIN,
+  type StageState,
+} from './domain/promotions/index.ts'
 export type { Fact as ReportedFact, Report } from './domain/reports/index.ts'
 export type {
   Block,
@@ -62,6 +80,14 @@ export {
 } from './domain/strategies/index.ts'
 export type { Json } from './domain/values/index.ts'
 export type { Gate, Measurement, Verdict } from './domain/verdicts/index.ts'
+export {
+  decideWaves,
+  type WaveDecision,
+  type WaveMember,
+  type WavePlan,
+  type WaveRollout,
+  wavePlanSchema,
+} from './domain/waves/index.ts'
 export {
   ERROR_CODES,
   type ErrorCode,

@@ -25,8 +25,9 @@ export const sqliteSchema: SqlSchema = {
         ]
       }),
     ),
+  drop: (kind, _table, name) => `drop ${kind} "${name}"`,
   /** Texts compare by code point only where they are kept as UTF-8. */
-  async check(session) {
+  async prepare(session) {
     const encoding = await oneValue(session, 'select encoding as value from pragma_encoding')
     if (encoding !== 'UTF-8') {
       throw new SlipwayError('storage_failed', `The SQLite database keeps its texts as ${encoding}.`, {
@@ -56,8 +57,7 @@ export const sqliteSchema: SqlSchema = {
           { type: String(type).toUpperCase(), nullable: required === 0 },
         ]),
       ),
-      indexes: texts('index'),
-      triggers: texts('trigger'),
+      parts: { index: texts('index'), trigger: texts('trigger'), policy: new Map() },
     }
   },
 }

@@ -5,6 +5,7 @@
 export const ERROR_CODES = {
   invalid_input: { status: 400, title: 'The input is not valid' },
   malformed_request: { status: 400, title: 'The request cannot be read' },
+  idempotency_key_missing: { status: 400, title: 'The command needs an idempotency key' },
   invalid_cursor: { status: 400, title: 'The page cursor is not valid' },
   unauthenticated: { status: 401, title: 'Nobody is signed in' },
   webhook_unauthentic: { status: 401, title: 'The webhook is not authentic' },
@@ -18,6 +19,7 @@ export const ERROR_CODES = {
   stale_revision: { status: 412, title: 'The record has changed since it was read' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has the wrong media type' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another call' },
   secrets_key_missing: { status: 422, title: 'There is no key to protect secret values with' },
   body_taken: { status: 500, title: 'The body was read before Slipway could read it' },
   internal: { status: 500, title: 'Something went wrong on our side' },
@@ -27,6 +29,8 @@ export const ERROR_CODES = {
   schema_newer: { status: 503, title: 'The database schema is newer than this code' },
   schema_drifted: { status: 503, title: 'The database schema is not what was installed' },
   storage_busy: { status: 503, title: 'The store is busy' },
+  storage_unreachable: { status: 503, title: 'The store cannot be reached' },
+  outcome_unknown: { status: 503, title: 'It is not known whether it was done' },
   closed: { status: 503, title: 'Slipway is closed' },
   network_failed: { status: 503, title: 'The server could not be reached' },
 } as const

@@ -1,4 +1,5 @@
 export { type Clock, systemClock } from './clock.ts'
+export type { Doorbell } from './doorbell.ts'
 export type { Ids } from './ids.ts'
 export type { Delivery, Integration, Reading } from './integration.ts'
 export type { EncryptionKey, KeyRing } from './keys.ts'

@@ -1,5 +1,6 @@
 import type { Collection, StoredRecord } from '../domain/collections/index.ts'
 import type { Condition, Scalar } from '../domain/conditions/index.ts'
+import type { Doorbell } from './doorbell.ts'
 
 /**
  * The teams whose records a call may touch. Every key and every query carries one, so that a query across teams cannot
@@ -197,6 +198,8 @@ export interface Storage extends StorageReader {
   /** For messages, such as `sqlite`. */
   readonly name: string
   readonly capabilities: StorageCapabilities
+  /** Where several processes may work on the same data and the backend has a way to wake them. */
+  readonly doorbell?: Doorbell | undefined
 
   /**
    * Runs `work` in one transaction: all of its writes are kept, or none. When `work` throws, everything is undone and

@@ -24,9 +24,11 @@ export async function appendEntries(
     const scope = { teams: [team] }
     const found = await tx.get(journalHeads, scope, team, { lock: true })
     let head: JournalHead | null = found
+    // Sent off together, in order: nobody else writes to this chain meanwhile.
+    const writing: Promise<unknown>[] = []
     for (const draft of ofTeam) {
       const entry = seal(draft, head, sha256)
-      await tx.insert(journal, entry)
+      writing.push(tx.insert(journal, entry))
       entries.push(entry)
       head = {
         id: team,
@@ -38,13 +40,13 @@ export async function appendEntries(
       }
     }
     if (head === null) continue
-    if (found === null) await tx.insert(journalHeads, { ...head, revision: 1 })
-    else
-      await tx.update(journalHeads, scope, team, found.revision, {
-        seq: head.seq,
-        hash: head.hash,
-        at: head.at,
-      })
+    const { seq, hash, at } = head
+    writing.push(
+      found === null
+        ? tx.insert(journalHeads, { ...head, revision: 1 })
+        : tx.update(journalHeads, scope, team, found.revision, { seq, hash, at }),
+    )
+    await Promise.all(writing)
   }
   return entries
 }

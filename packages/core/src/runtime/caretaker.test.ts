@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import { idempotencyKeys } from '../domain/idempotency/index.ts'
 import { memoryStorage } from '../storage/memory/index.ts'
 import { createDeployments, type Deployments } from './create-deployments.ts'
 
@@ -54,6 +55,29 @@ it('ends a maintenance at its planned end, once, in the name of the system', asy
     actor_id: 'slipway',
     reason: expect.stringContaining('11:00'),
   })
+})
+
+it('forgets the answers of commands that nobody repeats any more', async () => {
+  const clock = { now: Date.parse('2026-03-01T10:00:00Z') }
+  const storage = memoryStorage()
+  const sdk = sdkAt(clock, storage)
+  await sdk.migrate()
+  await sdk.as(ada).deployments.create(
+    {
+      application_id: 'shop',
+      cloud_asset_id: 'vm',
+      environment_name: 'production',
+      deployment_type: 'manual',
+      version: '1',
+    },
+    { idempotencyKey: 'k1' },
+  )
+  const kept = () => storage.count(idempotencyKeys, { scope: { teams: 'all' } })
+  await sdk.start()
+  await settled()
+  expect(await kept()).toBe(1)
+  clock.now += 24 * 3_600_000
+  await expect.poll(kept).toBe(0)
 })
 
 it('leaves everything alone before it is started and after it is stopped', async () => {

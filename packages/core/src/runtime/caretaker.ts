@@ -1,6 +1,8 @@
 import type { DeploymentsApi } from '../contract/index.ts'
+import { PLATFORM } from '../domain/collections/index.ts'
 import { and, eq } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
+import { idempotencyKeys } from '../domain/idempotency/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { isSlipwayError } from '../errors/index.ts'
 import type { Clock, Logger, Storage } from '../ports/index.ts'
@@ -26,7 +28,7 @@ export interface Caretaker {
 }
 
 /**
- * Ends maintenances whose planned end has come. Any number of processes may run one: each end is a command on the
+ * Ends maintenances whose planned end has come, and forgets the answers of commands that nobody repeats any more. Any number of processes may run one: each end is a command on the
  * revision that was seen, so of two caretakers one is late and leaves it.
  */
 export function createCaretaker({ storage, clock, logger, api, interval }: CaretakerOptions): Caretaker {
@@ -57,11 +59,27 @@ export function createCaretaker({ storage, clock, logger, api, interval }: Caret
     }
   }
 
+  async function forgetAnswers(): Promise<void> {
+    const scope = { teams: [PLATFORM] }
+    const now = toInstant(clock.now())
+    const old = await storage.find(idempotencyKeys, {
+      scope,
+      where: { op: 'lte', field: 'kept_until', value: now },
+      limit: BATCH,
+    })
+    if (old.length === 0) return
+    await storage.transaction(async (tx) => {
+      for (const { id, revision } of old) await tx.remove(idempotencyKeys, scope, id, revision)
+    })
+  }
+
   function next(): void {
     if (!running) return
     timer = setTimeout(() => {
       round = endMaintenances()
         .catch((fault: unknown) => logger.error('Due maintenances could not be ended.', { fault }))
+        .then(forgetAnswers)
+        .catch((fault: unknown) => logger.error('Old answers could not be forgotten.', { fault }))
         .then(next)
     }, interval)
     timer.unref?.()

@@ -104,7 +104,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   checkTimeZone(timeZone)
   const interval = options.pollInterval ?? 1_000
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
-  const feed = createFeed(interval)
+  const feed = createFeed(interval, storage.doorbell)
   const sha256 = (text: string) => hash('sha256', text)
   const pipeline = createPipeline({ storage, clock, logger, sha256, committed })
   const catalog = options.catalog ?? 'open'
@@ -189,7 +189,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     stop,
     async close() {
       await stop()
-      feed.close()
+      await feed.close()
       emitter.removeAllListeners()
       await storage.close()
     },

@@ -8,6 +8,7 @@ import { type Reason, SlipwayError } from '../errors/index.ts'
 import type { Clock, Logger, Scope, Storage, StorageTransaction } from '../ports/index.ts'
 import type { Change, CommandContext, QueryContext, Subject } from '../services/context.ts'
 import { appendEntries } from './append-entries.ts'
+import { type KeyedCall, keyedCall, once, untilKnown } from './idempotency.ts'
 import { parseInput } from './parse-input.ts'
 
 /** What a caller asks for: an operation of the contract, to have a webhook received, or a run carried on. */
@@ -85,9 +86,13 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     handler: (context: CommandContext, input: I) => Promise<T>,
     caller: Caller,
     input: unknown,
+    idempotencyKey?: string,
   ): Promise<T> {
     const parsed = parseInput<I>(operation.input, input)
-    return await settle(() => write(name, operation, caller, (context) => handler(context, parsed)))
+    const work = (context: CommandContext) => handler(context, parsed)
+    if (idempotencyKey === undefined) return await settle(() => write(name, operation, caller, work))
+    const call = keyedCall(sha256, caller.access.actor.id, name, parsed, idempotencyKey)
+    return await settle(() => untilKnown(() => write(name, operation, caller, work, call)))
   }
 
   /** Runs a change in one transaction and tells of its entries once they are safe. */
@@ -96,9 +101,17 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     operation: Declared,
     caller: Caller,
     work: (context: CommandContext) => Promise<T>,
+    call?: KeyedCall,
   ): Promise<T> {
     let entries: JournalEntry[] = []
-    const answer = await storage.transaction(async (tx) => {
+    const answer = await storage.transaction((tx) => {
+      entries = []
+      return call === undefined ? carryOut(tx) : once(tx, call, present(), () => carryOut(tx))
+    })
+    if (entries.length > 0) committed(entries)
+    return answer
+
+    async function carryOut(tx: StorageTransaction): Promise<T> {
       const drafts: JournalDraft[] = []
       const base = contextFor(name, operation, caller, tx, undefined)
       const writes = countWrites(tx)
@@ -123,9 +136,7 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
       checkEntries(name, operation, drafts, writes.count())
       entries = await appendEntries(tx, drafts, sha256)
       return result
-    })
-    if (entries.length > 0) committed(entries)
-    return answer
+    }
   }
 
   function contextFor<R extends Storage | StorageTransaction>(

@@ -1,6 +1,6 @@
 import type { CommandOperation } from '../contract/operation.ts'
-import { and, eq, not } from '../domain/conditions/index.ts'
-import { type DeploymentRecord, deployments, slots } from '../domain/deployments/index.ts'
+import { and } from '../domain/conditions/index.ts'
+import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
 import {
   type ActReport,
   type Ask,
@@ -12,21 +12,16 @@ import {
   type RunRecord,
   runs,
   toRun,
-  type World,
 } from '../domain/rollouts/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { isSlipwayError } from '../errors/index.ts'
-import {
-  type Clock,
-  isUniqueViolation,
-  type Logger,
-  type RolloutTarget,
-  type Storage,
-} from '../ports/index.ts'
+import { type Clock, isUniqueViolation, type Logger, type Storage } from '../ports/index.ts'
+import { lockSlot } from '../services/deployments/load.ts'
 import { fieldsOf, isTold, scopeOf, writeRun } from '../services/rollouts/write-run.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
-import { type Asking, doAct, doMeasure, inTime } from './rollout-acts.ts'
+import { type Asking, doAct, doMeasure } from './rollout-acts.ts'
 import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
+import { createRolloutWorld } from './rollout-world.ts'
 
 export interface RolloutWorkerOptions {
   readonly storage: Storage
@@ -76,6 +71,7 @@ class Lost extends Error {}
 export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorker {
   const { storage, clock, logger, pipeline, caller, owner, interval, rollouts } = options
   const { concurrency = 50, timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE } = rollouts
+  const { currentRun, deploymentOf, targetOf, look, healthOf } = createRolloutWorld(options)
   const driven = new Set<Promise<void>>()
   let running: Promise<void> | undefined
   let stopping = false
@@ -142,7 +138,9 @@ export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorke
         record = await held(record, lease_epoch)
         continue
       }
-      if (written.lease_owner === null) return
+      // Not begun where the lease could end in the middle of it: after a standstill another worker may be at it already.
+      const left = written.lease_until === null ? 0 : Date.parse(written.lease_until) - clock.now()
+      if (written.lease_owner === null || left <= timeout) return
       const asking: Asking = {
         target,
         epoch: lease_epoch,
@@ -186,11 +184,13 @@ export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorke
           const { team_id, application_id, cloud_asset_id, environment_name } = record
           const place = { team_id, application_id, cloud_asset_id, environment_name }
           context.authorise({ ...place, subject_kind: 'deployment', subject_id: deployment.id })
-          const locked = await context.reader.get(deployments, scopeOf(record), deployment.id, { lock: true })
+          const slot = await lockSlot(context, deployment)
+          const locked = await context.reader.get(deployments, scopeOf(record), deployment.id)
+          const held = { record: locked ?? deployment, slot }
           const written = await writeRun(
             context,
             record,
-            locked ?? deployment,
+            held,
             decision,
             { action: 'rollout.advanced' },
             until,
@@ -223,97 +223,6 @@ export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorke
   async function held(record: RunRecord, epoch: number): Promise<RunRecord | null> {
     const found = await storage.get(runs, scopeOf(record), record.id)
     return found !== null && found.lease_epoch === epoch && found.lease_owner === owner ? found : null
-  }
-
-  /** What serves is known for sure only when the run begins. */
-  async function currentRun(record: RunRecord): Promise<Run> {
-    const run = toRun(record)
-    if (run.state !== 'queued' && run.state !== 'waiting') return run
-    const slot = await storage.get(slots, scopeOf(record), record.slot_id)
-    return { ...run, previous_deployment_id: slot?.current?.deployment_id ?? null }
-  }
-
-  function deploymentOf(record: RunRecord): Promise<DeploymentRecord | null> {
-    return storage.get(deployments, scopeOf(record), record.deployment_id)
-  }
-
-  async function targetOf(record: RunRecord, deployment: DeploymentRecord): Promise<RolloutTarget> {
-    const run = await currentRun(record)
-    const previous =
-      run.previous_deployment_id === null
-        ? null
-        : await storage.get(deployments, scopeOf(record), run.previous_deployment_id)
-    const { team_id, application_id, cloud_asset_id, environment_name } = record
-    return {
-      run_id: record.id,
-      deployment_id: deployment.id,
-      version: deployment.version,
-      previous: previous === null ? null : { deployment_id: previous.id, version: previous.version },
-      team_id,
-      application_id,
-      cloud_asset_id,
-      environment_name,
-    }
-  }
-
-  async function look(
-    record: RunRecord,
-    deployment: DeploymentRecord,
-    target: RolloutTarget,
-  ): Promise<Pick<World, 'blocks' | 'health'>> {
-    const [blocks, health] = await Promise.all([blocksOf(record, target), healthOf(deployment, target)])
-    return { blocks, health }
-  }
-
-  async function blocksOf(record: RunRecord, target: RolloutTarget): Promise<World['blocks']> {
-    const blocks: World['blocks'][number][] = []
-    if (record.state === 'queued' || record.state === 'waiting') {
-      const [other] = await storage.find(runs, {
-        scope: scopeOf(record),
-        where: and<RunRecord>(eq('held_slot_id', record.slot_id), not(eq<RunRecord>('id', record.id))),
-        limit: 1,
-      })
-      if (other !== undefined)
-        blocks.push({ code: 'slot_busy', message: `Run ${other.id} is under way in this slot.` })
-    }
-    const slot = await storage.get(slots, scopeOf(record), record.slot_id)
-    if (slot?.current_status === 'maintenance' && slot.current?.deployment_id !== record.deployment_id)
-      blocks.push({ code: 'maintenance', message: 'What serves in the slot is in maintenance.' })
-    const { admit } = rollouts
-    const gated = record.plan.steps.some(({ kind }) => kind === 'check' || kind === 'approve')
-    if (admit === undefined) {
-      if (gated && record.started_at === null)
-        blocks.push({
-          code: 'not_admitted',
-          message:
-            'The plan has prerequisites or an approval, and nobody can say whether they hold: give rollouts.admit.',
-        })
-      return blocks
-    }
-    try {
-      blocks.push(...(await inTime(timeout, async (signal) => admit(target, { signal }))))
-    } catch (fault) {
-      logger.error('Whether a run may go on could not be found out.', { run_id: record.id, fault })
-      blocks.push({ code: 'admission_unknown', message: 'Whether it may go on could not be found out.' })
-    }
-    return blocks
-  }
-
-  async function healthOf(deployment: DeploymentRecord, target: RolloutTarget): Promise<World['health']> {
-    const { health } = rollouts
-    if (health === undefined) {
-      const now = await storage.get(deployments, { teams: [deployment.team_id] }, deployment.id)
-      return now === null || now.health_check_url === null ? null : now.health
-    }
-    try {
-      return await inTime(timeout, (signal) => health(target, { signal }))
-    } catch (fault) {
-      logger.error('The health of a new version could not be asked for.', {
-        deployment_id: deployment.id,
-        fault,
-      })
-      return 'unknown'
-    }
   }
 
   /** Until the interval is over, or somebody wakes it. */

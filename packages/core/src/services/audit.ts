@@ -54,9 +54,10 @@ export function auditService({ sha256 }: Pick<ServiceOptions, 'sha256'>): Servic
         for (const entry of entries) verifier.add(entry)
         last = entries.at(-1)?.seq ?? last
         if (entries.length < BATCH) {
-          // Behind the entries, and again when it is ahead of them: others may be writing.
+          // Others may be writing: what is missing is missing only if the head told of it before the entries were read.
+          if (head !== null && head.seq > last) break
           head = await context.reader.get(journalHeads, scope, input.team_id)
-          if (entries.length === 0 || (head?.seq ?? 0) <= last) break
+          if ((head?.seq ?? 0) <= last) break
         }
         if (verifier.failed) break
         context.signal?.throwIfAborted()

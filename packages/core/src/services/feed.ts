@@ -1,3 +1,5 @@
+import type { Doorbell } from '../ports/index.ts'
+
 /** Says when there may be news in the journal. Being told too often does no harm; being told never is what polling is for. */
 export interface Feed {
   /** Resolves at the next commit of this process, after the interval at which others' commits are looked for, or on abort. */
@@ -6,8 +8,15 @@ export interface Feed {
   readonly closed: boolean
 }
 
-/** A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. */
-export function createFeed(interval: number): Feed & { ring(): void; close(): void } {
+/**
+ * A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. With a doorbell it rings those of
+ * other processes, and is rung by them as soon as somebody has waited.
+ */
+export function createFeed(
+  interval: number,
+  doorbell?: Doorbell,
+): Feed & { ring(): void; close(): Promise<void> } {
+  let stop: (() => Promise<void>) | undefined
   const waiters = new Set<() => void>()
   let rung = 0
   let closed = false
@@ -16,6 +25,7 @@ export function createFeed(interval: number): Feed & { ring(): void; close(): vo
       return closed
     },
     wait(signal) {
+      stop ??= doorbell?.listen(wakeAll)
       const seen = rung
       return new Promise((resolve) => {
         if (closed || signal?.aborted === true || seen !== rung) return resolve()
@@ -32,12 +42,18 @@ export function createFeed(interval: number): Feed & { ring(): void; close(): vo
       })
     },
     ring() {
-      rung += 1
-      for (const wake of [...waiters]) wake()
+      wakeAll()
+      doorbell?.ring()
     },
-    close() {
+    async close() {
       closed = true
-      for (const wake of [...waiters]) wake()
+      wakeAll()
+      await stop?.()
     },
+  }
+
+  function wakeAll(): void {
+    rung += 1
+    for (const wake of [...waiters]) wake()
   }
 }

@@ -193,6 +193,17 @@ describe('a failure', () => {
     expect(sick.run).toMatchObject({ state: 'rolled_back', cause: { code: 'unhealthy' } })
   })
 
+  it('of the health is for the health check to judge while one is made: what was just switched may need its time', () => {
+    const world = until(started(planFor('blue_green', { protection: 'open' })), 'verify-live')
+    world.outside.health = 'unhealthy'
+    world.tick()
+    world.tick()
+    expect(world.run.state).toBe('running')
+    world.outside.health = 'healthy'
+    world.settle()
+    expect(world.run.state).toBe('succeeded')
+  })
+
   it('of the first deployment leaves nothing to go back to', () => {
     const world = until(started(automated(), null), 'verify')
     world.outside.health = 'unhealthy'
@@ -476,6 +487,21 @@ describe('a command', () => {
     world.tick()
     expect(world.run).toMatchObject({ state: 'paused', promoted_at: null })
     world.outside.blocks = []
+    world.settle()
+    expect(world.run.state).toBe('succeeded')
+  })
+
+  it('holds the clock of an analysis: what was measured before the pause is measured anew behind it', () => {
+    const world = until(started(canary()), 'analyse-5')
+    world.tick()
+    world.outside.figure = 1
+    world.pass(60)
+    expect(world.tick().map(({ type }) => type)).toEqual(['measure'])
+    world.say({ type: 'pause', reason: 'lunch' })
+    world.tick()
+    expect(world.run.state).toBe('paused')
+    world.outside.figure = 0
+    world.say({ type: 'resume' })
     world.settle()
     expect(world.run.state).toBe('succeeded')
   })

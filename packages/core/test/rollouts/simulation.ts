@@ -174,7 +174,7 @@ export function simulate(
       const keys = [...done.keys(), ...pending.keys()]
       const key = keys[index % Math.max(1, keys.length)]
       const { steps, undo } = simulation.run
-      const isOpen = [...steps, ...undo].some(({ act }) => act?.key === key)
+      const isOpen = [...steps, ...undo].some(({ state, act }) => state === 'running' && act?.key === key)
       // The worker that holds the act says the truth of it; only what is over can be reported late and wrong.
       if (key !== undefined && !isOpen) acts.push({ key, status })
     },

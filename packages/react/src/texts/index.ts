@@ -4,6 +4,8 @@ import type { charts } from './en/charts.ts'
 import type { common } from './en/common.ts'
 import type { create } from './en/create.ts'
 import type { detail } from './en/detail.ts'
+import type { edit } from './en/edit.ts'
+import type { fields } from './en/fields.ts'
 import type { global } from './en/global.ts'
 import type { list } from './en/list.ts'
 import type { maintenance } from './en/maintenance.ts'
@@ -19,6 +21,8 @@ export interface Texts {
   readonly common: typeof common
   readonly create: typeof create
   readonly detail: typeof detail
+  readonly edit: typeof edit
+  readonly fields: typeof fields
   readonly global: typeof global
   readonly list: typeof list
   readonly maintenance: typeof maintenance

@@ -9,6 +9,7 @@ export {
 export { CreateDeployment, type CreateDeploymentProps } from './create/create-deployment.tsx'
 export { DeploymentDetail, type DeploymentDetailProps } from './detail/deployment-detail.tsx'
 export { DeploymentDrawer, type DeploymentDrawerProps } from './detail/deployment-drawer.tsx'
+export { EditDialog, type EditDialogProps } from './edit/edit-dialog.tsx'
 export { DeploymentsGlobal, type DeploymentsGlobalProps } from './global/deployments-global.tsx'
 export type { GlobalFilter } from './global/global-filter.ts'
 export { DeploymentsList, type DeploymentsListProps } from './list/deployments-list.tsx'

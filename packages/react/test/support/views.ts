@@ -31,6 +31,7 @@ const ALL: readonly View[] = [
   { name: 'create', exported: 'CreateDeployment', parameters: {}, waits: false },
   { name: 'rollback', exported: 'RollbackDialog', parameters: { id: 'rollback' } },
   { name: 'maintenance', exported: 'MaintenanceDialog', parameters: { id: 'serving' } },
+  { name: 'edit', exported: 'EditDialog', parameters: { id: 'pending' } },
   { name: 'banner', exported: 'MaintenanceBanner', parameters: { id: 'maintenance' }, whole: false },
   {
     name: 'actions',

@@ -1,7 +1,5 @@
 export {
-  type Candidate,
   decideAutomaticRollback,
-  type EarlierRollback,
   type RollbackDecision,
   type RollbackSituation,
 } from './decide.ts'

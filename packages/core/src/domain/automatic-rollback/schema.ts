@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { idSchema, storedInstantSchema, textSchema } from '../values/index.ts'
 
 /** What may set an automatic rollback off. */
-export const TRIGGERS = ['error_rate', 'health_check', 'run_failed'] as const
+const TRIGGERS = ['error_rate', 'health_check', 'run_failed'] as const
 
 /** One failure of one deployment, however often it is seen. */
 const failureSchema = z.strictObject({

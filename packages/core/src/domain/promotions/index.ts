@@ -1,2 +1,2 @@
 export { type Eligibility, eligibilityFor, nextStage, type StageState } from './decide.ts'
-export { type Chain, chainSchema, STANDARD_CHAIN, type Stage } from './schema.ts'
+export { type Chain, chainSchema, STANDARD_CHAIN } from './schema.ts'

@@ -8,16 +8,15 @@ export {
   toRun,
   toRunView,
 } from './collection.ts'
-export { COMMANDS, type Command, type CommandResult, type CommandType } from './command.ts'
+export { COMMANDS, type Command, type CommandType } from './command.ts'
 export { applyCommand, byPriority } from './commands.ts'
-export { createRun, type NewRun } from './create-run.ts'
+export { createRun } from './create-run.ts'
 export { decide } from './decide.ts'
 export type {
   ActReport,
   Ask,
   Decision,
   Effect,
-  GateRef,
   MeasurementReport,
   Order,
   World,
@@ -25,7 +24,7 @@ export type {
 export { giveUp } from './give-up.ts'
 export { KINDS } from './kinds.ts'
 export { COMMAND_RULES, commandRefusals } from './refusals.ts'
-export { type Block, blockSchema, type Run, type RunStep, runSchema, type Undo } from './schema.ts'
+export type { Block, Run, RunStep } from './schema.ts'
 export {
   hasRunEnded,
   RUN,

@@ -66,7 +66,7 @@ const pauseSchema = z.strictObject({
 export type Pause = z.output<typeof pauseSchema>
 
 /** Why a run may not begin or go on now. */
-export const blockSchema = z.strictObject({
+const blockSchema = z.strictObject({
   /** Such as `freeze`, `window_closed`, `approval_missing`, `slot_held`. */
   code: lineSchema,
   message: textSchema,

@@ -18,7 +18,6 @@ const sourceSchema = z.discriminatedUnion('kind', [
   /** A function of the host, by its name. */
   z.strictObject({ kind: z.literal('host'), name: lineSchema }),
 ])
-export type GateSource = z.output<typeof sourceSchema>
 
 const seconds = z.int().check(z.minimum(0), z.maximum(31_536_000))
 const counted = (least: number) => z.int().check(z.minimum(least), z.maximum(1_000_000))

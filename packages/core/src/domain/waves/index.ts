@@ -1,2 +1,2 @@
-export { decideWaves, type WaveAsk, type WaveDecision, type WaveMember } from './decide.ts'
-export { type Wave, type WavePlan, type WaveRollout, wavePlanSchema, waveRolloutSchema } from './schema.ts'
+export { decideWaves, type WaveDecision, type WaveMember } from './decide.ts'
+export { type WavePlan, type WaveRollout, wavePlanSchema } from './schema.ts'

@@ -53,7 +53,7 @@ export const wavePlanSchema = z
 export type WavePlan = z.output<typeof wavePlanSchema>
 export type Wave = WavePlan['waves'][number]
 
-export const WAVE_ROLLOUT_STATES = [
+const WAVE_ROLLOUT_STATES = [
   'running',
   'paused',
   'rolling_back',
@@ -63,7 +63,7 @@ export const WAVE_ROLLOUT_STATES = [
 ] as const
 
 /** How far a rollout in waves has got. What its runs do is not in here: it is looked at. */
-export const waveRolloutSchema = z.strictObject({
+const waveRolloutSchema = z.strictObject({
   plan: wavePlanSchema,
   state: z.enum(WAVE_ROLLOUT_STATES),
   /** Why it halted, is rolled back or is paused. */

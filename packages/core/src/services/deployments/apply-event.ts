@@ -8,8 +8,9 @@ import {
 } from '../../domain/lifecycle/index.ts'
 import type { CommandContext } from '../context.ts'
 import { nextInLine } from './line.ts'
+import type { Held } from './load.ts'
 import { subjectOf } from './record.ts'
-import { inFreeSlot, lockSlot, reflectInSlot, updateDeployment } from './write.ts'
+import { inFreeSlot, reflectInSlot, updateDeployment } from './write.ts'
 
 const ACTIONS: Record<LifecycleEventType, JournalAction> = {
   start: 'deployment.started',
@@ -36,11 +37,10 @@ const ACTIONS: Record<LifecycleEventType, JournalAction> = {
  */
 export async function applyEvent(
   context: CommandContext,
-  record: DeploymentRecord,
+  { record, slot }: Held,
   event: LifecycleEvent,
   ticket?: string | null,
 ): Promise<DeploymentRecord> {
-  await lockSlot(context, record)
   const around = await surroundings(context, record, event)
   const decision = transition(record, event, around.context)
   if (!decision.ok) {
@@ -72,7 +72,7 @@ export async function applyEvent(
   const updated = await inFreeSlot(context, record, () =>
     updateDeployment(context, record, ACTIONS[event.type], decision.change, { reason: event.reason, ticket }),
   )
-  await reflectInSlot(context, [...changed, updated])
+  await reflectInSlot(context, [...changed, updated], slot)
   return updated
 }
 

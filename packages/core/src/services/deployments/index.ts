@@ -1,4 +1,4 @@
-import { deployments } from '../../domain/deployments/index.ts'
+import type { DeploymentRecord } from '../../domain/deployments/index.ts'
 import { type LifecycleEvent, updateRefusals } from '../../domain/lifecycle/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import type { CommandContext } from '../context.ts'
@@ -25,12 +25,15 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
   async function act(
     context: CommandContext,
     input: ActionInput,
-    event: Omit<LifecycleEvent, 'at' | 'reason'>,
+    event:
+      | Omit<LifecycleEvent, 'at' | 'reason'>
+      | ((record: DeploymentRecord) => Pick<LifecycleEvent, 'type'>),
   ) {
-    const record = await loadForChange(context, input.id, input.revision)
+    const held = await loadForChange(context, input.id, input.revision)
+    const chosen = typeof event === 'function' ? event(held.record) : event
     const at = instantOf(context, input)
     return toDeployment(
-      await applyEvent(context, record, { ...event, at, reason: input.reason ?? null }, input.ticket),
+      await applyEvent(context, held, { ...chosen, at, reason: input.reason ?? null }, input.ticket),
     )
   }
 
@@ -39,7 +42,7 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
     get: async (context, { id }) => toDeployment(await load(context, id)),
     list: listDeployments,
     update: async (context, input) => {
-      const record = await loadForChange(context, input.id, input.revision)
+      const { record, slot } = await loadForChange(context, input.id, input.revision)
       const { health_check_url, deployment_date, metadata } = input
       const reasons = updateRefusals(record, deployment_date !== undefined)
       if (reasons[0] !== undefined) {
@@ -57,14 +60,12 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
       }
       if (!changesAnything(record, change)) return toDeployment(record)
       const updated = await updateDeployment(context, record, 'deployment.updated', change, input)
-      await reflectInSlot(context, [updated])
+      await reflectInSlot(context, [updated], slot)
       return toDeployment(updated)
     },
     start: (context, input) => act(context, input, { type: 'start' }),
-    activate: async (context, input) => {
-      const record = await context.reader.get(deployments, context.scope, input.id)
-      return act(context, input, { type: record?.status === 'inactive' ? 'activate' : 'promote' })
-    },
+    activate: (context, input) =>
+      act(context, input, ({ status }) => ({ type: status === 'inactive' ? 'activate' : 'promote' })),
     deactivate: (context, input) =>
       act(context, input, { type: input.decommission ? 'decommission' : 'deactivate' }),
     startMaintenance: (context, input) =>

@@ -8,7 +8,7 @@ import type { ServiceOptions } from '../service.ts'
 import { newDeployment, seal } from './create.ts'
 import { loadForChange } from './load.ts'
 import { placeOf, subjectOf } from './record.ts'
-import { insertDeployment, lockSlot } from './write.ts'
+import { insertDeployment } from './write.ts'
 
 type RollbackInput = ParsedOf<Contract['deployments']['rollback']>
 
@@ -18,8 +18,7 @@ export async function rollBack(
   input: RollbackInput,
   options: ServiceOptions,
 ): Promise<DeploymentRecord> {
-  const record = await loadForChange(context, input.id, input.revision)
-  await lockSlot(context, record)
+  const { record } = await loadForChange(context, input.id, input.revision)
   const target = await rollbackTarget(context, record, input.to)
   if (!('id' in target)) {
     const [first] = target.reasons

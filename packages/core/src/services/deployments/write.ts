@@ -10,7 +10,7 @@ import {
 import type { JournalAction } from '../../domain/journal/index.ts'
 import { isUniqueViolation, type Scope } from '../../ports/index.ts'
 import type { CommandContext } from '../context.ts'
-import { stale } from './load.ts'
+import { lockSlot, stale } from './load.ts'
 import { changedFields, createdFields, subjectOf, toDeployment } from './record.ts'
 
 interface Why {
@@ -28,8 +28,8 @@ export async function insertDeployment(
   record: DeploymentRecord,
   why: Why,
 ): Promise<DeploymentRecord> {
-  await context.reader.insert(deployments, record)
-  await reflectInSlot(context, [record])
+  const [slot] = await Promise.all([lockSlot(context, record), context.reader.insert(deployments, record)])
+  await reflectInSlot(context, [record], slot)
   context.record({
     action: 'deployment.created',
     subject: subjectOf(record),
@@ -57,14 +57,14 @@ export async function updateDeployment(
   return updated
 }
 
-/** Brings the slot to what its changed deployments make of it. Its row is the lock of the slot. */
+/** Brings the slot, which the caller has locked, to what its changed deployments make of it. */
 export async function reflectInSlot(
   context: CommandContext,
   changed: readonly DeploymentRecord[],
+  slot: Slot | null,
 ): Promise<void> {
   const [first] = changed
   if (first === undefined) return
-  const slot = await lockSlot(context, first)
   let shown = reflect(slot, changed.map(toDeployment))
   if (shown === null) return
   const wentBack = ({ id, deployment_date }: DeploymentRecord) =>
@@ -109,11 +109,6 @@ async function latestInSlot(
     limit: 1,
   })
   return found ?? null
-}
-
-/** The slot's row, locked until the end of the transaction; `null` when nothing was ever deployed there. */
-export function lockSlot(context: CommandContext, record: DeploymentRecord): Promise<Slot | null> {
-  return context.reader.get(slots, ownTeam(record), record.slot_id, { lock: true })
 }
 
 /** Runs a write that puts something in service; a slot that is held says so in words. */

@@ -1,6 +1,6 @@
 import { catalog } from '../../domain/catalog/index.ts'
 import { and, eq } from '../../domain/conditions/index.ts'
-import { type DeploymentRecord, deployments, slotId, slots } from '../../domain/deployments/index.ts'
+import { type DeploymentRecord, deployments, slotId } from '../../domain/deployments/index.ts'
 import { transition } from '../../domain/lifecycle/index.ts'
 import {
   compareFacts,
@@ -18,7 +18,7 @@ import {
 import type { CommandContext } from '../context.ts'
 import { applyEvent } from '../deployments/apply-event.ts'
 import { newDeployment } from '../deployments/create.ts'
-import { stale } from '../deployments/load.ts'
+import { lockSlot, stale } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { insertDeployment } from '../deployments/write.ts'
 import type { ServiceOptions } from '../service.ts'
@@ -54,8 +54,7 @@ export async function applyReport(
   const { team_id } = report
   const scope = { teams: [team_id] }
   const slot_id = slotId({ ...report, environment_name: place.environment_name })
-  // The slot's row is its lock; where there is none yet, the unique ids let one of two racers through.
-  await context.reader.get(slots, scope, slot_id, { lock: true })
+  await lockSlot(context, { team_id, slot_id })
   const found = await findReported(context, source, report)
   const { merged, added } = mergeReport(found, report)
   if (added.length === 0) {
@@ -99,7 +98,7 @@ async function happen(
   let current = record
   for (const event of eventsOf(fact, record.status)) {
     if (!transition(current, event, { successor }).ok) break
-    current = await applyEvent(context, current, event)
+    current = await applyEvent(context, { record: current, slot: await lockSlot(context, current) }, event)
   }
   return current
 }

@@ -4,6 +4,7 @@ import { type LifecycleChange, transition } from '../../domain/lifecycle/index.t
 import { linkOf, type ReportContent } from '../../domain/reports/index.ts'
 import type { CommandContext } from '../context.ts'
 import { nextInLine } from '../deployments/line.ts'
+import { lockSlot } from '../deployments/load.ts'
 import { changesAnything } from '../deployments/record.ts'
 import { reflectInSlot, updateDeployment } from '../deployments/write.ts'
 import { historyOf, type Known, promotionOf, readKnown } from './history.ts'
@@ -71,7 +72,7 @@ export async function settle(
       await updateDeployment(context, correction.record, actionOf(correction), correction.change, { reason }),
     )
   }
-  await reflectInSlot(context, changed)
+  if (changed.length > 0) await reflectInSlot(context, changed, await lockSlot(context, record))
   return changed
 }
 

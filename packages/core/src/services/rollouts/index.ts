@@ -2,7 +2,6 @@ import type { Contract } from '../../contract/index.ts'
 import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
 import { PLATFORM } from '../../domain/collections/index.ts'
 import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
-import { type DeploymentRecord, deployments, slots } from '../../domain/deployments/index.ts'
 import {
   applyCommand,
   type CommandType,
@@ -18,7 +17,7 @@ import { SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
-import { loadForChange } from '../deployments/load.ts'
+import { type Held, loadForChange } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { updateDeployment } from '../deployments/write.ts'
 import type { Service, ServiceOptions } from '../service.ts'
@@ -62,7 +61,7 @@ async function create(
   input: ParsedOf<Contract['rollouts']['create']>,
   { ids, sha256 }: Options,
 ): Promise<RunView> {
-  const deployment = await loadForChange(context, input.deployment_id)
+  const { record: deployment, slot } = await loadForChange(context, input.deployment_id)
   if (deployment.status !== 'pending' || deployment.run_id !== null) {
     const message =
       deployment.run_id === null
@@ -77,7 +76,6 @@ async function create(
     )
   }
   const { id: deployment_id, team_id, application_id, cloud_asset_id, environment_name, slot_id } = deployment
-  const slot = await context.reader.get(slots, { teams: [team_id] }, slot_id)
   const previous_deployment_id = slot?.current?.deployment_id ?? null
   const plan = planFor(deployment.deployment_type, input.options ?? {})
   const id = ids.next()
@@ -127,7 +125,7 @@ async function command(
   { id, command_id, step_id, outcome, reason, ticket }: CommandInput,
   { ids }: Options,
 ): Promise<RunView> {
-  const { record, deployment } = await loadToChange(context, id)
+  const { record, held } = await loadToChange(context, id)
   const said = {
     id: command_id ?? ids.next(),
     type,
@@ -140,7 +138,7 @@ async function command(
   if (!result.ok)
     context.refuse(
       'rollout_refused',
-      subjectOf(deployment),
+      subjectOf(held.record),
       `Run ${id} refused: ${result.reasons.map(({ message }) => message).join(' ')}`,
       result.reasons,
       'Read the run to see where it is now and what it waits for.',
@@ -154,14 +152,14 @@ async function command(
     ticket,
   } as const
   try {
-    const written = await writeRun(context, record, deployment, result.decision, entry)
+    const written = await writeRun(context, record, held, result.decision, entry)
     if (written !== null) return toRunView(written)
   } catch (error) {
     if (!isUniqueViolation(error) || error.index !== 'runs_under_way') throw error
     const message = 'Another run is under way in this slot.'
     context.refuse(
       'rollout_refused',
-      subjectOf(deployment),
+      subjectOf(held.record),
       message,
       [{ code: 'slot_busy', message }],
       'Wait for its end.',
@@ -177,18 +175,9 @@ async function load(context: QueryContext, id: string): Promise<RunRecord> {
   return record
 }
 
-async function loadToChange(
-  context: CommandContext,
-  id: string,
-): Promise<{ record: RunRecord; deployment: DeploymentRecord }> {
+async function loadToChange(context: CommandContext, id: string): Promise<{ record: RunRecord; held: Held }> {
   const seen = await context.reader.get(runs, context.scope, id)
-  // The deployment first, as everywhere: who locks in one order does not lock each other out.
-  const deployment =
-    seen === null
-      ? null
-      : await context.reader.get(deployments, scopeOf(seen), seen.deployment_id, { lock: true })
-  const record = seen === null ? null : await context.reader.get(runs, scopeOf(seen), id, { lock: true })
-  if (record === null || deployment === null || !context.allows(record, 'deployment.read')) {
+  if (seen === null || !context.allows(seen, 'deployment.read')) {
     const { message, next = '' } = notFound(id)
     const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
     context.refuse(
@@ -199,8 +188,11 @@ async function loadToChange(
       next,
     )
   }
-  context.authorise(subjectOf(deployment))
-  return { record, deployment }
+  const held = await loadForChange(context, seen.deployment_id)
+  // What it has become is looked at under the slot's lock.
+  const record = await context.reader.get(runs, scopeOf(seen), id, { lock: true })
+  if (record === null) throw notFound(id)
+  return { record, held }
 }
 
 function notFound(id: string): SlipwayError {

@@ -1,4 +1,4 @@
-import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
+import { deployments } from '../../domain/deployments/index.ts'
 import type { JournalAction } from '../../domain/journal/index.ts'
 import {
   type Decision,
@@ -12,6 +12,7 @@ import type { Json } from '../../domain/values/index.ts'
 import type { Scope } from '../../ports/index.ts'
 import type { CommandContext } from '../context.ts'
 import { applyEvent } from '../deployments/apply-event.ts'
+import { type Held, lockSlot } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { updateDeployment } from '../deployments/write.ts'
 
@@ -34,7 +35,7 @@ export function fieldsOf(run: Run, slot_id: string, now: string, lease: Lease = 
 export async function writeRun(
   context: CommandContext,
   record: RunRecord,
-  deployment: DeploymentRecord,
+  held: Held,
   { run, effects }: Pick<Decision, 'run' | 'effects'>,
   entry: {
     readonly action: JournalAction
@@ -47,14 +48,14 @@ export async function writeRun(
   const set = fieldsOf(run, record.slot_id, context.now, lease)
   const written = await context.reader.update(runs, scopeOf(record), record.id, record.revision, set)
   if (written === null) return null
-  let changed = deployment
-  for (const effect of effects) changed = await follow(context, changed, effect)
+  let now = held
+  for (const effect of effects) now = await follow(context, now, effect)
   const escalation = effects.find(({ type }) => type === 'escalate' || type === 'failed_in_service')
   const why = escalation !== undefined && 'reason' in escalation ? escalation.reason : run.cause?.message
   context.record({
     action: entry.action,
-    subject: subjectOf(deployment),
-    revision: changed.revision,
+    subject: subjectOf(held.record),
+    revision: now.record.revision,
     before: summaryOf(record, run),
     after: { ...summaryOf(run, record), ...entry.said },
     reason: entry.reason ?? why ?? null,
@@ -74,29 +75,22 @@ const EVENTS = {
   supersede: 'displace',
 } as const
 
-async function follow(
-  context: CommandContext,
-  deployment: DeploymentRecord,
-  effect: Effect,
-): Promise<DeploymentRecord> {
+/** The deployment and its slot as they are after the effect. */
+async function follow(context: CommandContext, held: Held, effect: Effect): Promise<Held> {
+  const { team_id } = held.record
   if (effect.type === 'keep_standby') {
-    const kept = await context.reader.get(deployments, { teams: [deployment.team_id] }, effect.deployment_id)
+    const kept = await context.reader.get(deployments, { teams: [team_id] }, effect.deployment_id)
+    const reason = `It is kept ready to take over again until ${effect.until}.`
     if (kept !== null && kept.standby !== 'warm')
-      await updateDeployment(
-        context,
-        kept,
-        'deployment.updated',
-        { standby: 'warm' },
-        {
-          reason: `It is kept ready to take over again until ${effect.until}.`,
-        },
-      )
-    return deployment
+      await updateDeployment(context, kept, 'deployment.updated', { standby: 'warm' }, { reason })
+    return held
   }
   // Who follows the journal acts on these: the entry of the run tells of them.
-  if (effect.type === 'failed_in_service' || effect.type === 'escalate') return deployment
+  if (effect.type === 'failed_in_service' || effect.type === 'escalate') return held
   const reason = 'reason' in effect ? effect.reason : null
-  return applyEvent(context, deployment, { type: EVENTS[effect.type], at: context.now, reason })
+  const event = { type: EVENTS[effect.type], at: context.now, reason }
+  const record = await applyEvent(context, held, event)
+  return { record, slot: await lockSlot(context, record) }
 }
 
 /** What an entry tells of a run: where it stands, and the steps that are not as they were. */

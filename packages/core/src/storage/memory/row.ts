@@ -102,8 +102,11 @@ export function copyJson(value: unknown): Json {
 
 /** Orders two values of one field; `null` comes first. */
 export function compareValues(a: unknown, b: unknown): number {
-  if (isScalar(a)) return isScalar(b) ? compareScalars(a, b) : 1
-  return isScalar(b) ? -1 : 0
+  if (!isScalar(a)) return isScalar(b) ? -1 : 0
+  if (!isScalar(b)) return 1
+  // A condition may compare with a value of another type, which equals none.
+  if (typeof a !== typeof b) return typeof a < typeof b ? -1 : 1
+  return compareScalars(a, b)
 }
 
 export function isScalar(value: unknown): value is string | number | boolean {

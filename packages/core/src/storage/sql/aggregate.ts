@@ -91,7 +91,7 @@ async function aggregateOnce<R extends StoredRecord, M extends Measures<R>>(
       .select([...keys.map((name) => sql.ref(name).as(name)), ...results, sql.lit(1).as('one')])
     return keys.length === 0 ? query : query.groupBy(keys.map((name) => sql.ref(name)))
   })
-  const found = session.rows(statement, parametersOf(statement, values))
+  const found = session.rows(statement, parametersOf(statement, values), scope)
   const rows = isPromise(found) ? await found : found
   return rows.map((row) => toAggregateRow(plan, row, groupBy, asked))
 }
@@ -106,7 +106,7 @@ function measureSql(
     case 'sum':
       return sql`sum(${column})`
     case 'mean':
-      return sql`avg(${column})`
+      return sql`avg(cast(${column} as double precision))`
     case 'min':
       return sql`min(${column})`
     default:
@@ -117,11 +117,12 @@ function measureSql(
 /** How many values there are, and the two between which the quantile lies. They are interpolated by `interpolate`. */
 function quantileSql(index: number, place: string, at: number) {
   const [value, rank, count] = [sql.ref(`f${place}`), sql.ref(`r${place}`), sql.ref(`n${place}`)]
-  const lower = sql`cast((${count} - 1) * ${sql.val(at)} as integer)`
+  const wanted = sql`(${count} - 1) * cast(${sql.val(at)} as double precision)`
+  // Ranks are whole, so these comparisons round to nothing: databases differ in how they cut off a fraction.
   return [
     sql`max(${count})`.as(`n${index}`),
-    sql`max(case when ${rank} = ${lower} then ${value} end)`.as(`l${index}`),
-    sql`max(case when ${rank} = ${lower} + 1 then ${value} end)`.as(`u${index}`),
+    sql`max(case when ${rank} <= ${wanted} and ${rank} + 1 > ${wanted} then ${value} end)`.as(`l${index}`),
+    sql`max(case when ${rank} > ${wanted} and ${rank} - 1 <= ${wanted} then ${value} end)`.as(`u${index}`),
   ]
 }
 
@@ -142,7 +143,7 @@ function toAggregateRow<M>(
     groupBy.map((field, index) => [field, toScalar(plan.decodeValue(field, row[`g${index}`]))]),
   )
   const values = Object.fromEntries(
-    asked.map(([name, measure], index) => [name, measuredValue(row, measure, index)]),
+    asked.map(([name, measure], index) => [name, measuredValue(plan, row, measure, index)]),
   )
   return {
     group,
@@ -151,13 +152,24 @@ function toAggregateRow<M>(
   }
 }
 
-function measuredValue(row: Row, measure: Measure<Row>, index: number): number | string | null {
-  if (measure.measure === 'quantile')
-    return interpolate(Number(row[`n${index}`] ?? 0), measure.at, row[`l${index}`], row[`u${index}`])
+function measuredValue(
+  plan: CollectionPlan,
+  row: Row,
+  measure: Measure<Row>,
+  index: number,
+): number | string | null {
+  if (measure.measure === 'quantile') {
+    const [lower, upper] = [`l${index}`, `u${index}`].map((name) =>
+      plan.decodeValue(measure.field, row[name] ?? null),
+    )
+    return interpolate(Number(row[`n${index}`] ?? 0), measure.at, lower, upper)
+  }
   const value = row[`m${index}`] ?? null
   if (measure.measure === 'count') return Number(value)
-  if (value === null || typeof value === 'string') return value
-  return Number(value)
+  if (value === null) return null
+  if (measure.measure === 'sum' || measure.measure === 'mean') return Number(value)
+  const decoded = plan.decodeValue(measure.field, value)
+  return typeof decoded === 'string' ? decoded : Number(decoded)
 }
 
 function toScalar(value: unknown): Scalar | null {

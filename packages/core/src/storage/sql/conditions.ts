@@ -6,6 +6,14 @@ import type { CollectionPlan } from './plan.ts'
 /** The comparison of a field with one value. */
 type Comparison = 'eq' | 'lt' | 'lte' | 'gt' | 'gte'
 
+/** A field as it is compared with values of a type. */
+interface Operand {
+  readonly field: string
+  readonly type: ScalarType
+  /** What has to be done to the column first, where the values are not of its own kind. */
+  readonly turned: ((column: Expression<unknown>) => RawBuilder<unknown>) | undefined
+}
+
 /**
  * What a walk makes of a condition: the key of its shape, or its SQL. Values are not handed over but numbered, in the
  * order in which the walk meets them.
@@ -16,8 +24,8 @@ interface Maker<T> {
   any(parts: readonly T[]): T
   not(part: T): T
   isNull(field: string): T
-  compare(op: Comparison, field: string, type: ScalarType, slot: number): T
-  isIn(field: string, type: ScalarType, slot: number): T
+  compare(op: Comparison, operand: Operand, slot: number): T
+  isIn(operand: Operand, slot: number): T
   contains(field: string, slot: number): T
   has(field: string, path: number, value: number): T
 }
@@ -61,12 +69,21 @@ export function walk<T, R>(
       const type = typeOf(condition.value)
       if (!holds(plan, condition.field, type)) return make.constant(false)
       const slot = values.push(plan.encodeScalar(condition.value)) - 1
-      return make.compare(condition.op, condition.field, type, slot)
+      return make.compare(condition.op, operandOf(plan, condition.field, type, condition.value), slot)
     }
   }
 }
 
-/** A list of one type becomes one parameter; the rare mixed one becomes one for each type that the field can hold. */
+function operandOf(
+  { dialect, kindOf }: CollectionPlan,
+  field: string,
+  type: ScalarType,
+  value: Scalar,
+): Operand {
+  return { field, type, turned: dialect.comparable?.(kindOf(field), value) }
+}
+
+/** A list of one type becomes one parameter; the rare mixed one becomes one for each way of comparing the field. */
 function walkList<T>(
   plan: CollectionPlan,
   field: string,
@@ -74,15 +91,21 @@ function walkList<T>(
   values: unknown[],
   make: Maker<T>,
 ): T {
-  const [first] = list
+  const groups: { readonly operand: Operand; readonly of: Scalar[] }[] = []
+  for (const value of list) {
+    const type = typeOf(value)
+    if (!holds(plan, field, type)) continue
+    const operand = operandOf(plan, field, type, value)
+    const known = groups.find(
+      ({ operand: { type, turned } }) => type === operand.type && turned === operand.turned,
+    )
+    if (known === undefined) groups.push({ operand, of: [value] })
+    else known.of.push(value)
+  }
+  const parts = groups.map(({ operand, of }) => make.isIn(operand, values.push(plan.dialect.listOf(of)) - 1))
+  const [first] = parts
   if (first === undefined) return make.constant(false)
-  const type = typeOf(first)
-  const one = (of: readonly Scalar[], as: ScalarType) =>
-    holds(plan, field, as)
-      ? make.isIn(field, as, values.push(plan.dialect.listOf(of)) - 1)
-      : make.constant(false)
-  if (list.every((value) => typeOf(value) === type)) return one(list, type)
-  return make.any([...Map.groupBy(list, typeOf)].map(([as, of]) => one(of, as)))
+  return parts.length === 1 ? first : make.any(parts)
 }
 
 function typeOf(value: Scalar): ScalarType {
@@ -115,10 +138,14 @@ export const keyMaker: Maker<string> = {
   any: (parts) => `|(${parts.join()})`,
   not: (part) => `!${part}`,
   isNull: (field) => `${field}?`,
-  compare: (op, field, type) => `${field}.${op}.${type}`,
-  isIn: (field, type) => `${field}.in.${type}`,
+  compare: (op, operand) => `${operandKey(operand)}.${op}`,
+  isIn: (operand) => `${operandKey(operand)}.in`,
   contains: (field) => `${field}~`,
   has: (field) => `${field}#`,
+}
+
+function operandKey({ field, type, turned }: Operand): string {
+  return `${field}.${type}${turned === undefined ? '' : '^'}`
 }
 
 const OPERATORS = { eq: sql`=`, lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` } as const
@@ -134,9 +161,10 @@ function comparison(op: Comparison, left: Expression<unknown>, right: Expression
 export function sqlMaker(plan: CollectionPlan): Maker<RawBuilder<unknown>> {
   const { dialect } = plan
   const columnOf = (field: string) => sql.ref(`${plan.table}.${field}`)
-  const operand = (field: string, type: ScalarType) => {
+  const sqlOf = ({ field, type, turned }: Operand) => {
     const column = columnOf(field)
-    return plan.kindOf(field) === 'json' ? dialect.scalar(column, type) : column
+    if (plan.kindOf(field) === 'json') return dialect.scalar(column, type)
+    return turned === undefined ? column : turned(column)
   }
   return {
     constant: (value) => (value ? sql`1 = 1` : sql`1 = 0`),
@@ -145,9 +173,10 @@ export function sqlMaker(plan: CollectionPlan): Maker<RawBuilder<unknown>> {
     // True wherever the inner condition is not true, also where it is unknown.
     not: (part) => sql`(${part}) is not true`,
     isNull: (field) => sql`${columnOf(field)} is null`,
-    compare: (op, field, type, slot) => comparison(op, operand(field, type), sql.val(slot)),
-    isIn: (field, type, slot) => dialect.isIn(operand(field, type), sql.val(slot)),
-    contains: (field, slot) => dialect.contains(operand(field, 'text'), sql.val(slot)),
+    compare: (op, operand, slot) => comparison(op, sqlOf(operand), sql.val(slot)),
+    isIn: (operand, slot) => dialect.isIn(sqlOf(operand), sql.val(slot)),
+    // No instant is an empty text, so the column is turned into the text that it is searched as.
+    contains: (field, slot) => dialect.contains(sqlOf(operandOf(plan, field, 'text', '')), sql.val(slot)),
     has: (field, path, value) => dialect.has(columnOf(field), sql.val(path), sql.val(value)),
   }
 }

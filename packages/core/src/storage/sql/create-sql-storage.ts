@@ -3,11 +3,12 @@ import { SlipwayError } from '../../errors/index.ts'
 import type { Storage, StorageCapabilities, StorageReader, StorageTransaction } from '../../ports/index.ts'
 import { aggregate } from './aggregate.ts'
 import type { SqlDialect, SqlDriver, SqlSession } from './dialect.ts'
+import { type Evidence, isKept, outcomeUnknown } from './evidence.ts'
 import { createTranslator } from './faults.ts'
 import { find } from './find.ts'
 import { migrate } from './migrate.ts'
 import { createPlans, type Plans } from './plan.ts'
-import { count, get } from './read.ts'
+import { count, get, getLocked } from './read.ts'
 import { persist, persistent } from './retry.ts'
 import { transactionSession, translating } from './sessions.ts'
 import { claim, insert, remove, update } from './write.ts'
@@ -20,10 +21,31 @@ export interface SqlStorageOptions {
   readonly patience?: number | undefined
 }
 
+export interface SqlStorage extends Storage {
+  /**
+   * The same storage over another driver, such as the transaction of a host, which must not be run again: a transaction
+   * is tried once, and statements are those that were built already.
+   */
+  over(driver: SqlDriver): Storage
+}
+
 /** The storage contract over a SQL database, for authors of adapters: a dialect, and a driver that executes. */
-export function createSqlStorage(options: SqlStorageOptions): Storage {
+export function createSqlStorage(options: SqlStorageOptions): SqlStorage {
   const { dialect, driver, capabilities, patience = 5_000 } = options
   const plans = createPlans(dialect)
+  return {
+    ...storageOver(plans, driver, capabilities, patience),
+    over: (other) => storageOver(plans, other, capabilities, 0),
+  }
+}
+
+function storageOver(
+  plans: Plans,
+  driver: SqlDriver,
+  capabilities: StorageCapabilities,
+  patience: number,
+): Storage {
+  const { dialect } = plans
   const translate = createTranslator(dialect, plans)
   let closing: Promise<void> | undefined
 
@@ -36,39 +58,63 @@ export function createSqlStorage(options: SqlStorageOptions): Storage {
 
   const outside = persistent(translating(driver, translate), patience)
   const reader = readerOf(plans, {
-    rows(statement, parameters) {
+    rows(statement, parameters, scope) {
       assertOpen()
-      return outside.rows(statement, parameters)
+      return outside.rows(statement, parameters, scope)
     },
     run: outside.run,
   })
 
   /** One attempt. What `work` throws comes out as it is; what beginning or committing throws is translated. */
-  async function attempt<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+  async function attempt<T>(work: Work<T>, migration: boolean): Promise<T> {
     let own: { readonly error: unknown } | undefined
+    let done: { readonly result: T } | undefined
+    let evidence: Evidence | undefined
+    const run = async (session: SqlSession) => {
+      const inside = transactionSession(session, translate)
+      try {
+        const result = await work(inside, (written) => {
+          evidence = written
+        })
+        inside.assertWhole()
+        done = { result }
+        return result
+      } catch (error) {
+        own = { error }
+        throw error
+      } finally {
+        inside.end()
+      }
+    }
     try {
-      return await driver.transaction(async (session) => {
-        const inside = transactionSession(session, translate)
-        try {
-          const result = await work(inside)
-          inside.assertWhole()
-          return result
-        } catch (error) {
-          own = { error }
-          throw error
-        } finally {
-          inside.end()
-        }
-      })
+      return await driver.transaction(run, { migration })
     } catch (error) {
-      throw own?.error === error ? error : translate(error)
+      if (own?.error === error) throw error
+      if (done !== undefined && dialect.faultOf(error)?.kind === 'unanswered') {
+        if (await findOut(evidence, error)) return done.result
+        throw new SlipwayError('storage_unreachable', 'The connection was lost, and nothing was written.', {
+          next: 'Try again.',
+          cause: error,
+        })
+      }
+      throw translate(error)
     }
   }
 
-  function transact<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+  /** Whether a transaction was committed whose commit was not answered. Throws `outcome_unknown` when that stays open. */
+  async function findOut(evidence: Evidence | undefined, cause: unknown): Promise<boolean> {
+    if (evidence === undefined) throw outcomeUnknown(cause)
+    try {
+      return await persist(() => isKept(driver, evidence, translate), patience)
+    } catch (error) {
+      throw outcomeUnknown(error)
+    }
+  }
+
+  function transact<T>(work: Work<T>, migration = false): Promise<T> {
     return persist(() => {
       assertOpen()
-      return attempt(work)
+      return attempt(work, migration)
     }, patience)
   }
 
@@ -76,14 +122,18 @@ export function createSqlStorage(options: SqlStorageOptions): Storage {
     name: dialect.name,
     capabilities,
     ...reader,
-    transaction: (work) => transact((session) => work(transactionOf(plans, session))),
-    migrate: (collections) => transact((session) => migrate(session, plans, collections)),
+    transaction: (work) => transact((session, note) => work(transactionOf(plans, session, note))),
+    migrate: (collections) => transact((session) => migrate(session, plans, collections), true),
     async close() {
       closing ??= driver.close()
       await closing
     },
   }
 }
+
+type Note = (evidence: Evidence) => void
+/** The work of a transaction. It notes by what one can tell later that it was committed. */
+type Work<T> = (session: SqlSession, note: Note) => Promise<T>
 
 function readerOf(plans: Plans, session: SqlSession): StorageReader {
   return {
@@ -94,10 +144,18 @@ function readerOf(plans: Plans, session: SqlSession): StorageReader {
   }
 }
 
-function transactionOf(plans: Plans, session: SqlSession): StorageTransaction {
+function transactionOf(plans: Plans, session: SqlSession, note: Note): StorageTransaction {
   return {
     ...readerOf(plans, session),
-    insert: (collection, record: StoredRecord) => insert(session, plans.of(collection), record),
+    get: (collection, scope, id, { lock = false } = {}) =>
+      lock
+        ? getLocked(session, plans.of(collection), scope, id)
+        : get(session, plans.of(collection), scope, id),
+    insert(collection, record: StoredRecord) {
+      const plan = plans.of(collection)
+      if (collection.appendOnly) note({ plan, record })
+      return insert(session, plan, record)
+    },
     update: (collection, scope, id, revision, set) =>
       update(session, plans.of(collection), scope, id, revision, set),
     remove: (collection, scope, id, revision) => remove(session, plans.of(collection), scope, id, revision),

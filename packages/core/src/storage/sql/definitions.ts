@@ -20,10 +20,6 @@ function columnSql(plan: CollectionPlan, field: string): RawBuilder<unknown> {
   return sql`${sql.id(field)} ${type}${constraint}`
 }
 
-export function dropSql(plan: CollectionPlan, kind: 'index' | 'trigger', name: string): string {
-  return textOf(plan, sql`drop ${sql.raw(kind)} ${sql.id(name)}`)
-}
-
 /** The indexes that the collection asks for: name in the database and statement. */
 export function indexesOf(plan: CollectionPlan): ReadonlyMap<string, string> {
   const { unique, indexes } = plan.collection

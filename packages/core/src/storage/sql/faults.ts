@@ -1,6 +1,7 @@
 import { SlipwayError } from '../../errors/index.ts'
 import { AppendOnlyViolation, UniqueViolation } from '../../ports/index.ts'
 import type { SqlDialect, SqlFault } from './dialect.ts'
+import { outcomeUnknown } from './evidence.ts'
 import { type Plans, TABLE_PREFIX } from './plan.ts'
 
 /** Turns what a database's client throws into what the storage contract promises. Other errors pass as they are. */
@@ -18,11 +19,15 @@ function toError(fault: SqlFault, cause: unknown, plans: Plans): Error {
         next: 'Try again. If it happens often, look for a long transaction of another program on this database.',
         cause,
       })
+    case 'unreachable':
+      return new SlipwayError('storage_unreachable', fault.message, { next: fault.next, cause })
     case 'unique': {
       const [collection, index] =
         'index' in fault ? namedIndex(fault.index, fault.table) : indexOf(fault.table, fault.columns, plans)
       return new UniqueViolation(collection, index, { cause })
     }
+    case 'unanswered':
+      return outcomeUnknown(cause)
     case 'append_only':
       return new AppendOnlyViolation(fault.table.slice(TABLE_PREFIX.length), { cause })
     case 'schema':

@@ -1,4 +1,4 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { StoredRecord } from '../../domain/collections/index.ts'
 import { always } from '../../domain/conditions/index.ts'
 import type { Query } from '../../ports/index.ts'
@@ -18,7 +18,7 @@ export async function find<R extends StoredRecord>(
 ): Promise<R[]> {
   const selection = select(plan, query.scope, query.where)
   if (selection === null || query.limit === 0) return []
-  const { values, filters } = selection
+  const { values } = selection
   const order = orderOf(query)
   const cursor = values.length
   if (query.after !== undefined) for (const value of query.after) values.push(plan.encodeScalar(value))
@@ -27,14 +27,27 @@ export async function find<R extends StoredRecord>(
   const key = `find ${selection.key} ${orderKey(order)} ${limit - cursor} ${values.length - limit}`
   const statement = plan.shape(key, (db) => {
     const behind = query.after === undefined ? [] : [behindSql(order, cursor)]
-    const read = (fields: readonly string[]) =>
-      ordered(narrow(source(plan, db, query, order).select(fields), [...filters(), ...behind]), order, '')
-    if (query.limit === undefined) return read(plan.fields)
-    return isMerged(query)
-      ? fetched(plan, db, order, (fields) => read(fields).limit(sql.val(limit)))
-      : read(plan.fields).limit(sql.val(limit))
+    const read = (fields: readonly string[], filters: readonly RawBuilder<unknown>[]) =>
+      ordered(narrow(source(plan, db, query, order).select(fields), [...filters, ...behind]), order, '')
+    if (query.limit === undefined) return read(plan.fields, selection.filters())
+    const page = (fields: readonly string[]) => read(fields, selection.filters()).limit(sql.val(limit))
+    if (!isMerged(query)) return page(plan.fields)
+    return fetched(plan, db, order, (fields) => {
+      const teams = teamsOf(plan, query, order)
+      if (teams === undefined) return page(fields)
+      // No team has more on the page than the whole page.
+      const ofTeam = read(fields, [
+        sql`${sql.ref('team_id')} = ${sql.ref('team.id')}`,
+        ...selection.conditions(),
+      ])
+      const pages = db
+        .selectFrom(teams.as(sql`team(id)`))
+        .crossJoinLateral(ofTeam.limit(sql.val(limit)).as('ofteam'))
+        .select(fields.map((field) => sql.ref(`ofteam.${field}`).as(field)))
+      return ordered(pages, order, 'ofteam.').limit(sql.val(limit))
+    })
   })
-  const found = session.rows(statement, parametersOf(statement, values))
+  const found = session.rows(statement, parametersOf(statement, values), query.scope)
   const rows = isPromise(found) ? await found : found
   return rows.map((row) => toRecord<R>(plan, row))
 }
@@ -66,6 +79,17 @@ function fetched(
     .select(fields.map((field) => sql.ref(`whole.${field}`).as(field)))
     .where(sql<boolean>`${sql.ref(`whole.${row}`)} = ${sql.ref(`found.${row}`)}`)
   return ordered(whole, order, 'found.')
+}
+
+/** The teams one by one, where the database reads a page of each best and has an index to do so. */
+function teamsOf<R>(
+  plan: CollectionPlan,
+  { where = always }: Query<R>,
+  order: readonly AnyOrder[],
+): RawBuilder<Row> | undefined {
+  if (plan.dialect.eachTeam === undefined || pageIndex(plan, where, order) === undefined) return undefined
+  // The list of the scope's teams is the first of the values.
+  return sql`${plan.dialect.eachTeam(sql.val(0))}`
 }
 
 /** Where records are read from: the table, through the index that serves pages where there is one. */

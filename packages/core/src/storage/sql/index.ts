@@ -1,7 +1,8 @@
-export { createSqlStorage, type SqlStorageOptions } from './create-sql-storage.ts'
+export { createSqlStorage, type SqlStorage, type SqlStorageOptions } from './create-sql-storage.ts'
 export type {
   Awaitable,
   Codec,
+  PartKind,
   Row,
   ScalarType,
   SqlDialect,

@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely'
 import type { FieldDefinition } from '../../domain/collections/index.ts'
-import type { SqlSession, SqlTables } from './dialect.ts'
-import { TABLE_PREFIX } from './plan.ts'
+import type { SqlSession } from './dialect.ts'
+import { type Plans, TABLE_PREFIX } from './plan.ts'
 
-/** An index or a trigger: the statement that made it, and how the database told of it afterwards. */
+/** An index, a trigger or a policy: the statement that made it, and how the database told of it afterwards. */
 interface Part {
   readonly statement: string
   readonly text: string
@@ -13,38 +12,46 @@ interface Part {
 export interface Installed {
   readonly version: number
   readonly fields: { readonly [field: string]: FieldDefinition }
-  readonly index: { readonly [name: string]: Part }
-  readonly trigger: { readonly [name: string]: Part }
+  readonly index: Parts
+  readonly trigger: Parts
+  /** What was installed before there were policies has none. */
+  readonly policy?: Parts
 }
+
+/** By name. */
+type Parts = Readonly<Record<string, Part>>
 
 /** Names of collections begin with a letter, so none is called so. */
 const TABLE = `${TABLE_PREFIX}_collections`
 
 export async function readInstalled(
   session: SqlSession,
-  db: Kysely<SqlTables>,
+  { db, dialect, nameOf }: Plans,
 ): Promise<ReadonlyMap<string, Installed>> {
-  await session.run(
-    {
-      sql: `create table if not exists "${TABLE}" ("name" text not null primary key, "installed" text not null)`,
-      rows: false,
-    },
-    [],
-  )
-  const { sql } = db.selectFrom(TABLE).select(['name', 'installed']).compile()
+  const table = nameOf(TABLE)
+  // Looked for first: who may work on the tables need not be allowed to make any.
+  if ((await dialect.schema.inspect(session, table)) === null) {
+    const { sql } = db.schema
+      .createTable(table)
+      .addColumn('name', 'text', (column) => column.notNull().primaryKey())
+      .addColumn('installed', 'text', (column) => column.notNull())
+      .compile()
+    await session.run({ sql, rows: false }, [])
+  }
+  const { sql } = db.selectFrom(table).select(['name', 'installed']).compile()
   const rows = await session.rows({ sql, rows: true }, [])
   return new Map(rows.map(({ name, installed }) => [String(name), JSON.parse(String(installed))]))
 }
 
 export async function writeInstalled(
   session: SqlSession,
-  db: Kysely<SqlTables>,
+  { db, nameOf }: Plans,
   name: string,
   installed: Installed,
 ): Promise<void> {
   const row = { name, installed: JSON.stringify(installed) }
   const { sql, parameters } = db
-    .insertInto(TABLE)
+    .insertInto(nameOf(TABLE))
     .values(row)
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ installed: row.installed }))
     .compile()
@@ -55,7 +62,7 @@ export async function writeInstalled(
 export function partsOf(
   statements: ReadonlyMap<string, string>,
   texts: ReadonlyMap<string, string> | undefined,
-): { readonly [name: string]: Part } {
+): Parts {
   return Object.fromEntries(
     [...statements].map(([name, statement]) => [name, { statement, text: texts?.get(name) ?? '' }]),
   )

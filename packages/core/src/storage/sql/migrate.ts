@@ -1,8 +1,8 @@
 import type { Collection } from '../../domain/collections/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation, type MigrationReport } from '../../ports/index.ts'
-import { addColumnSql, createTableSql, dropSql, indexesOf } from './definitions.ts'
-import type { SqlSession, TableState } from './dialect.ts'
+import { addColumnSql, createTableSql, indexesOf } from './definitions.ts'
+import type { PartKind, SqlSession, TableState } from './dialect.ts'
 import { type Installed, partsOf, readInstalled, writeInstalled } from './installed.ts'
 import type { CollectionPlan, Plans } from './plan.ts'
 
@@ -24,8 +24,8 @@ export async function migrate(
   plans: Plans,
   collections: readonly Collection<never>[],
 ): Promise<MigrationReport> {
-  await plans.dialect.schema.check(session)
-  const installed = await readInstalled(session, plans.db)
+  await plans.dialect.schema.prepare(session)
+  const installed = await readInstalled(session, plans)
   for (const collection of collections) refuseNewer(collection, installed.get(collection.name))
   const report = { created: [] as string[], upgraded: [] as string[], drift: [] as string[] }
   for (const collection of collections) {
@@ -38,7 +38,7 @@ export async function migrate(
     else if (changed || before === undefined || before.version < collection.version)
       report.upgraded.push(name)
     const after = await rememberedOf(session, plan)
-    if (JSON.stringify(after) !== JSON.stringify(before)) await writeInstalled(session, plans.db, name, after)
+    if (JSON.stringify(after) !== JSON.stringify(before)) await writeInstalled(session, plans, name, after)
   }
   return report
 }
@@ -60,12 +60,18 @@ async function install(installation: Installation): Promise<boolean> {
     await execute(session, createTableSql(plan))
   }
   const columns = state !== null && (await installColumns(installation, state))
-  const indexes = await installParts(installation, 'index', indexesOf(plan), state?.indexes)
-  const triggers = await installParts(installation, 'trigger', triggersOf(plan), state?.triggers)
-  return columns || indexes || triggers
+  let changed = columns
+  for (const kind of KINDS) if (await installParts(installation, kind)) changed = true
+  return changed
 }
 
-function triggersOf({ collection, dialect, table }: CollectionPlan): ReadonlyMap<string, string> {
+const KINDS = ['index', 'trigger', 'policy'] as const
+
+/** The parts that a collection asks for: name and statement. */
+function wantedOf(plan: CollectionPlan, kind: PartKind): ReadonlyMap<string, string> {
+  const { collection, dialect, table } = plan
+  if (kind === 'index') return indexesOf(plan)
+  if (kind === 'policy') return dialect.schema.policies?.(table, collection.appendOnly) ?? NO_PARTS
   return collection.appendOnly ? dialect.schema.appendOnlyTriggers(table) : NO_PARTS
 }
 
@@ -105,15 +111,15 @@ async function installColumns(
 }
 
 /**
- * Indexes and triggers are ours by name: what is missing or was altered is made anew and reported, what no longer
+ * Indexes, triggers and policies are ours by name: what is missing or was altered is made anew and reported, what no longer
  * belongs to the collection is dropped. Those of other names are reported and left alone.
  */
 async function installParts(
-  { session, plan, before, drift }: Installation,
-  kind: 'index' | 'trigger',
-  wanted: ReadonlyMap<string, string>,
-  found: ReadonlyMap<string, string> = NO_PARTS,
+  { session, plan, before, state, drift }: Installation,
+  kind: PartKind,
 ): Promise<boolean> {
+  const wanted = wantedOf(plan, kind)
+  const found = state?.parts[kind] ?? NO_PARTS
   const known = before?.[kind] ?? {}
   let changed = false
   for (const [name, statement] of wanted) {
@@ -125,7 +131,7 @@ async function installParts(
     } else {
       if (part?.text !== text)
         drift.push(`The ${kind} ${name} of ${plan.table} was altered, and was made anew.`)
-      await execute(session, dropSql(plan, kind, name))
+      await execute(session, plan.dialect.schema.drop(kind, plan.table, name))
     }
     await execute(session, statement, name)
     changed = true
@@ -133,7 +139,7 @@ async function installParts(
   for (const name of found.keys()) {
     if (wanted.has(name)) continue
     if (Object.hasOwn(known, name)) {
-      await execute(session, dropSql(plan, kind, name))
+      await execute(session, plan.dialect.schema.drop(kind, plan.table, name))
       changed = true
     } else {
       drift.push(`The ${kind} ${name} of ${plan.table} is not one of Slipway's.`)
@@ -148,8 +154,9 @@ async function rememberedOf(session: SqlSession, plan: CollectionPlan): Promise<
   return {
     version: collection.version,
     fields: Object.fromEntries(plan.fields.map((field) => [field, plan.definitionOf(field)])),
-    index: partsOf(indexesOf(plan), now?.indexes),
-    trigger: partsOf(triggersOf(plan), now?.triggers),
+    index: partsOf(wantedOf(plan, 'index'), now?.parts.index),
+    trigger: partsOf(wantedOf(plan, 'trigger'), now?.parts.trigger),
+    policy: partsOf(wantedOf(plan, 'policy'), now?.parts.policy),
   }
 }
 

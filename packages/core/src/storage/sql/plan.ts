@@ -40,6 +40,8 @@ export interface CollectionPlan {
 export interface Plans {
   readonly dialect: SqlDialect
   readonly db: Kysely<SqlTables>
+  /** A table's name with its namespace, as Kysely reads it. */
+  nameOf(table: string): string
   /** The plan of a collection, worked out at its first use. */
   of(collection: Collection<never>): CollectionPlan
   /** By the name of the table, among those that were used. */
@@ -58,15 +60,18 @@ export function createPlans(dialect: SqlDialect): Plans {
       },
     },
   })
+  const { namespace } = dialect.schema
+  const nameOf = (table: string) => (namespace === undefined ? table : `${namespace}.${table}`)
   const plans = new WeakMap<Collection<never>, CollectionPlan>()
   const byTable = new Map<string, CollectionPlan>()
   return {
     dialect,
     db,
+    nameOf,
     of(collection) {
       let plan = plans.get(collection)
       if (plan === undefined) {
-        plan = createPlan(collection, dialect, db)
+        plan = createPlan(collection, nameOf(TABLE_PREFIX + collection.name), dialect, db)
         plans.set(collection, plan)
         byTable.set(plan.table, plan)
       }
@@ -78,6 +83,7 @@ export function createPlans(dialect: SqlDialect): Plans {
 
 function createPlan(
   collection: Collection<never>,
+  table: string,
   dialect: SqlDialect,
   db: Kysely<SqlTables>,
 ): CollectionPlan {
@@ -100,7 +106,7 @@ function createPlan(
     collection,
     dialect,
     db,
-    table: TABLE_PREFIX + collection.name,
+    table,
     fields,
     definitionOf,
     kindOf: (field) => definitionOf(field).kind,

@@ -12,8 +12,10 @@ import { isPromise } from './sessions.ts'
 export interface Selection {
   readonly key: string
   readonly values: unknown[]
-  /** Narrows a statement down. Called only where the statement is built. */
+  /** Narrow a statement down to scope and condition. Called only where the statement is built. */
   readonly filters: () => readonly RawBuilder<unknown>[]
+  /** The condition alone, where something else keeps to the scope. */
+  readonly conditions: () => readonly RawBuilder<unknown>[]
 }
 
 /** Collects scope and condition. `null` when nothing can satisfy them. */
@@ -26,15 +28,10 @@ export function select<R>(
   const shape = walkScope(plan, scope, values)
   if (shape === null || where.op === 'never') return null
   const key = where.op === 'always' ? shape : `${shape} ${walk(plan, where, values, keyMaker)}`
-  return { key, values, filters: () => filtersOf(plan, shape, where) }
-}
-
-function filtersOf<R>(plan: CollectionPlan, scope: ScopeShape, where: Condition<R>): RawBuilder<unknown>[] {
   // The same walk again, with the numbers that the values got in it.
-  const values: unknown[] = scope === 'all' ? [] : [null]
-  const filters = [...scopeSql(plan, scope, 0)]
-  if (where.op !== 'always') filters.push(walk(plan, where, values, sqlMaker(plan)))
-  return filters
+  const conditions = () =>
+    where.op === 'always' ? [] : [walk(plan, where, shape === 'all' ? [] : [null], sqlMaker(plan))]
+  return { key, values, filters: () => [...scopeSql(plan, shape, 0), ...conditions()], conditions }
 }
 
 type Selecting = SelectQueryBuilder<SqlTables, string, Row>
@@ -45,25 +42,50 @@ export function narrow(query: Selecting, filters: readonly RawBuilder<unknown>[]
 
 /** The keys of `get`, made once: it is the most frequent of all. */
 const GET: Readonly<Record<ScopeShape, string>> = { one: 'get one', some: 'get some', all: 'get all' }
+const LOCK: Readonly<Record<ScopeShape, string>> = { one: 'lock one', some: 'lock some', all: 'lock all' }
 
 export async function get<R extends StoredRecord>(
   session: SqlSession,
   plan: CollectionPlan,
   scope: Scope,
   id: string,
+  lock = false,
 ): Promise<R | null> {
   const values: unknown[] = [id]
   const shape = walkScope(plan, scope, values)
   if (shape === null) return null
-  const statement = plan.shape(GET[shape], (db) =>
-    narrow(db.selectFrom(plan.table).select(plan.fields), [
+  const statement = plan.shape((lock ? LOCK : GET)[shape], (db) => {
+    const query = narrow(db.selectFrom(plan.table).select(plan.fields), [
       sql`${sql.ref('id')} = ${sql.val(0)}`,
       ...scopeSql(plan, shape, 1),
-    ]),
-  )
-  const found = session.rows(statement, parametersOf(statement, values))
+    ])
+    return lock ? query.forUpdate() : query
+  })
+  const found = session.rows(statement, parametersOf(statement, values), scope)
   const [row] = isPromise(found) ? await found : found
   return row === undefined ? null : toRecord<R>(plan, row)
+}
+
+/**
+ * Like `get`, but nobody else locks or writes the record until the transaction ends. Whoever locks a record that is not
+ * there keeps others from locking it, so that one of them may make it.
+ */
+export async function getLocked<R extends StoredRecord>(
+  session: SqlSession,
+  plan: CollectionPlan,
+  scope: Scope,
+  id: string,
+): Promise<R | null> {
+  const { locks } = plan.dialect
+  if (locks === undefined) return get<R>(session, plan, scope, id)
+  const found = await get<R>(session, plan, scope, id, true)
+  if (found !== null) return found
+  // Sent off together; the second one is answered after the first one has the lock.
+  const [, now] = await Promise.all([
+    session.rows(locks.absent, [`${plan.table} ${id}`]),
+    get<R>(session, plan, scope, id, true),
+  ])
+  return now
 }
 
 export async function count<R extends StoredRecord>(
@@ -79,7 +101,7 @@ export async function count<R extends StoredRecord>(
       selection.filters(),
     ),
   )
-  const found = session.rows(statement, parametersOf(statement, selection.values))
+  const found = session.rows(statement, parametersOf(statement, selection.values), query.scope)
   const [row] = isPromise(found) ? await found : found
   return Number(row?.found ?? 0)
 }

@@ -11,17 +11,17 @@ export function translating(session: SqlSession, translate: (error: unknown) => 
     throw translate(error)
   }
   return {
-    rows(statement, parameters) {
+    rows(statement, parameters, scope) {
       try {
-        const answer = session.rows(statement, parameters)
+        const answer = session.rows(statement, parameters, scope)
         return isPromise(answer) ? answer.catch(fail) : answer
       } catch (error) {
         return fail(error)
       }
     },
-    run(statement, parameters) {
+    run(statement, parameters, scope) {
       try {
-        const answer = session.run(statement, parameters)
+        const answer = session.run(statement, parameters, scope)
         return isPromise(answer) ? answer.catch(fail) : answer
       } catch (error) {
         return fail(error)
@@ -49,13 +49,13 @@ export function transactionSession(
     return fault
   })
   return {
-    rows(statement, parameters) {
+    rows(statement, parameters, scope) {
       if (over !== undefined) throw over.fault
-      return inner.rows(statement, parameters)
+      return inner.rows(statement, parameters, scope)
     },
-    run(statement, parameters) {
+    run(statement, parameters, scope) {
       if (over !== undefined) throw over.fault
-      return inner.run(statement, parameters)
+      return inner.run(statement, parameters, scope)
     },
     assertWhole() {
       if (over !== undefined) throw over.fault

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { StoredRecord } from '../../domain/collections/index.ts'
 import {
   AppendOnlyViolation,
   type Claim,
@@ -13,14 +14,14 @@ import { narrow, select, toRecord } from './read.ts'
 import { scopeSql, walkScope } from './scope.ts'
 import { isPromise } from './sessions.ts'
 
-export async function insert(session: SqlSession, plan: CollectionPlan, record: object): Promise<void> {
+export async function insert(session: SqlSession, plan: CollectionPlan, record: StoredRecord): Promise<void> {
   const statement = plan.shape('insert', (db) =>
     db
       .insertInto(plan.table)
       .columns(plan.fields)
       .expression(sql`values (${sql.join(plan.fields.map((_, index) => sql.val(index)))})`),
   )
-  const written = session.run(statement, plan.encodeAll(record))
+  const written = session.run(statement, plan.encodeAll(record), { teams: [record.team_id] })
   if (isPromise(written)) await written
 }
 
@@ -58,7 +59,7 @@ export async function update<R extends VersionedRecord>(
       .reduce<typeof query>((narrowed, filter) => narrowed.where(sql<boolean>`${filter}`), query)
       .returning(plan.fields)
   })
-  const found = session.rows(statement, parametersOf(statement, values))
+  const found = session.rows(statement, parametersOf(statement, values), scope)
   const [row] = isPromise(found) ? await found : found
   return row === undefined ? null : toRecord<R>(plan, row)
 }
@@ -82,13 +83,13 @@ export async function remove(
     if (first === 2) filters.push(sql`${sql.ref('revision')} = ${sql.val(1)}`)
     return filters.reduce<typeof query>((narrowed, filter) => narrowed.where(sql<boolean>`${filter}`), query)
   })
-  const written = session.run(statement, parametersOf(statement, values))
+  const written = session.run(statement, parametersOf(statement, values), scope)
   return (isPromise(written) ? await written : written) > 0
 }
 
 /**
  * Chooses first and writes then: between the two, nobody else can write here, as write transactions exclude each other
- * or the choice locks what it chose (`SqlDialect.skipLocked`).
+ * or the choice locks what it chose and passes over what others have locked.
  */
 export async function claim<R extends LeasedRecord>(
   session: SqlSession,
@@ -104,14 +105,15 @@ export async function claim<R extends LeasedRecord>(
   const choice = plan.shape(`claim ${selection.key} ${orderKey(order)}`, (db) => {
     const until = sql.ref('lease_until')
     const free = sql`(${until} is null or ${until} <= ${sql.val(first)})`
-    return order
+    const query = order
       .reduce(
         (selected, { field, direction = 'asc' }) => selected.orderBy(sql.ref(field), direction),
         narrow(db.selectFrom(plan.table).select('id'), [...selection.filters(), free]),
       )
       .limit(sql.val(first + 1))
+    return plan.dialect.locks === undefined ? query : query.forUpdate().skipLocked()
   })
-  const found = session.rows(choice, parametersOf(choice, values))
+  const found = session.rows(choice, parametersOf(choice, values), scope)
   const ids = (isPromise(found) ? await found : found).map(({ id }) => String(id))
   if (ids.length === 0) return []
   const lease = plan.shape('lease', (db) =>
@@ -123,7 +125,7 @@ export async function claim<R extends LeasedRecord>(
       .where(sql<boolean>`${plan.dialect.isIn(sql.ref('id'), sql.val(2))}`)
       .returning(plan.fields),
   )
-  const leased = session.rows(lease, parametersOf(lease, [owner, until, plan.dialect.listOf(ids)]))
+  const leased = session.rows(lease, parametersOf(lease, [owner, until, plan.dialect.listOf(ids)]), scope)
   const rows = isPromise(leased) ? await leased : leased
   const byId = new Map(rows.map((row) => [String(row.id), toRecord<R>(plan, row)]))
   return ids.flatMap((id) => byId.get(id) ?? [])

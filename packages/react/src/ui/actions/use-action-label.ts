@@ -19,6 +19,7 @@ export function useActionLabel(deployment: Deployment, withTarget = false): (act
       case 'startMaintenance':
       case 'endMaintenance':
       case 'fail':
+      case 'update':
         return labels[action]
       case 'deactivate':
         // What is stopped already can only be stopped for good.

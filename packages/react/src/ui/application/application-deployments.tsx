@@ -4,6 +4,7 @@ import { useMatrix } from '../../hooks/use-matrix.ts'
 import type { MatrixFilter } from '../../readings/operations.ts'
 import { applicationTexts } from '../../texts/application.ts'
 import { View } from '../actions/view.tsx'
+import { CreateLink } from '../primitives/create-link.tsx'
 import { Empty, ErrorNotice, StaleNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -68,7 +69,12 @@ function Environments({ applicationId, filter, onOpen }: EnvironmentsProps): Rea
     return (
       <>
         {failed}
-        <Empty title={application.emptyTitle}>{application.emptyText}</Empty>
+        <Empty
+          title={application.emptyTitle}
+          action={<CreateLink defaults={{ application_id: applicationId }} />}
+        >
+          {application.emptyText}
+        </Empty>
       </>
     )
   return (

@@ -23,7 +23,7 @@ export function BaseFields({ needsTeam }: { readonly needsTeam: boolean }): Reac
   const environments = useEnvironments(true)
   const owner = useTeamOf(application)
   return (
-    <div className="slipway-create-fields">
+    <div className="slipway-fields">
       <Controller
         control={control}
         name="application_id"

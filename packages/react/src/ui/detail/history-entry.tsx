@@ -2,12 +2,12 @@
 import type { JournalEntry, Json } from '@slipway/core'
 import { memo, type ReactNode } from 'react'
 import { detailTexts } from '../../texts/detail.ts'
+import { changesOf } from '../formats/changes.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Time } from '../primitives/time.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { ChangeList } from './change-list.tsx'
-import { changesOf } from './changes.ts'
 import { LongText } from './long-text.tsx'
 import { OtherDeployment } from './other-deployment.tsx'
 

@@ -1,9 +1,12 @@
-import { availableTransitions, type DeploymentStatus, type LifecycleEvent } from '@slipway/core'
+import type { DeploymentStatus, LifecycleEvent } from '@slipway/core'
+import { availableTransitions, updateRefusals } from '@slipway/core/lifecycle'
 import { describe, expect, test } from 'vitest'
 import { type ActionName, offerFor, shorten } from './action-rules.ts'
 
 /** What a person starts, by the events that it stands for. */
-const EVENTS: Readonly<Record<Exclude<ActionName, 'rollback'>, readonly LifecycleEvent['type'][]>> = {
+const EVENTS: Readonly<
+  Record<Exclude<ActionName, 'rollback' | 'update'>, readonly LifecycleEvent['type'][]>
+> = {
   start: ['start'],
   activate: ['promote', 'activate'],
   deactivate: ['deactivate', 'decommission'],
@@ -13,7 +16,7 @@ const EVENTS: Readonly<Record<Exclude<ActionName, 'rollback'>, readonly Lifecycl
   cancel: ['cancel'],
 }
 const ACTIONS = Object.entries(EVENTS) as [
-  Exclude<ActionName, 'rollback'>,
+  Exclude<ActionName, 'rollback' | 'update'>,
   readonly LifecycleEvent['type'][],
 ][]
 const STATES: readonly [DeploymentStatus, 'stopped' | 'superseded' | 'decommissioned' | null][] = [
@@ -49,6 +52,7 @@ test.for(STATES)(
     const expected = ACTIONS.filter(([, events]) => events.some((event) => possible.has(event)))
       .map(([action]): ActionName => action)
       .concat(['active', 'maintenance', 'failed'].includes(status) ? ['rollback'] : [])
+      .concat(updateRefusals(state).length === 0 ? ['update'] : [])
     const { buttons, more, primary } = offerFor({ status, inactive_reason })
     expect([...buttons, ...more].sort()).toEqual(expected.sort())
     expect(buttons.length).toBeLessThanOrEqual(3)

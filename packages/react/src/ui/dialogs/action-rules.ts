@@ -10,9 +10,10 @@ export type ActionName =
   | 'fail'
   | 'cancel'
   | 'rollback'
+  | 'update'
 
 /** An action with one short dialog: the rest have dialogs of their own. */
-export type PlainAction = Exclude<ActionName, 'startMaintenance' | 'rollback'>
+export type PlainAction = Exclude<ActionName, 'startMaintenance' | 'rollback' | 'update'>
 
 export interface Offer {
   /** Likely enough to be a button. */
@@ -29,23 +30,27 @@ const NOTHING: Offer = { buttons: [], more: [], primary: null }
 export function offerFor({ status, inactive_reason }: Pick<Deployment, 'status' | 'inactive_reason'>): Offer {
   switch (status) {
     case 'pending':
-      return { buttons: ['activate', 'start'], more: ['cancel'], primary: 'activate' }
+      return { buttons: ['activate', 'start'], more: ['update', 'cancel'], primary: 'activate' }
     case 'deploying':
-      return { buttons: ['activate', 'fail'], more: [], primary: 'activate' }
+      return { buttons: ['activate', 'fail'], more: ['update'], primary: 'activate' }
     case 'active':
-      return { buttons: ['rollback', 'startMaintenance'], more: ['fail', 'deactivate'], primary: null }
+      return {
+        buttons: ['rollback', 'startMaintenance'],
+        more: ['update', 'fail', 'deactivate'],
+        primary: null,
+      }
     case 'maintenance':
       return {
         buttons: ['endMaintenance', 'rollback'],
-        more: ['fail', 'deactivate'],
+        more: ['update', 'fail', 'deactivate'],
         primary: 'endMaintenance',
       }
     case 'failed':
-      return { buttons: ['rollback'], more: [], primary: 'rollback' }
+      return { buttons: ['rollback'], more: ['update'], primary: 'rollback' }
     case 'inactive':
       // Only what was stopped for a while has anything before it.
       if (inactive_reason !== 'stopped') return NOTHING
-      return { buttons: ['activate'], more: ['deactivate'], primary: 'activate' }
+      return { buttons: ['activate'], more: ['update', 'deactivate'], primary: 'activate' }
     default:
       return NOTHING
   }

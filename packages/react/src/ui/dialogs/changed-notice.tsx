@@ -17,10 +17,13 @@ export interface ChangedNoticeProps {
   readonly serving?: Deployment | null | undefined
   /** Goes on with it as it is; without it that is no longer possible. */
   readonly onAccept?: (() => void) | undefined
+  /** What else there is to say of it. */
+  readonly children?: ReactNode
 }
 
 /** That something has changed behind an open dialog, and what it is now. */
-export function ChangedNotice({ deployment, serving, onAccept }: ChangedNoticeProps): ReactNode {
+export function ChangedNotice(props: ChangedNoticeProps): ReactNode {
+  const { deployment, serving, onAccept, children } = props
   const texts = useTexts(actionsTexts)
   const common = useTexts(commonTexts)
   const formats = useFormats()
@@ -40,6 +43,7 @@ export function ChangedNotice({ deployment, serving, onAccept }: ChangedNoticePr
         {serving === undefined || serving?.id === deployment.id ? null : (
           <p>{serving === null ? texts.nothingInService : texts.inService(shorten(serving.version, 60))}</p>
         )}
+        {children}
       </div>
       {onAccept === undefined ? null : <Button onClick={onAccept}>{texts.changed.accept}</Button>}
     </div>

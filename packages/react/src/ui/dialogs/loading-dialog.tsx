@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { commonTexts } from '../../texts/common.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
+import { firstFocus } from '../primitives/first-focus.ts'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import { firstFocus } from './first-focus.ts'
 
 export interface LoadingDialogProps {
   readonly title: string

@@ -22,21 +22,28 @@ export interface ZonedTime {
   readonly show: (at: number) => void
 }
 
-/** A moment that a person gives, on the clocks of the zone in which times are shown. */
-export function useZonedTime(): ZonedTime {
+/**
+ * A moment that a person gives, on the clocks of the zone in which times are shown. `initial`, in milliseconds: what it
+ * begins with. @default nothing
+ */
+export function useZonedTime(initial?: number): ZonedTime {
   const zone = useTimeZone()
   const { time } = useTexts(actionsTexts)
-  const [value, write] = useState('')
-  const [later, choose] = useState(false)
+  const [value, write] = useState(() => (initial === undefined ? '' : toLocal(initial, zone)))
+  const [later, choose] = useState(() => initial !== undefined && isSecond(initial, zone))
   const read = fromLocal(value, zone)
   const at = read.kind === 'one' ? read.at : read.kind === 'twice' ? (later ? read.second : read.first) : null
   const problem =
     value === '' ? time.missing : read.kind === 'skipped' ? time.skipped : at === null ? time.invalid : null
   const show = (instant: number) => {
-    const local = toLocal(instant, zone)
-    const shown = fromLocal(local, zone)
-    write(local)
-    choose(shown.kind === 'twice' && instant >= shown.second)
+    write(toLocal(instant, zone))
+    choose(isSecond(instant, zone))
   }
   return { value, zone, read, later, at, problem, write, choose, show }
+}
+
+/** Whether an instant is in the second of two equal hours. */
+function isSecond(instant: number, zone: string): boolean {
+  const shown = fromLocal(toLocal(instant, zone), zone)
+  return shown.kind === 'twice' && instant >= shown.second
 }

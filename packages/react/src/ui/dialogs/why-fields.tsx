@@ -1,8 +1,9 @@
 'use client'
-import { forwardRef, type ReactNode, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { actionsTexts } from '../../texts/actions.ts'
 import { commonTexts } from '../../texts/common.ts'
 import { Field, TextArea, TextInput } from '../primitives/fields.tsx'
+import { firstFocus } from '../primitives/first-focus.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 export interface Why {
@@ -27,29 +28,38 @@ export function useWhy(): Why {
   }
 }
 
-export interface WhyFieldsProps {
+/** What a dialog that asks for the reason hands down to its fields. */
+export interface WhyControl {
+  readonly ref: RefObject<HTMLTextAreaElement | null>
   readonly why: Why
-  /** @default false */
-  readonly required?: boolean | undefined
-  readonly error?: string | null | undefined
-  /** What to write as a reason. */
-  readonly hint?: string | undefined
+  readonly required: boolean
+  /** What is wrong with the reason. */
+  readonly error: string | null
 }
 
-/** Reason and ticket. The ref is that of the reason. */
-export const WhyFields = forwardRef<HTMLTextAreaElement, WhyFieldsProps>(function WhyFields(
-  { why, required = false, error, hint },
-  ref,
-): ReactNode {
+export interface WhyFieldsProps {
+  readonly control: WhyControl
+  /** What to write as a reason. */
+  readonly hint?: string | undefined
+  /** Whether the reason has the focus first. @default false */
+  readonly first?: boolean | undefined
+}
+
+/** Reason and ticket. */
+export function WhyFields({ control, hint, first = false }: WhyFieldsProps): ReactNode {
+  const { ref, why, required, error } = control
   const common = useTexts(commonTexts)
   const actions = useTexts(actionsTexts)
   return (
     <>
       <Field label={common.fields.reason} hint={hint ?? actions.reasonHint} error={error} required={required}>
-        {(control) => (
+        {(attributes) => (
           <TextArea
-            {...control}
-            ref={ref}
+            {...attributes}
+            ref={(element) => {
+              ref.current = element
+              if (first) firstFocus(element)
+            }}
             maxLength={10_000}
             value={why.reason}
             onChange={(event) => why.write({ reason: event.target.value })}
@@ -57,9 +67,9 @@ export const WhyFields = forwardRef<HTMLTextAreaElement, WhyFieldsProps>(functio
         )}
       </Field>
       <Field label={common.fields.ticket} hint={actions.ticketHint}>
-        {(control) => (
+        {(attributes) => (
           <TextInput
-            {...control}
+            {...attributes}
             maxLength={500}
             value={why.ticket}
             onChange={(event) => why.write({ ticket: event.target.value })}
@@ -68,4 +78,4 @@ export const WhyFields = forwardRef<HTMLTextAreaElement, WhyFieldsProps>(functio
       </Field>
     </>
   )
-})
+}

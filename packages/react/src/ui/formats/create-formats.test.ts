@@ -8,7 +8,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 test.each([
-  [-20_000, 'this minute', 'cette minute-ci'],
+  [-20_000, 'now', 'maintenant'],
   [-59 * MINUTE, '59 min. ago', 'il y a 59 min'],
   [2 * HOUR, 'in 2 hr.', 'dans 2 h'],
   // Thirty hours ago may be the day before yesterday.

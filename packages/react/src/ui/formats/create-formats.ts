@@ -63,7 +63,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
   // "Yesterday" and "last month" are days of a calendar; a distance is none.
   const relative = new Intl.RelativeTimeFormat(locale, { style: 'short' })
   const months = new Intl.RelativeTimeFormat(locale)
-  const nothing = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
+  const atOnce = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const dayOf = { day: 'numeric', month: 'short' } as const
   const thisYear = dates({ ...dayOf, ...time })
@@ -98,7 +98,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
     relative(iso, now) {
       const distance = Date.parse(iso) - now
       const [unit, , length] = UNITS.find(([, from]) => Math.abs(distance) >= from) ?? [null, 0, 0]
-      if (unit === null) return nothing.format(0, 'minute')
+      if (unit === null) return atOnce.format(0, 'second')
       const count = Math.trunc(distance / length)
       // The short form of months in French is "m.", which could be minutes.
       return unit === 'month' ? months.format(count, unit) : relative.format(count, unit)

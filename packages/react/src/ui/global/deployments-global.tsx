@@ -1,13 +1,12 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { useDashboard } from '../../hooks/use-dashboard.ts'
-import { commonTexts } from '../../texts/common.ts'
 import { globalTexts } from '../../texts/global.ts'
 import { View } from '../actions/view.tsx'
 import type { ListFilter } from '../list/list-filter.ts'
+import { CreateLink } from '../primitives/create-link.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
-import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { AttentionList } from './attention-list.tsx'
 import type { GlobalFilter } from './global-filter.ts'
@@ -38,7 +37,6 @@ export interface DeploymentsGlobalProps {
 /** The state of everything on one page: what is wrong, four figures, what runs where, and how it develops. */
 export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps): ReactNode {
   const global = useTexts(globalTexts)
-  const common = useTexts(commonTexts)
   const dashboard = useDashboard(filter)
   const attention = useAttention(filter, filter)
   const [opened, setOpened] = useState<string | null>(null)
@@ -49,14 +47,7 @@ export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps
   if (figures !== undefined && attention.rows?.length === 0 && attention.findings.length === 0) {
     return (
       <View view="global">
-        <Empty
-          title={global.empty}
-          action={
-            <TargetLink to={{ view: 'create' }} className="slipway-button">
-              {common.actions.create}
-            </TargetLink>
-          }
-        >
+        <Empty title={global.empty} action={<CreateLink />}>
           {global.emptyMore}
         </Empty>
       </View>

@@ -1,14 +1,13 @@
 'use client'
-import { type ReactNode, useContext, useEffect, useRef } from 'react'
-import { ProviderContext } from '../../provider/context.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { commonTexts } from '../../texts/common.ts'
 import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
+import { CreateLink } from '../primitives/create-link.tsx'
 import { Empty, ErrorNotice, StaleNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
-import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { DeploymentTable } from './deployment-table.tsx'
 import { sizeOf } from './list-filter.ts'
@@ -154,16 +153,4 @@ function useMore(
       void pages.fetchNextPage()
     },
   }
-}
-
-/** Where a deployment is recorded, if the host has a page for that. */
-function CreateLink(): ReactNode {
-  const common = useTexts(commonTexts)
-  const navigation = useContext(ProviderContext)?.navigation ?? null
-  if (navigation === null || navigation.hrefFor({ view: 'create' }) === null) return null
-  return (
-    <TargetLink to={{ view: 'create' }} className="slipway-button slipway-list-create">
-      {common.actions.create}
-    </TargetLink>
-  )
 }

@@ -1,11 +1,9 @@
 'use client'
-import { type ReactNode, useContext } from 'react'
-import { ProviderContext } from '../../provider/context.ts'
+import type { ReactNode } from 'react'
 import type { MatrixFilter } from '../../readings/operations.ts'
-import { commonTexts } from '../../texts/common.ts'
 import { matrixTexts } from '../../texts/matrix.ts'
+import { CreateLink } from '../primitives/create-link.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
-import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { useKit } from './kit.ts'
 import type { Pages } from './use-pages.ts'
@@ -13,23 +11,11 @@ import type { Pages } from './use-pages.ts'
 /** That there is no row: what will be here, and how to begin. */
 export function NoRows({ filter = {} }: { readonly filter?: MatrixFilter | undefined }): ReactNode {
   const matrix = useTexts(matrixTexts)
-  const common = useTexts(commonTexts)
-  const navigation = useContext(ProviderContext)?.navigation
   const { limit: _, ...wanted } = filter
   if (Object.values(wanted).some((value) => value !== undefined))
     return <Empty title={matrix.nothingFound}>{matrix.nothingFoundHint}</Empty>
-  const canCreate = (navigation?.hrefFor({ view: 'create' }) ?? null) !== null
   return (
-    <Empty
-      title={matrix.empty}
-      action={
-        canCreate ? (
-          <TargetLink to={{ view: 'create' }} className="slipway-button slipway-matrix-create">
-            {common.actions.create}
-          </TargetLink>
-        ) : undefined
-      }
-    >
+    <Empty title={matrix.empty} action={<CreateLink />}>
       {matrix.emptyHint}
     </Empty>
   )

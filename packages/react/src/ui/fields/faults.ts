@@ -1,5 +1,5 @@
 import type { Texts } from '../../texts/index.ts'
-import { type FormValues, isEmptyRow } from './form-values.ts'
+import { isEmptyRow } from './editable-values.ts'
 
 /** The part of an issue of the schema that is looked at. */
 export interface Issue {
@@ -21,7 +21,7 @@ export interface FieldFault {
 const ADDRESSES = ['health_check_url', 'run_url', 'url']
 
 /** Where the schema of the input finds a fault, where the form shows it, and in which words. */
-export function toFieldFault(issue: Issue, values: FormValues, texts: Texts['create']): FieldFault {
+export function toFieldFault(issue: Issue, values: object, texts: Texts['fields']): FieldFault {
   const field = fieldOf(issue.path, values)
   return { field, message: wordsFor(issue, field, valueAt(values, field), texts.faults) }
 }
@@ -34,27 +34,33 @@ export function pathOfPointer(pointer: string): string[] {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** Metadata has its fields at the top of the form; configuration, by name in the input, is a list of rows there. */
-function fieldOf(path: readonly PropertyKey[], values: FormValues): string {
+/** Metadata has its fields at the top of a form; configuration, by name in the input, is a list of rows there. */
+function fieldOf(path: readonly PropertyKey[], values: object): string {
   const [first = '', ...rest] = path.map(String)
   if (first === 'metadata') {
     const [part = 'tags', ...more] = rest
     if (part === 'tags') return 'tags'
     if ((part === 'contacts' || part === 'documentation') && more[0] !== undefined) {
       // Rows of which nothing is filled in are not sent.
-      const sent = values[part].flatMap((row, index) => (isEmptyRow(row) ? [] : [index]))
+      const sent = rowsAt(values, part).flatMap((row, index) => (isEmptyRow(row) ? [] : [index]))
       return [part, sent[Number(more[0])] ?? more[0], ...more.slice(1)].join('.')
     }
     return [part, ...more].join('.')
   }
   if (first === 'configuration' && rest[0] !== undefined) {
-    const row = values.configuration.findIndex(({ key }) => key.trim() === rest[0])
+    const row = rowsAt(values, 'configuration').findIndex(({ key }) => key?.trim() === rest[0])
     return row < 0 ? 'configuration' : `configuration.${row}.key`
   }
   return [first, ...rest].join('.')
 }
 
-function valueAt(values: FormValues, field: string): unknown {
+function rowsAt(values: object, field: string): readonly Readonly<Record<string, string>>[] {
+  const rows = valueAt(values, field)
+  // A form has text in every field, and lists only of rows of fields.
+  return Array.isArray(rows) ? rows : []
+}
+
+function valueAt(values: object, field: string): unknown {
   let value: unknown = values
   for (const part of field.split('.')) {
     if (typeof value !== 'object' || value === null) return undefined
@@ -67,7 +73,7 @@ function wordsFor(
   { code, maximum, message }: Issue,
   field: string,
   value: unknown,
-  texts: Texts['create']['faults'],
+  texts: Texts['fields']['faults'],
 ): string {
   if (typeof value !== 'object' && String(value ?? '').trim() === '') return texts.missing
   if (code === 'too_big' && typeof maximum === 'number') return texts.tooLong(maximum)
@@ -76,14 +82,4 @@ function wordsFor(
   if (field.startsWith('configuration')) return texts.variableName
   if (code === 'invalid_format') return texts.printable
   return message
-}
-
-/** Names of variables that stand in more than one row: one of the values would be lost. */
-export function duplicateVariables(values: FormValues, texts: Texts['create']): FieldFault[] {
-  const names = values.configuration.map(({ key }) => key.trim())
-  return names.flatMap((name, index) =>
-    name !== '' && names.indexOf(name) < index
-      ? [{ field: `configuration.${index}.key`, message: texts.faults.duplicate }]
-      : [],
-  )
 }

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import type { Row, SqlStatement } from '@slipway/core/sql'
+import { isLost } from './faults.ts'
+import { types } from './types.ts'
+
+/** What is used of a pool of pg. */
+export interface PostgresPool {
+  connect(): Promise<PostgresPoolClient>
+}
+
+/** What is used of a client of pg. */
+export interface PostgresClient {
+  query(query: PostgresQuery): Promise<PostgresAnswer>
+  /** Whether it sends statements before those in front of them are answered. */
+  readonly pipeline?: boolean
+}
+
+/** A client that a pool has lent. */
+export interface PostgresPoolClient extends PostgresClient {
+  // biome-ignore lint/suspicious/noExplicitAny: an error, nothing, or a notification, as pg types it by the event
+  on(event: 'error' | 'end' | 'notification', listener: (told: any) => void): unknown
+  /** Gives it back; with `true`, its connection is closed. */
+  release(broken?: boolean): void
+}
+
+export interface PostgresQuery {
+  readonly text: string
+  readonly values?: unknown[]
+  readonly name?: string
+  readonly types?: typeof types
+  /** How long to wait for the answer, in milliseconds. */
+  readonly query_timeout?: number
+}
+
+interface PostgresAnswer {
+  readonly rows: Row[]
+  readonly rowCount: number | null
+  readonly command: string
+}
+
+/** One client, to which queries are sent in order. */
+export interface Line {
+  /** Sends a query; those in front of it need not be answered first where the client can do so. */
+  send(query: PostgresQuery): Promise<PostgresAnswer>
+  /** Whether the connection is of no use any more. */
+  readonly lost: boolean
+}
+
+/** Without a `timeout`, in milliseconds, it waits for answers as long as the client does. */
+export function lineTo(client: PostgresClient, timeout?: number): Line {
+  let last: Promise<unknown> = Promise.resolve()
+  let lost = false
+  function note(error: unknown): never {
+    if (isLost(error)) lost = true
+    throw error
+  }
+  return {
+    get lost() {
+      return lost
+    },
+    send(asked) {
+      const query = timeout === undefined ? asked : { ...asked, query_timeout: timeout }
+      if (client.pipeline === true) return client.query(query).catch(note)
+      const answer = last.then(() => client.query(query)).catch(note)
+      last = answer.catch(() => {})
+      return answer
+    },
+  }
+}
+
+/** Statements that the server keeps prepared on each connection; those that come later are sent as texts. */
+const PREPARED = 500
+
+/** Makes queries of statements. Those that read or write records are prepared at their first use on a connection. */
+export function createQueries(prepare: boolean) {
+  const names = new Map<string, string>()
+  function nameOf({ sql }: SqlStatement): string | undefined {
+    const known = names.get(sql)
+    if (known !== undefined) return known
+    if (names.size >= PREPARED || !/^(select|insert|update|delete) /.test(sql)) return undefined
+    // By its text, as a pool may be shared with another storage.
+    const name = `slipway_${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`
+    names.set(sql, name)
+    return name
+  }
+  return (statement: SqlStatement, parameters: readonly unknown[]): PostgresQuery => {
+    const name = prepare ? nameOf(statement) : undefined
+    // pg reads the list and leaves it alone.
+    const query = { text: statement.sql, values: parameters as unknown[], types }
+    return name === undefined ? query : { ...query, name }
+  }
+}
+
+export type ToQuery = ReturnType<typeof createQueries>

@@ -1,0 +1,139 @@
+import type { Storage } from '@slipway/core'
+import { createSqlStorage } from '@slipway/core/sql'
+import pg from 'pg'
+import { createQueries, type PostgresPool } from './client.ts'
+import { postgresDialect } from './dialect.ts'
+import { createDoorbell } from './doorbell.ts'
+import { createDriver } from './driver.ts'
+import { createGuard } from './guard.ts'
+import { createHostDriver, type HostTransaction } from './host-transaction.ts'
+import { createLending } from './lending.ts'
+import { assertName } from './names.ts'
+import type { RowSecurity } from './row-security.ts'
+import { postgresSchema } from './schema.ts'
+
+interface CommonOptions {
+  /** The schema of the tables, made where there is none. @default 'slipway' */
+  readonly schema?: string | undefined
+  /**
+   * How long to try again while others are in the way, or while the server cannot be reached, in milliseconds. Then
+   * `storage_busy` or `storage_unreachable` is thrown. @default 10000
+   */
+  readonly busyTimeout?: number | undefined
+  /**
+   * How long one transaction may be open, in milliseconds; then it is undone and `storage_failed` is thrown, so that work
+   * that hangs holds up nobody for longer. Migrations take as long as they need. @default 30000
+   */
+  readonly transactionTimeout?: number | undefined
+  /**
+   * Has PostgreSQL hold each statement to the teams that it is about a second time, by policies that even the owner of
+   * the tables is subject to. Costs one more statement wherever the teams change. @default no row security
+   */
+  readonly rowSecurity?: RowSecurity | undefined
+  /**
+   * `false` sends every statement as a text, for poolers between here and the server that cannot keep prepared ones.
+   * @default true
+   */
+  readonly prepare?: boolean | undefined
+}
+
+export type PostgresStorageOptions = CommonOptions &
+  (
+    | {
+        /** Address, user, password and database: `postgres://user:password@host:5432/database`. */
+        readonly connectionString: string
+        /** How many connections there may be at a time. @default 10 */
+        readonly connections?: number | undefined
+        readonly pool?: undefined
+      }
+    | {
+        /**
+         * A pool of pg, which stays the host's: its settings and its end. With `pipeline: true` in its options, statements
+         * need not wait for each other's answers.
+         */
+        readonly pool: PostgresPool
+        readonly connectionString?: undefined
+        readonly connections?: undefined
+      }
+  )
+
+export interface PostgresStorage extends Storage {
+  /**
+   * The same storage inside a transaction of the host, on the same database: everything that is done through it is
+   * committed by the host's commit, or undone. What fails is undone by itself and leaves the host's transaction as it was;
+   * nothing is tried again, so a host that meets `storage_busy` begins its own transaction anew. It ends with the
+   * transaction and need not be closed.
+   *
+   * @example
+   * await db.transaction().execute(async (trx) => {
+   *   await trx.insertInto('orders').values(order).execute()
+   *   const within = createDeployments({ storage: storage.fromTransaction(trx) })
+   *   await within.as(actor).deployments.create(deployment)
+   * })
+   */
+  fromTransaction(trx: HostTransaction): Storage
+}
+
+/**
+ * Keeps everything in PostgreSQL 14 or newer, in a schema of its own. Any number of processes may use one database. Throws
+ * `SlipwayError` `storage_failed` for names that PostgreSQL cannot take as they are; everything else is told at the first
+ * use.
+ */
+export function postgresStorage(options: PostgresStorageOptions): PostgresStorage {
+  const {
+    schema = 'slipway',
+    busyTimeout = 10_000,
+    transactionTimeout = 30_000,
+    rowSecurity,
+    prepare = true,
+  } = options
+  assertName('schema', schema)
+  if (rowSecurity !== undefined) assertName('role', rowSecurity.role)
+  const { pool, end } = options.pool === undefined ? openPool(options, busyTimeout) : keep(options.pool)
+  const toQuery = createQueries(prepare)
+  const guard = rowSecurity === undefined ? undefined : createGuard(rowSecurity)
+  const { over, ...storage } = createSqlStorage({
+    dialect: postgresDialect(postgresSchema(schema, rowSecurity)),
+    driver: createDriver({ pool, toQuery, guard, lockTimeout: busyTimeout, transactionTimeout, end }),
+    capabilities: { durable: true, shared: true },
+    patience: busyTimeout,
+  })
+  const doorbell = createDoorbell({ lending: createLending(pool), channel: `${schema}_commits` })
+  return {
+    ...storage,
+    doorbell,
+    async close() {
+      await doorbell.close()
+      await storage.close()
+    },
+    fromTransaction: (trx) => over(createHostDriver(trx, toQuery, guard)),
+  }
+}
+
+interface Keeping {
+  readonly pool: PostgresPool
+  readonly end: () => Promise<void>
+}
+
+function keep(pool: PostgresPool): Keeping {
+  return { pool, end: async () => {} }
+}
+
+function openPool(
+  {
+    connectionString,
+    connections = 10,
+  }: { readonly connectionString?: string; readonly connections?: number | undefined },
+  busyTimeout: number,
+): Keeping {
+  const pool = new pg.Pool({
+    connectionString,
+    max: connections,
+    pipeline: true,
+    keepAlive: true,
+    connectionTimeoutMillis: busyTimeout,
+  })
+  // The pool drops a connection that ended while it was not in use, and tells of it.
+  pool.on('error', () => {})
+  return { pool, end: () => pool.end() }
+}
