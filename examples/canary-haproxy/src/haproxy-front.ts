@@ -72,8 +72,8 @@ defaults
   mode http
   retries 0
   timeout connect 2s
-  timeout client 10s
-  timeout server 10s
+  timeout client 60s
+  timeout server 60s
 
 frontend customers
   bind 127.0.0.1:${places.port}

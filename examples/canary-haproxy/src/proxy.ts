@@ -60,6 +60,8 @@ export async function openProxy(sides: Readonly<Record<Side, number>>): Promise<
       response.end()
     })
   })
+  // Customers keep connections; see service.ts.
+  server.keepAliveTimeout = 60_000
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 const [version = '', port = '0', failEvery = '0'] = process.argv.slice(2)
 let orders = 0
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   response.setHeader('x-version', version)
   response.setHeader('content-type', 'application/json')
   if (request.url === '/health') {
@@ -20,6 +20,9 @@ createServer((request, response) => {
   response.end(
     JSON.stringify(fails ? { version, error: 'The price is missing.' } : { version, order: orders }),
   )
-}).listen(Number(port), '127.0.0.1')
+})
+// Whoever stands in front keeps connections; one that we end just as it is used again would fail a customer.
+server.keepAliveTimeout = 60_000
+server.listen(Number(port), '127.0.0.1')
 
 process.stdin.resume().on('close', () => process.exit())
