@@ -31,8 +31,9 @@ export interface CommandExecutorOptions {
 
 /** `EX_TEMPFAIL` of sysexits.h: it was not the version's fault, try again. */
 const TRY_AGAIN = 75
-/** A quick command is answered at once. */
-const PATIENCE = 1_000
+/** A quick command is answered at once; any other is looked at again. Well within the time that answers are waited for. */
+const PATIENCE = 200
+const RUNNING: ActAnswer = { status: 'running', look_again_seconds: 0.5 }
 const LAST_WORDS = 300
 const MONTH = 30 * 24 * 3_600_000
 
@@ -98,7 +99,7 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
 
   async function look(run_id: string, key: string): Promise<ActAnswer> {
     // Asked before it is read: its end is written down first.
-    if (mine.has(key)) return { status: 'running', look_again_seconds: 1 }
+    if (mine.has(key)) return RUNNING
     const record = await records.read(run_id, key)
     if (record === null) return { status: 'absent' }
     const { ended, pid, born } = record
@@ -113,7 +114,7 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
     const { ended, pid, born, deadline, file, key } = record
     if (ended === null) {
       if (pid === null || !isAlive(pid, born)) return { status: 'absent' }
-      if (deadline > Date.now()) return { status: 'running', look_again_seconds: 1 }
+      if (deadline > Date.now()) return RUNNING
       await killGroup(pid, born, grace)
       throw new Error(`${file} took longer than ${timeout} ms and was ended.`)
     }
@@ -141,7 +142,7 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
       // It goes on when nobody waits for it any more; then a directory that cannot be written shows as nothing done.
       end.catch(() => {})
       const record = await Promise.race([end, delay(PATIENCE, null, { ref: false })])
-      return record === null ? { status: 'running', look_again_seconds: 1 } : await answerOf(record, run_id)
+      return record === null ? RUNNING : await answerOf(record, run_id)
     },
     async observe(order, target, { key }) {
       if (command(order, target) === null) return { status: 'succeeded' }

@@ -13,7 +13,10 @@ export type Work = (
 ) => Promise<ActAnswer | undefined> | Promise<void>
 
 export interface FunctionExecutorOptions {
-  /** How long an order is waited for before it is answered with `running`, in milliseconds. @default 1000 */
+  /**
+   * How long an order is waited for before it is answered with `running`, in milliseconds. Well within the `timeout` of
+   * rollouts. @default 200
+   */
   readonly patience?: number | undefined
   /** How long an order whose place is taken may take to end, in milliseconds. @default 10000 */
   readonly grace?: number | undefined
@@ -36,7 +39,7 @@ const REMEMBERED = 10_000
  * an order is done again, under the same key.
  */
 export function functionExecutor(work: Work, options: FunctionExecutorOptions = {}): Executor {
-  const { patience = 1_000, grace = 10_000 } = options
+  const { patience = 200, grace = 10_000 } = options
   const jobs = new Map<string, Job>()
 
   async function answerOf(key: string, job: Job, wait: number): Promise<ActAnswer> {
@@ -46,7 +49,7 @@ export function functionExecutor(work: Work, options: FunctionExecutorOptions = 
       delay(wait, null, { signal: timer.signal, ref: false }).catch(() => null),
     ])
     timer.abort()
-    if (outcome === null) return { status: 'running', look_again_seconds: 1 }
+    if (outcome === null) return { status: 'running', look_again_seconds: 0.5 }
     if ('answer' in outcome) return outcome.answer
     // A fault is told once; then it counts as not done.
     jobs.delete(key)
