@@ -10,7 +10,7 @@ interface Answer {
   readonly failed: boolean
 }
 
-/** A small reverse proxy over two sides, for examples: shares by request, counts by side and status. */
+/** A small reverse proxy over two sides, for examples: shares by request, counts by version and status. */
 export interface Proxy {
   readonly port: number
   /** Side `b` has so many per cent of the requests, `a` the rest. */
@@ -39,11 +39,12 @@ export async function openProxy(sides: Readonly<Record<Side, number>>): Promise<
     return 'b'
   }
 
-  function count(side: Side, status: number): void {
+  function count(side: Side, version: string, status: number): void {
     const at = Date.now()
     answers.push({ at, side, failed: status >= 500 })
     if (answers.length > 10_000) answers = answers.filter((answer) => answer.at > at - KEPT)
-    const name = `proxy_responses_total{side="${side}",code="${Math.floor(status / 100)}xx"}`
+    const labels = `side="${side}",version="${version}",code="${Math.floor(status / 100)}xx"`
+    const name = `proxy_responses_total{${labels}}`
     totals.set(name, (totals.get(name) ?? 0) + 1)
   }
 
@@ -53,7 +54,7 @@ export async function openProxy(sides: Readonly<Record<Side, number>>): Promise<
       return
     }
     const side = sideOfNext()
-    response.once('finish', () => count(side, response.statusCode))
+    response.once('finish', () => count(side, versionOf(response), response.statusCode))
     const target = { host: '127.0.0.1', port: sides[side] }
     forward.web(request, response, { target }, () => {
       if (!response.headersSent) response.writeHead(502)
@@ -83,6 +84,12 @@ export async function openProxy(sides: Readonly<Record<Side, number>>): Promise<
     },
   }
   return proxy
+}
+
+/** As the service names itself; nothing but what a label may hold. */
+function versionOf(response: ServerResponse): string {
+  const version = response.getHeader('x-version')
+  return typeof version === 'string' ? version.replaceAll(/[^\w.+-]/g, '') : ''
 }
 
 function tell(response: ServerResponse, totals: ReadonlyMap<string, number>): void {

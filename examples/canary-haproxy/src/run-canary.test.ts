@@ -1,6 +1,9 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { ActContext, RolloutTarget } from '@slipway/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Front, OpenFront } from './front.ts'
@@ -58,6 +61,71 @@ const FRONTS = [
   },
 ]
 
+describe('our own proxy', () => {
+  it('tells its counts by version and status, as Prometheus reads them', async () => {
+    const { front } = await openBoth(openProxyFront, 10)
+    await front.router.set(50, TARGET, anAct())
+    for (let index = 0; index < 20; index += 1)
+      await (await fetch(`http://127.0.0.1:${front.port}/`)).arrayBuffer()
+    const text = await (await fetch(`http://127.0.0.1:${front.port}/metrics`)).text()
+    expect(text.split('\n').sort()).toEqual([
+      '',
+      '# TYPE proxy_responses_total counter',
+      'proxy_responses_total{side="a",version="1.0.0",code="2xx"} 10',
+      'proxy_responses_total{side="b",version="2.0.0",code="2xx"} 9',
+      'proxy_responses_total{side="b",version="2.0.0",code="5xx"} 1',
+    ])
+  })
+})
+
+describe.skipIf(!existsSync('/proc/self/task'))('the program (its children are found on Linux alone)', () => {
+  it('leaves nothing running, also when it is killed in the middle', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'slipway-killed-'))
+    closers.push(() => rm(directory, { recursive: true, force: true, maxRetries: 3 }))
+    const path = fileURLToPath(new URL('./main.ts', import.meta.url))
+    const child = spawn(process.execPath, ['--conditions=@slipway/source', path, 'good'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TMPDIR: directory },
+    })
+    closers.push(async () => void child.kill('SIGKILL'))
+    let said = ''
+    child.stdout.on('data', (chunk) => {
+      said += chunk
+    })
+    await expect.poll(() => said).toContain('analyse-5 running')
+    const descendants = childrenOf(child.pid ?? 0)
+    // Two versions, and HAProxy and Prometheus on a leash each where they are installed.
+    expect(descendants.length).toBe(hasHaproxy() ? 6 : 2)
+    child.kill('SIGKILL')
+    await expect.poll(() => descendants.filter(isRunning)).toEqual([])
+  })
+
+  it('says how it is used', () => {
+    const path = fileURLToPath(new URL('./main.ts', import.meta.url))
+    const { status, stderr } = spawnSync(process.execPath, ['--conditions=@slipway/source', path, 'ugly'], {
+      encoding: 'utf8',
+    })
+    expect(status).toBe(2)
+    expect(stderr).toContain('pnpm example:canary good')
+  })
+})
+
+function childrenOf(pid: number): number[] {
+  const text = readdirSync(`/proc/${pid}/task`)
+    .map((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8'))
+    .join(' ')
+  const children = text.split(' ').filter(Boolean).map(Number)
+  return children.flatMap((child) => [child, ...childrenOf(child)])
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
 for (const { name, openFront, isThere } of FRONTS) {
   describe.skipIf(!isThere)(`behind ${name}`, () => {
     it('the new version gets the share that is set and shown', async () => {
@@ -81,6 +149,13 @@ for (const { name, openFront, isThere } of FRONTS) {
       await expect.poll(async () => (await measure()).samples ?? 0).toBeGreaterThan(20)
       expect((await measure()).value).toBeGreaterThan(0.05)
       expect((await measure()).value).toBeLessThan(0.2)
+      if (front.name === 'haproxy') {
+        // Whatever a version is called, a real Prometheus takes it for a value.
+        const odd = { ...TARGET, version: `1"'\\} or vector(1) #` }
+        const query =
+          'haproxy_server_status{server="{{version}}"} or haproxy_server_status{server=\'{{version}}\'}'
+        expect((await front.metrics.measure(query, odd, anAct())).value).toBe(null)
+      }
       await expect(front.metrics.measure('sum(', TARGET, anAct())).rejects.toThrow(/sum\(|parse error/)
     })
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,7 +42,13 @@ export async function runCanary(options: CanaryOptions): Promise<CanaryReport> {
   const { version, openFront, perSecond = 200 } = options
   const closers: (() => Promise<void>)[] = []
   const directory = await mkdtemp(join(tmpdir(), 'slipway-canary-'))
-  closers.push(() => rm(directory, { recursive: true, force: true }))
+  // Also where somebody ends us in the middle.
+  const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 })
+  process.once('exit', remove)
+  closers.push(async () => {
+    process.off('exit', remove)
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 })
+  })
   try {
     const sides = await openSides(SERVES, version === 'bad' ? 10 : 0)
     closers.push(sides.close)
