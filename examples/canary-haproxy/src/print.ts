@@ -4,7 +4,7 @@ import type { CanaryReport } from './run-canary.ts'
 type Steps = Readonly<Record<string, string>>
 
 /**
- * An entry of the journal for people: when, who, what, and why. `none` where it says nothing that another one does not.
+ * An entry of the journal for people: when, who, what, and why. No lines where another entry says the same.
  */
 export function linesOf(entry: JournalEntry, started: number): string[] {
   const lines = saidBy(entry)

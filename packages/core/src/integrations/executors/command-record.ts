@@ -6,10 +6,12 @@ import * as z from 'zod/mini'
 
 const recordSchema = z.object({
   key: z.string(),
+  /** Of the worker that asked for it. */
+  epoch: z.int(),
   file: z.string(),
   /** `null`: it was about to be started, or could not be. */
   pid: z.nullable(z.int()),
-  /** What tells it from another process that got its number; `null` where the system does not say. */
+  /** What tells it from another process that got its number; `null`: it was gone before that could be read. */
   born: z.nullable(z.string()),
   started_at: z.number(),
   /** When it is killed, as milliseconds since 1970. */
@@ -73,10 +75,18 @@ async function readRecord(folder: string): Promise<CommandRecord | null> {
   } catch {
     return null
   }
-  const read = z.safeParse(recordSchema, parse(text))
+  const read = z.safeParse(recordSchema, jsonOf(text))
   if (!read.success)
     throw new Error(`${join(folder, 'state.json')} is not what was written there. Look at it, and remove it.`)
   return read.data
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Keys and ids are anybody's words; names of folders are ours. */

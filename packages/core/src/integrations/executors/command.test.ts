@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anAct, aTarget } from '../../../test/support/rollout-target.ts'
 import type { ActAnswer, Executor, ExecutorOrder } from '../../ports/index.ts'
 import { type CommandExecutorOptions, commandExecutor } from './command.ts'
-import { isAlive } from './process-group.ts'
+import { birthOf, isAlive } from './process-group.ts'
 
 const DEPLOY: ExecutorOrder = { do: 'deploy', target: 'canary' }
 const WITHDRAW: ExecutorOrder = { do: 'withdraw', target: 'canary' }
@@ -129,7 +129,10 @@ describe('an executor of commands', () => {
     const [before] = filesNamed('state.json')
     const { pid, born } = JSON.parse(before ?? '')
     expect(isAlive(pid, born)).toBe(true)
-    expect(await executor.apply(WITHDRAW, aTarget(), anAct('undo'))).toEqual({ status: 'succeeded' })
+    await executor.apply(WITHDRAW, aTarget(), anAct('undo'))
+    await expect
+      .poll(() => executor.observe(WITHDRAW, aTarget(), anAct('undo')))
+      .toEqual({ status: 'succeeded' })
     expect(isAlive(pid, born)).toBe(false)
     await expect(executor.observe(DEPLOY, aTarget(), anAct())).rejects.toThrow(/was ended by SIGTERM/)
   })
@@ -163,9 +166,31 @@ describe('an executor of commands', () => {
     expect(await apply(quick)).toEqual({ status: 'succeeded' })
   })
 
+  it('refuses an order that comes late, when another worker has taken the run over', async () => {
+    const executor = running('')
+    const newer = { ...anAct('run-1:deploy:undo:1'), epoch: 2 }
+    await executor.apply(WITHDRAW, aTarget(), newer)
+    await expect(apply(executor)).rejects.toThrow(/comes too late/)
+    expect(await executor.observe(DEPLOY, aTarget(), anAct())).toEqual({ status: 'absent' })
+  })
+
+  it('says so where what it has kept was changed by somebody else', async () => {
+    const executor = running('')
+    await apply(executor)
+    const [state = ''] = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('state.json'),
+    )
+    for (const text of ['{"key"', '{"key": 7}']) {
+      writeFileSync(join(directory, state), text)
+      await expect(executor.observe(DEPLOY, aTarget(), anAct())).rejects.toThrow(/Look at it, and remove it/)
+    }
+  })
+
   it('takes no other process for the command, though it has its number', () => {
-    expect(isAlive(process.pid, null)).toBe(true)
+    expect(isAlive(process.pid, birthOf(process.pid))).toBe(true)
     expect(isAlive(process.pid, 'another birth')).toBe(false)
+    expect(isAlive(process.pid, null)).toBe(false)
+    expect(birthOf(2 ** 22 + 1)).toBe(null)
   })
 })
 

@@ -55,8 +55,11 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
   let forgotten: Promise<void> | undefined
 
   /** Ends whatever the run has under way here: two orders at once would not know which one is to be. */
-  async function clear(run_id: string): Promise<void> {
-    for (const { pid, born, ended } of await records.ofRun(run_id))
+  async function clear(run_id: string, epoch: number): Promise<void> {
+    const known = await records.ofRun(run_id)
+    if (known.some((record) => record.epoch > epoch))
+      throw new Error('Another worker has taken the run over: this order comes too late.')
+    for (const { pid, born, ended } of known)
       if (pid !== null && ended === null) await killGroup(pid, born, grace)
   }
 
@@ -72,6 +75,7 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
     const started_at = Date.now()
     const intent: CommandRecord = {
       key: context.key,
+      epoch: context.epoch,
       file,
       pid: null,
       born: null,
@@ -136,7 +140,7 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
       if (before.status !== 'absent') return before
       mine.add(context.key)
       forgotten ??= records.forget(MONTH, Date.now())
-      const end = Promise.all([forgotten, clear(run_id)])
+      const end = Promise.all([forgotten, clear(run_id, context.epoch)])
         .then(() => run(chosen, order, target, context))
         .finally(() => mine.delete(context.key))
       // It goes on when nobody waits for it any more; then a directory that cannot be written shows as nothing done.

@@ -78,6 +78,14 @@ describe('an executor from a function', () => {
     await executor.apply(WITHDRAW, aTarget({ run_id: 'other' }), anAct('end'))
   })
 
+  it('refuses an order that comes late, when another worker has taken the run over', async () => {
+    const executor = functionExecutor(async () => {})
+    await executor.apply(WITHDRAW, aTarget(), { ...anAct('newer'), epoch: 2 })
+    await expect(executor.apply(DEPLOY, aTarget(), anAct('late'))).rejects.toThrow(/comes too late/)
+    const other = await executor.apply(DEPLOY, aTarget({ run_id: 'other' }), anAct('other'))
+    expect(other).toEqual({ status: 'succeeded' })
+  })
+
   it('does not wait for ever for one that hangs', async () => {
     const executor = functionExecutor(
       async (order): Promise<void> => {

@@ -24,6 +24,7 @@ export interface FunctionExecutorOptions {
 
 interface Job {
   readonly run_id: string
+  readonly epoch: number
   readonly control: AbortController
   /** Never rejects. */
   readonly end: Promise<Outcome>
@@ -75,7 +76,7 @@ export function functionExecutor(work: Work, options: FunctionExecutorOptions = 
         return { answer: answer ?? { status: 'succeeded' } }
       })
       .catch((fault: unknown): Outcome => ({ fault }))
-    const job: Job = { run_id: target.run_id, control, end, outcome: null }
+    const job: Job = { run_id: target.run_id, epoch: context.epoch, control, end, outcome: null }
     void end.then((outcome) => {
       job.outcome = outcome
     })
@@ -86,6 +87,9 @@ export function functionExecutor(work: Work, options: FunctionExecutorOptions = 
     async apply(order, target, context) {
       const known = jobs.get(context.key)
       if (known !== undefined) return await answerOf(context.key, known, patience)
+      for (const { run_id, epoch } of jobs.values())
+        if (run_id === target.run_id && epoch > context.epoch)
+          throw new Error('Another worker has taken the run over: this order comes too late.')
       const job = begin(order, target, context)
       jobs.set(context.key, job)
       for (const [key, { outcome }] of jobs) {

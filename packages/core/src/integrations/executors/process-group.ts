@@ -1,28 +1,34 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /**
- * When a process was born, in the system's own count: a number is given again, but not to one born at the same instant.
- * `null` where the system does not say (only Linux does) or there is no such process.
+ * When a process was born, as the system says it: a number is given again, but not to one born at the same instant. `null`
+ * where there is no such process, or where it has ended and was only not waited for yet.
  */
 export function birthOf(pid: number): string | null {
+  return process.platform === 'linux' ? birthOnLinux(pid) : birthByPs(pid)
+}
+
+function birthOnLinux(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // Its name may hold spaces and brackets, so the count begins behind the last one. Source: proc_pid_stat(5), starttime.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    // Its name may hold spaces and brackets, so the fields begin behind the last one. Source: proc_pid_stat(5).
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? null : (fields[19] ?? null)
   } catch {
     return null
   }
 }
 
-/** Whether this very process is alive. One that has ended and was not waited for yet is not. */
+function birthByPs(pid: number): string | null {
+  const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' })
+  return stdout?.trim() || null
+}
+
+/** Whether this very process is alive. One whose birth is not known counts as gone. */
 export function isAlive(pid: number, born: string | null): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch {
-    return false
-  }
-  return born === null || birthOf(pid) === born
+  return born !== null && birthOf(pid) === born
 }
 
 /** Ends a process and everything that it has begun in its group: asks first, and after the grace, in milliseconds, does not ask. */
