@@ -4,7 +4,11 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { commandExecutor, functionExecutor } from '../../src/integrations/executors/index.ts'
+import {
+  type CommandExecutorOptions,
+  commandExecutor,
+  functionExecutor,
+} from '../../src/integrations/executors/index.ts'
 import { haproxyRouter } from '../../src/integrations/haproxy/index.ts'
 import { prometheusMetrics } from '../../src/integrations/prometheus/index.ts'
 import { createDeployments } from '../../src/runtime/create-deployments.ts'
@@ -138,7 +142,8 @@ it('an HAProxy that says yes and does nothing is found out, and the version befo
 it('a command that hangs is ended and counts as an error, and so does a directory that is none', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'slipway-drivers-'))
   closers.push(() => rmSync(directory, { recursive: true, force: true }))
-  const command = () => ({ file: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] })
+  const hangs = { file: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] }
+  const command: CommandExecutorOptions['command'] = (order) => (order.do === 'deploy' ? hangs : null)
   const hanging = await begin({
     executor: commandExecutor({ directory, command, timeout: 500, grace: 100 }),
     router: aRouter(),
@@ -153,6 +158,7 @@ it('a command that hangs is ended and counts as an error, and so does a director
   ] as const) {
     await expect.poll(async () => (await now()).steps[0]?.state, { timeout: 30_000 }).toBe('errored')
     expect((await now()).steps[0]?.why).toMatch(why)
+    await expect.poll(async () => (await now()).state).toBe('rolled_back')
     expect(await serving()).toBe('active')
   }
 })
