@@ -10,10 +10,13 @@ export interface Program {
   close(): Promise<void>
 }
 
+/** HAProxy lives where only root looks for programs, and runs for anybody. */
+const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` }
+
 /** Starts one of our own programs. It ends when we do, as it waits for the end of its input. */
 export function startNode(file: string, ...args: string[]): Program {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const child = spawn(process.execPath, [path, ...args], { stdio: ['pipe', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [path, ...args], { env, stdio: ['pipe', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk) => {
     said = `${said}${chunk}`.slice(-4_000)
@@ -35,7 +38,7 @@ export function startProgram(file: string, ...args: string[]): Program {
 }
 
 export function isInstalled(file: string): boolean {
-  return spawnSync(file, ['--version']).error === undefined
+  return spawnSync(file, ['--version'], { env }).error === undefined
 }
 
 /** So many ports of this machine that nobody listens on. */

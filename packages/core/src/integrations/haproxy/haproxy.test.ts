@@ -11,7 +11,9 @@ import type { TrafficRouter } from '../../ports/index.ts'
 import { type HaproxyOptions, haproxyRouter } from './haproxy.ts'
 import { readServers, shareOf, weightsFor } from './servers.ts'
 
-const isInstalled = spawnSync('haproxy', ['-v']).error === undefined
+/** It lives where only root looks for programs, and runs for anybody. */
+const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` }
+const isInstalled = spawnSync('haproxy', ['-v'], { env }).error === undefined
 
 describe('weights for the servers of both sides', () => {
   it('give exactly the share where there are as many on either side', () => {
@@ -79,7 +81,7 @@ backend fixed
   server new 127.0.0.1:9 weight 0
 `,
     )
-    haproxy = spawn('haproxy', ['-db', '-f', config], { stdio: 'ignore' })
+    haproxy = spawn('haproxy', ['-db', '-f', config], { env, stdio: 'ignore' })
     router = (more) =>
       haproxyRouter({ socket, backend: 'shop', sides: () => ({ next: ['new'], previous: ['old'] }), ...more })
     await vi.waitFor(() => router().observe(aTarget(), anAct()), { timeout: 10_000 })
