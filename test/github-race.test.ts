@@ -3,17 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Deployments, type Storage, UniqueViolation } from '@slipway/core'
 import { memoryStorage } from '@slipway/core/memory'
+import { postgresStorage } from '@slipway/postgres-adapter'
 import { sqliteStorage } from '@slipway/sqlite-adapter'
+import { testSchemas } from 'slipway-postgres-server/vitest'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ADMIN, host, type Message, signed } from './support/github-host.ts'
 import { endOf, STORIES, visibleState } from './support/github-stories.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-race-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const schemas = await testSchemas()
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await schemas.drop()
+})
 
 let files = 0
 
-/** Two doors to one store, as two processes would have: one memory, or two connections to one file. */
+/** Two doors to one store, as two processes would have: one memory, or two connections to one file or database. */
 const STORES: Record<string, () => readonly [Storage, Storage]> = {
   memory: () => {
     const storage = memoryStorage()
@@ -22,6 +28,10 @@ const STORES: Record<string, () => readonly [Storage, Storage]> = {
   sqlite: () => {
     const path = join(folder, `${++files}.db`)
     return [sqliteStorage({ path }), sqliteStorage({ path })]
+  },
+  postgres: () => {
+    const at = { connectionString: schemas.url, schema: schemas.next(), connections: 4 }
+    return [postgresStorage(at), postgresStorage(at)]
   },
 }
 

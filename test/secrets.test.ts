@@ -6,7 +6,10 @@ import { inspect } from 'node:util'
 import { createDeployments, keyRing, type Logger, type Storage } from '@slipway/core'
 import { createHandler } from '@slipway/core/http'
 import { memoryStorage } from '@slipway/core/memory'
+import { postgresStorage } from '@slipway/postgres-adapter'
 import { sqliteStorage } from '@slipway/sqlite-adapter'
+import pg from 'pg'
+import { testSchemas } from 'slipway-postgres-server/vitest'
 import { describe, expect, it } from 'vitest'
 import { type DeploymentRecord, deployments } from '../packages/core/src/domain/deployments/index.ts'
 import { ADMIN, MANAGER } from './support/actors.ts'
@@ -147,6 +150,25 @@ describe('secret values', () => {
     } finally {
       rmSync(folder, { recursive: true })
     }
+  })
+
+  it('stand nowhere in the tables of PostgreSQL', async () => {
+    const { url, next, drop } = await testSchemas()
+    const schema = next()
+    const pool = new pg.Pool({ connectionString: url })
+    const storage = postgresStorage({ pool, schema })
+    expect(plantedIn((await everythingSaid(storage)).join('\n'))).toEqual([])
+    const { rows } = await pool.query('select tablename from pg_tables where schemaname = $1', [schema])
+    const texts = await Promise.all(
+      rows.map(async ({ tablename }) => {
+        const { rows: held } = await pool.query(`select t::text as it from ${schema}.${tablename} as t`)
+        return held.map(({ it }) => it).join('\n')
+      }),
+    )
+    expect(texts.join('\n')).toContain('SECRET_1')
+    expect(plantedIn(texts.join('\n'))).toEqual([])
+    await pool.end()
+    await drop()
   })
 
   it('do not open under another name, in another deployment, or changed', async () => {

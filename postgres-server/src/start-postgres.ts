@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 import type { Order, Report, Setup } from './orders.ts'
 
 export interface StartPostgresOptions {
+  /** Where its data are, and stay for the next start. One server at a time may use them. @default a folder of its own, for once */
+  readonly folder?: string
   /** Settings of the server, as in postgresql.conf. @default those of the server */
   readonly settings?: Readonly<Record<string, string>>
   /** Flags of initdb besides `--encoding=UTF8`. @default [] */
@@ -25,20 +27,22 @@ export interface PostgresServer {
   stop(how?: 'fast' | 'crash'): Promise<void>
   /** Starts it again, at the same address. */
   start(): Promise<void>
-  /** Stops it and removes its data. */
+  /** Stops it, and removes its data unless they have a folder to stay in. */
   remove(): Promise<void>
 }
 
 /**
- * Starts a PostgreSQL of the registry's binaries, with data of its own in a temporary folder: about two seconds. It ends
+ * Starts a PostgreSQL of the registry's binaries: about two seconds the first time. It ends
  * with this process, however this process ends.
  */
 export async function startPostgres(options: StartPostgresOptions = {}): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-postgres-'))
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'slipway-postgres-'))
+  mkdirSync(folder, { recursive: true })
   // The server may run as another user than this process.
   chmodSync(folder, 0o711)
   const setup: Setup = {
     folder,
+    kept: options.folder !== undefined,
     port: await freePort(),
     user: 'slipway',
     password: 'slipway',

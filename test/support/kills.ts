@@ -2,18 +2,27 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { createDeployments, type Storage } from '@slipway/core'
-import { sqliteStorage } from '@slipway/sqlite-adapter'
 import { expect } from 'vitest'
 import { deployments, slots } from '../../packages/core/src/domain/deployments/index.ts'
 import { MANAGER } from './actors.ts'
+import { type Address, openStorage } from './address.ts'
 import { aDeployment } from './builders.ts'
-import { entriesOf } from './store.ts'
+import { entriesOf, fingerprint } from './store.ts'
 
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
-/** Lets a process write to the file and kills it, without a chance to tidy up, so long after its first word. */
-export async function writeAndKill(path: string, milliseconds: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--conditions=@slipway/source', WRITER, path], {
+/** Lets a process write to a store and kills it, without a chance to tidy up, so long after its first word. */
+export function writeAndKill(address: Address, milliseconds: number): Promise<string[]> {
+  return runAndKill(WRITER, [address], milliseconds)
+}
+
+/** Runs a program and kills it so long after its first word; gives what it said. */
+export async function runAndKill(
+  program: string,
+  given: readonly string[],
+  milliseconds: number,
+): Promise<string[]> {
+  const child = spawn(process.execPath, ['--conditions=@slipway/source', program, ...given], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -32,17 +41,18 @@ export async function writeAndKill(path: string, milliseconds: number): Promise<
   await new Promise((resolve) => setTimeout(resolve, milliseconds))
   child.kill('SIGKILL')
   const [, signal] = await closed
-  if (signal !== 'SIGKILL') throw new Error(`The writer ended by itself: ${faults}`)
+  if (signal !== 'SIGKILL') throw new Error(`It ended by itself: ${faults}`)
   // A last line without its end was not said.
   return said.split('\n').slice(0, -1)
 }
 
-/** Opens the file again: what was acknowledged is there, everything agrees, and work goes on. */
-export async function checkAfterKill(path: string, acknowledged: readonly string[]): Promise<void> {
-  const storage = sqliteStorage({ path })
+/** Opens the store again: what was acknowledged is there, everything agrees, and work goes on. */
+export async function checkAfterKill(address: Address, acknowledged: readonly string[]): Promise<void> {
+  const storage = openStorage(address)
   const sdk = createDeployments({ storage })
   try {
     expect(await sdk.migrate()).toEqual({ created: [], upgraded: [], drift: [] })
+    await settled(storage)
     const found = await storage.find(deployments, { scope: { teams: 'all' } })
     const byId = new Map(found.map((record) => [record.id, record]))
     const lost = acknowledged.filter((line) => {
@@ -61,6 +71,16 @@ export async function checkAfterKill(path: string, acknowledged: readonly string
     expect((await api.deployments.activate({ id })).status).toBe('active')
   } finally {
     await sdk.close()
+  }
+}
+
+/** Waits until nothing changes any more: a server may be about to commit what a killed process has sent. */
+async function settled(storage: Storage): Promise<void> {
+  for (let before = ''; ; ) {
+    const now = await fingerprint(storage)
+    if (now === before) return
+    before = now
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

@@ -46,6 +46,9 @@ interface RunAt extends Partial<Pick<RunRecord, 'state' | 'pauses'>> {
   readonly step?: RunRecord['steps'][number]['state']
 }
 
+/** How far a deployment of the stage has come; `checked`: it is in service, and its health is checked. */
+type Steps = 'pending' | 'active' | 'checked' | 'second'
+
 export type Stage = ReturnType<typeof createStage>
 
 /** Puts things where a call is aimed. Each thing is new and stands in a slot of its own. */
@@ -54,7 +57,7 @@ export function createStage(world: World) {
   let count = 0
 
   /** The id of a deployment in service or pending; of an unknown target, an id that nobody has. */
-  async function deployment(target: Target, steps: 'pending' | 'active' | 'second'): Promise<string> {
+  async function deployment(target: Target, steps: Steps): Promise<string> {
     if (target.kind === 'unknown') return randomUUID()
     count += 1
     const { team_id, environment_name } = target
@@ -62,7 +65,11 @@ export function createStage(world: World) {
     let { id } = await admin.deployments.create(given)
     if (steps === 'pending') return id
     await admin.deployments.activate({ id })
-    if (steps === 'active') return id
+    if (steps === 'checked') {
+      const health_check_url = 'https://shop.example/health'
+      await admin.deployments.update({ id, health_check_url })
+    }
+    if (steps !== 'second') return id
     world.clock.tick()
     id = (await admin.deployments.create({ ...given, version: '2.0.0' })).id
     await admin.deployments.activate({ id })
@@ -97,11 +104,19 @@ export function createStage(world: World) {
     return id
   }
 
+  /** The id of an incident that is open; of an unknown target, an id that nobody has. */
+  async function incident(target: Target): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    count += 1
+    return (await admin.incidents.record(anIncident(target, `app-${count}`))).id
+  }
+
   return {
     world,
     admin,
     deployment,
     run,
+    incident,
     next: () => `item-${++count}`,
     async application(target: Target): Promise<string> {
       if (target.kind === 'unknown') return randomUUID()
@@ -137,6 +152,10 @@ const audits: Rule = (role, { kind }) => {
   if (kind !== 'own team') return 'hidden'
   return role === 'team_manager' ? 'allowed' : 'forbidden'
 }
+const keepsJournal: Rule = (role, { kind }) => {
+  if (role === 'msp_admin') return kind === 'unknown' ? 'hidden' : 'allowed'
+  return kind === 'own team' ? 'forbidden' : 'hidden'
+}
 const readsCatalog: Rule = (role, { kind }) => {
   if (kind === 'unknown') return 'hidden'
   return role === 'msp_admin' || kind === 'own team' ? 'allowed' : 'hidden'
@@ -153,6 +172,13 @@ const hasItems = (value: unknown) =>
 
 const where = ({ team_id, environment_name }: Target) => ({ team_id, environment_name })
 
+const anIncident = (target: Target, application_id: string) => ({
+  ...where(target),
+  application_id,
+  title: 'An incident',
+  severity: 'high' as const,
+})
+
 const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnType<typeof aDeployment>) => ({
   application_id,
   cloud_asset_id,
@@ -160,7 +186,7 @@ const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnTyp
 })
 
 /** A command on a deployment that is in the status that it needs. */
-function on(steps: 'pending' | 'active' | 'second') {
+function on(steps: Steps) {
   return async (stage: Stage, target: Target) => ({
     id: await stage.deployment(target, steps),
     reason: 'a sweep',
@@ -304,6 +330,33 @@ export const CELLS: Cells = {
   'rollouts.retry': { expected: operates, input: onStep('deploy', { state: 'halted', step: 'failed' }) },
   'rollouts.ignore': { expected: operates, input: onStep('bake', { state: 'halted', step: 'errored' }) },
   'rollouts.abort': { expected: operates, input: onRun() },
+  'incidents.record': {
+    expected: creates,
+    input: async (stage, target) => anIncident(target, stage.next()),
+  },
+  'incidents.resolve': {
+    expected: operates,
+    input: async (stage, target) => ({ id: await stage.incident(target), reason: 'a sweep' }),
+  },
+  'incidents.link': {
+    expected: operates,
+    input: async (stage, target) => ({
+      id: await stage.incident(target),
+      links: [{ title: 'Ticket', url: 'https://tickets.example/1' }],
+    }),
+  },
+  'incidents.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.incident(target) }),
+  },
+  'incidents.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.incident(target)
+      return where(target)
+    },
+  },
   'catalog.upsert': {
     expected: writesCatalog,
     input: async (stage, { team_id }) => ({
@@ -336,6 +389,31 @@ export const CELLS: Cells = {
       return { team_id: target.team_id }
     },
   },
+  'audit.checkpoints': {
+    expected: audits,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'pending')
+      return { team_id: target.team_id }
+    },
+  },
+  'audit.checkpoint': {
+    expected: keepsJournal,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'pending')
+      return { team_id: target.team_id }
+    },
+  },
+  'audit.prune': {
+    expected: keepsJournal,
+    input: async (stage, { kind, team_id }) => {
+      if (kind !== 'unknown') {
+        await stage.deployment({ kind, team_id, environment_name: 'staging' }, 'pending')
+        await stage.admin.audit.checkpoint({ team_id })
+        stage.world.clock.tick()
+      }
+      return { team_id, before: new Date(stage.world.clock.now()).toISOString(), limit: 2 }
+    },
+  },
   'kpi.dashboard': {
     expected: lists,
     shows: (value) => /"value":[1-9]/.test(JSON.stringify(value)),
@@ -351,6 +429,23 @@ export const CELLS: Cells = {
       await stage.deployment(target, 'active')
       return where(target)
     },
+  },
+  'health.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
+  },
+  'health.check': { expected: operates, input: on('checked') },
+  'health.configure': {
+    expected: operates,
+    input: async (stage, target) => ({ ...(await on('checked')(stage, target)), settings: { up_after: 3 } }),
+  },
+  'health.samples': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
+  },
+  'health.report': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
   },
   'events.subscribe': {
     expected: lists,

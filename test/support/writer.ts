@@ -1,11 +1,11 @@
 import { writeSync } from 'node:fs'
 import { createDeployments } from '@slipway/core'
-import { sqliteStorage } from '@slipway/sqlite-adapter'
 import { MANAGER } from './actors.ts'
+import { openStorage } from './address.ts'
 import { aDeployment } from './builders.ts'
 
 /*
- * A process that writes until it is killed: `writer.ts <file>`. It says each thing that was acknowledged on a line of its
+ * A process that writes until it is killed: `writer.ts <address>`. It says each thing that was acknowledged on a line of its
  * own, only after the acknowledgement: `created <id>`, `active <id>`.
  */
 
@@ -14,7 +14,7 @@ const HANDS = 4
 /** Few places, so that promotions supersede each other. */
 const PLACES = 10
 
-const sdk = createDeployments({ storage: sqliteStorage({ path: process.argv[2] ?? '' }) })
+const sdk = createDeployments({ storage: openStorage(process.argv[2] ?? '') })
 await sdk.migrate()
 const api = sdk.as(MANAGER)
 

@@ -26,6 +26,7 @@ export {
   type FieldKind,
   type IndexDefinition,
   PLATFORM,
+  type Retention,
   type StoredRecord,
 } from './domain/collections/index.ts'
 export { type Condition, compareScalars, type Scalar, toPredicate } from './domain/conditions/index.ts'
@@ -39,7 +40,18 @@ export type {
   SlotEntry,
 } from './domain/deployments/index.ts'
 export { DEFAULT_ENVIRONMENTS, type Environment } from './domain/environments/index.ts'
-export type { JournalAction, JournalEntry } from './domain/journal/index.ts'
+export {
+  type CheckOverrides,
+  type CheckSettings,
+  DEFAULT_CHECK_SETTINGS,
+  type Health,
+  type HealthFigures,
+  type HealthSample,
+  type HealthView,
+  type Observation,
+} from './domain/health/index.ts'
+export { defineQueue, type Queue, type QueueOptions, type RetryPolicy } from './domain/jobs/index.ts'
+export type { Checkpoint, JournalAction, JournalEntry, SignatureVerdict } from './domain/journal/index.ts'
 export {
   type AvailableTransition,
   availableTransitions,
@@ -96,6 +108,8 @@ export {
   type Reason,
   SlipwayError,
 } from './errors/index.ts'
+export { type StorageJobsOptions, storageJobs } from './jobs/storage-jobs.ts'
+export type { FoundAddress, OutboundOptions, Resolve } from './outbound/index.ts'
 export * from './ports/index.ts'
 export {
   createDeployments,
@@ -103,6 +117,8 @@ export {
   type DeploymentsOptions,
   type SdkEvent,
 } from './runtime/create-deployments.ts'
+export type { HealthOptions } from './runtime/health-options.ts'
 export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
 export type { RolloutOptions } from './runtime/rollout-options.ts'
 export { keyRing } from './runtime/secrets.ts'
+export { type PrivateKey, type PublicKey, publicKeys, signingKey } from './runtime/signing-keys.ts'

@@ -227,20 +227,6 @@ describe('locks of others', () => {
     await other.end()
     expect(await storage.get(counters, T1, 'a')).toMatchObject({ count: 1, revision: 2 })
   })
-
-  it('on a record that is not there yet are waited for too', async () => {
-    const storage = open({ busyTimeout: 5_000 })
-    await storage.migrate([counters])
-    const make = () =>
-      storage.transaction(async (tx) => {
-        const found = await tx.get(counters, T1, 'a', { lock: true })
-        await new Promise((resolve) => setTimeout(resolve, 5))
-        if (found === null) await tx.insert(counters, counter('a', 1))
-        else await tx.update(counters, T1, 'a', found.revision, { count: found.count + 1 })
-      })
-    await Promise.all(Array.from({ length: 8 }, make))
-    expect(await storage.get(counters, T1, 'a')).toMatchObject({ count: 8, revision: 8 })
-  })
 })
 
 describe('a transaction that does not end', () => {

@@ -1,4 +1,4 @@
-import type { Row, SqlDriver, SqlSession } from '@slipway/core/sql'
+import type { Row, SqlDriver } from '@slipway/core/sql'
 import { CompiledQuery } from 'kysely'
 import { type Line, lineTo, type PostgresClient, type PostgresQuery, type ToQuery } from './client.ts'
 import type { Guard } from './guard.ts'
@@ -46,14 +46,9 @@ export function createHostDriver(
       }
     })
 
-  const read = async (...statement: Parameters<SqlSession['rows']>): Promise<Row[]> => {
-    if (guard !== undefined) return transaction(async (session) => session.rows(...statement))
-    const [{ sql }, parameters] = statement
-    return inTurn(async () => (await line.send(toQuery({ sql, rows: true }, parameters))).rows)
-  }
-
   return {
-    rows: read,
+    // A statement that fails spoils the transaction that it stands in, so reads have a savepoint as well.
+    rows: (...statement) => transaction(async (session) => session.rows(...statement)),
     run() {
       throw new TypeError('Writes need a transaction.')
     },

@@ -21,12 +21,15 @@ export function toInstant(stored: unknown): string {
   if (typeof stored === 'string') {
     // Most come from our own parser, or from a session in UTC.
     if (stored[10] === 'T') return stored
-    if (stored.length === 26 && stored.endsWith('+00'))
-      return `${stored.slice(0, 10)}T${stored.slice(11, 23)}Z`
-    return fromZone(stored)
+    return stored[10] === ' ' && stored.endsWith('+00') ? fromUtc(stored) : fromZone(stored)
   }
   if (stored instanceof Date) return stored.toISOString()
   throw unreadable(String(stored))
+}
+
+function fromUtc(stored: string): string {
+  const fraction = stored[19] === '.' ? stored.slice(20, -3).padEnd(3, '0').slice(0, 3) : '000'
+  return `${stored.slice(0, 10)}T${stored.slice(11, 19)}.${fraction}Z`
 }
 
 function fromZone(stored: string): string {

@@ -9,8 +9,8 @@ export interface Lending {
   settled(): Promise<void>
 }
 
-/** Clients whose errors somebody hears. A pool may be shared by several storages. */
-const heard = new WeakSet<PostgresPoolClient>()
+/** A connection may end while nothing is asked of it. The next query tells; an event that nobody hears ends the process. */
+function ignore(): void {}
 
 export function createLending(pool: PostgresPool): Lending {
   let lent = 0
@@ -28,12 +28,7 @@ export function createLending(pool: PostgresPool): Lending {
       lent += 1
       try {
         const client = await pool.connect()
-        if (!heard.has(client)) {
-          heard.add(client)
-          // A connection may end while nothing is asked of it: the next query tells, and an event that nobody hears would
-          // end the process.
-          client.on('error', () => {})
-        }
+        client.on('error', ignore)
         return client
       } catch (error) {
         done()
@@ -41,6 +36,7 @@ export function createLending(pool: PostgresPool): Lending {
       }
     },
     giveBack(client, broken) {
+      client.off('error', ignore)
       client.release(broken)
       done()
     },

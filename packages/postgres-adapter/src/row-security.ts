@@ -1,6 +1,6 @@
 import { SlipwayError } from '@slipway/core'
-import type { SqlSession } from '@slipway/core/sql'
-import { ask, execute } from './statements.ts'
+import { INSTALLED_TABLE, type SqlSession, type TableChanges } from '@slipway/core/sql'
+import { ask } from './statements.ts'
 
 export interface RowSecurity {
   /**
@@ -15,31 +15,36 @@ export const TEAMS = 'slipway.teams'
 
 // Subqueries, so that the setting is read once for each statement and not once for each row.
 const SETTING = `(select nullif(current_setting('${TEAMS}', true), ''))`
-const INSIDE = `(${SETTING} = '*' or team_id = any ((select nullif(${SETTING}, '*')::text[])))`
+const INSIDE = `(${SETTING} = '*' or team_id = any ((select nullif(${SETTING}, '*'))::text[]))`
+
+const RIGHTS: Readonly<Record<TableChanges, string>> = {
+  none: '',
+  remove: ', delete',
+  all: ', update, delete',
+}
 
 /** The policy of a table: rows of other teams than those named are neither seen nor written, not even by the owner. */
 export function policyOf(
+  namespace: string,
   table: string,
-  appendOnly: boolean,
+  changes: TableChanges,
   { role }: RowSecurity,
 ): ReadonlyMap<string, string> {
-  const rights = appendOnly ? 'select, insert' : 'select, insert, update, delete'
+  const rights = `select, insert${RIGHTS[changes]}`
   return new Map([
     [
       'slipway_teams',
       `alter table ${table} enable row level security; alter table ${table} force row level security;
+       grant usage on schema ${namespace} to ${role};
+       grant select on ${namespace}.${INSTALLED_TABLE} to ${role};
        grant ${rights} on ${table} to ${role};
        create policy slipway_teams on ${table} to ${role} using ${INSIDE} with check ${INSIDE}`,
     ],
   ])
 }
 
-/** Throws when the role does not exist, or would pass through every policy. Gives it what it needs of the schema. */
-export async function prepareRole(
-  session: SqlSession,
-  namespace: string,
-  { role }: RowSecurity,
-): Promise<void> {
+/** Throws when the role does not exist, or would pass through every policy. */
+export async function checkRole(session: SqlSession, { role }: RowSecurity): Promise<void> {
   const [found] = await ask(
     session,
     'select rolsuper or rolbypassrls as passes from pg_roles where rolname = $1',
@@ -55,6 +60,4 @@ export async function prepareRole(
       next: 'Name one that is no superuser and has no BYPASSRLS.',
     })
   }
-  const [rights] = await ask(session, `select has_schema_privilege($1, $2, 'usage') as uses`, role, namespace)
-  if (rights?.uses !== true) await execute(session, `grant usage on schema ${namespace} to ${role}`)
 }

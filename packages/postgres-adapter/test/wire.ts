@@ -10,6 +10,8 @@ export interface Wire {
    * `after`, once the server has begun to answer. The answer is lost. `meanwhile` happens first.
    */
   cutAt(text: string, when: 'before' | 'after', meanwhile?: () => Promise<unknown>): void
+  /** How often a client has spoken after the server: each time it had waited for an answer. */
+  readonly roundTrips: number
   /** How many connections have ended. */
   readonly cuts: number
   /** Cuts every connection that there is now. */
@@ -31,6 +33,7 @@ export async function layWire(url: string): Promise<Wire> {
   let trap: Trap | undefined
   let stalled = false
   let cuts = 0
+  let roundTrips = 0
 
   function cut(pair: readonly [Socket, Socket]): void {
     for (const socket of pair) socket.destroy()
@@ -42,6 +45,7 @@ export async function layWire(url: string): Promise<Wire> {
     const upstream = connect(Number(target.port), target.hostname)
     const pair = [client, upstream] as const
     let awaiting = false
+    let answered = true
     pairs.add(pair)
     for (const socket of pair) {
       socket.on('error', () => {})
@@ -51,6 +55,8 @@ export async function layWire(url: string): Promise<Wire> {
     }
     client.on('data', (chunk) => {
       if (stalled) return
+      if (answered) roundTrips += 1
+      answered = false
       if (trap !== undefined && chunk.includes(trap.text)) {
         const { when, meanwhile } = trap
         trap = undefined
@@ -67,6 +73,7 @@ export async function layWire(url: string): Promise<Wire> {
     })
     upstream.on('data', (chunk) => {
       if (awaiting) return cut(pair)
+      answered = true
       if (!stalled) client.write(chunk)
     })
   }).listen(0, '127.0.0.1')
@@ -80,6 +87,9 @@ export async function layWire(url: string): Promise<Wire> {
     url: through.href,
     cutAt(text, when, meanwhile = async () => {}) {
       trap = { text, when, meanwhile }
+    },
+    get roundTrips() {
+      return roundTrips
     },
     get cuts() {
       return cuts

@@ -14,6 +14,9 @@ export { useDeploymentHistory } from './hooks/use-deployment-history.ts'
 export { type DeploymentNews, useDeploymentNews } from './hooks/use-deployment-news.ts'
 export { useDeployments } from './hooks/use-deployments.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
+export { useRollout } from './hooks/use-rollout.ts'
+export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
+export { useRollouts } from './hooks/use-rollouts.ts'
 export { useTrend } from './hooks/use-trend.ts'
 export type { Connection, ConnectionStatus } from './live/connection.ts'
 export type { LiveOptions } from './live/live.ts'
@@ -43,6 +46,10 @@ export type {
   MatrixEnvironment,
   MatrixFilter,
   MatrixRow,
+  RolloutCommand,
+  RolloutCommandInput,
+  RolloutsData,
+  RolloutsFilter,
   Trend,
   TrendInput,
 } from './readings/operations.ts'

@@ -2,14 +2,18 @@ import { test } from 'vitest'
 import { appearance, differences } from './support/appearance.ts'
 import { axeFindings, sidewaysScroll } from './support/faults.ts'
 import { takePicture } from './support/pictures.ts'
+import { rolling, seedRollouts } from './support/rollouts.ts'
 import { sharedStage } from './support/stage.ts'
-import { addressOf, allViews, nameOf } from './support/views.ts'
+import { addressOf, allViews, nameOf, ROLLOUT_VIEWS } from './support/views.ts'
 import { visit } from './support/visit.ts'
-import { seedWorld } from './support/worlds.ts'
 
-const { browser, host } = await sharedStage({ pages: ['workshop', 'hostile'], seed: seedWorld })
+const { browser, host } = await sharedStage({
+  pages: ['workshop', 'hostile'],
+  seed: seedRollouts,
+  sdk: rolling(),
+})
 
-const cases = allViews().flatMap((view) =>
+const cases = [...allViews(), ...ROLLOUT_VIEWS.slice(0, 3)].flatMap((view) =>
   [1440, 390].map((width) => ({ title: `${nameOf(view)}, ${width} px`, view, width })),
 )
 

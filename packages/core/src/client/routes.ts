@@ -52,10 +52,27 @@ export const routes = {
   audit: {
     list: 'GET /audit',
     verify: 'GET /audit/:team_id/verify',
+    checkpoints: 'GET /audit/:team_id/checkpoints',
+    checkpoint: 'POST /audit/:team_id/checkpoints',
+    prune: 'POST /audit/prune',
+  },
+  incidents: {
+    record: 'POST /incidents',
+    resolve: 'POST /incidents/:id/resolve',
+    link: 'POST /incidents/:id/link',
+    get: 'GET /incidents/:id',
+    list: 'GET /incidents',
   },
   kpi: {
     dashboard: 'GET /kpi/dashboard',
     trend: 'GET /kpi/trend',
+  },
+  health: {
+    get: 'GET /deployments/:id/health',
+    check: 'POST /deployments/:id/health/check',
+    configure: 'PUT /deployments/:id/health/settings',
+    samples: 'GET /deployments/:id/health/samples',
+    report: 'GET /deployments/:id/health/report',
   },
   events: {
     subscribe: 'STREAM /events',

@@ -2,6 +2,8 @@ import { auditContract } from './audit.ts'
 import { catalogContract } from './catalog.ts'
 import { deploymentsContract } from './deployments.ts'
 import { eventsContract } from './events.ts'
+import { healthContract } from './health.ts'
+import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
 import { rolloutsContract } from './rollouts.ts'
 
@@ -14,7 +16,9 @@ export const contract = {
   rollouts: rolloutsContract,
   catalog: catalogContract,
   audit: auditContract,
+  incidents: incidentsContract,
   kpi: kpiContract,
+  health: healthContract,
   events: eventsContract,
 }
 export type Contract = typeof contract

@@ -5,6 +5,7 @@ import { createAccess } from '../domain/access/index.ts'
 import { DEFAULT_ENVIRONMENTS } from '../domain/environments/index.ts'
 import { runs } from '../domain/rollouts/index.ts'
 import type { PlanOptions } from '../domain/strategies/index.ts'
+import { storageJobs } from '../jobs/storage-jobs.ts'
 import { silentLogger } from '../ports/index.ts'
 import { memoryStorage } from '../storage/memory/index.ts'
 import { createDeployments } from './create-deployments.ts'
@@ -235,10 +236,12 @@ describe('a worker that is late', () => {
       logger: silentLogger,
       pipeline: createPipeline({
         storage: yard.storage,
+        jobs: storageJobs({ storage: yard.storage }),
         clock: yard.clock,
         logger: silentLogger,
         sha256: (text) => text,
         committed: () => {},
+        enqueued: () => {},
       }),
       caller: { access: createAccess(ROOT, DEFAULT_ENVIRONMENTS), kind: 'system', via: 'slipway' },
       owner: 'late',

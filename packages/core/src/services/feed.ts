@@ -1,5 +1,3 @@
-import type { Doorbell } from '../ports/index.ts'
-
 /** Says when there may be news in the journal. Being told too often does no harm; being told never is what polling is for. */
 export interface Feed {
   /** Resolves at the next commit of this process, after the interval at which others' commits are looked for, or on abort. */
@@ -9,23 +7,29 @@ export interface Feed {
 }
 
 /**
- * A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. With a doorbell it rings those of
- * other processes, and is rung by them as soon as somebody has waited.
+ * A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. `listen` is called when there
+ * is a waiter for the first time: it has the feed rung from elsewhere too, and gives a function that ends it.
  */
 export function createFeed(
   interval: number,
-  doorbell?: Doorbell,
-): Feed & { ring(): void; close(): Promise<void> } {
-  let stop: (() => Promise<void>) | undefined
+  listen?: (ring: () => void) => () => void,
+): Feed & { ring(): void; close(): void } {
   const waiters = new Set<() => void>()
   let rung = 0
   let closed = false
+  let unlisten: (() => void) | undefined
+
+  function ring(): void {
+    rung += 1
+    for (const wake of [...waiters]) wake()
+  }
+
   return {
     get closed() {
       return closed
     },
     wait(signal) {
-      stop ??= doorbell?.listen(wakeAll)
+      if (!closed) unlisten ??= listen?.(ring)
       const seen = rung
       return new Promise((resolve) => {
         if (closed || signal?.aborted === true || seen !== rung) return resolve()
@@ -41,19 +45,11 @@ export function createFeed(
         signal?.addEventListener('abort', done)
       })
     },
-    ring() {
-      wakeAll()
-      doorbell?.ring()
-    },
-    async close() {
+    ring,
+    close() {
       closed = true
-      wakeAll()
-      await stop?.()
+      unlisten?.()
+      for (const wake of [...waiters]) wake()
     },
-  }
-
-  function wakeAll(): void {
-    rung += 1
-    for (const wake of [...waiters]) wake()
   }
 }

@@ -9,6 +9,7 @@ export type InputOf<F> = F extends (input: infer I, ...rest: never[]) => unknown
 export type AnswerOf<F extends Call> = Awaited<ReturnType<F>>
 
 type Deployments = DeploymentsApi['deployments']
+type Rollouts = DeploymentsApi['rollouts']
 
 /** What deployments are picked by; pages are the hook's work. */
 export type DeploymentsFilter = Omit<InputOf<Deployments['list']>, 'cursor'>
@@ -19,6 +20,7 @@ export type TrendInput = InputOf<DeploymentsApi['kpi']['trend']>
 export type CheckInput = InputOf<Deployments['check']>
 export type DashboardInput = InputOf<DeploymentsApi['kpi']['dashboard']>
 export type CreateInput = InputOf<Deployments['create']>
+export type RolloutsFilter = Omit<InputOf<Rollouts['list']>, 'cursor'>
 
 export type DeploymentsPage = AnswerOf<Deployments['list']>
 export type MatrixPage = AnswerOf<Deployments['matrix']>
@@ -31,6 +33,7 @@ export type Actions = AnswerOf<Deployments['actions']>
 export type Diff = AnswerOf<Deployments['diff']>
 export type Trend = AnswerOf<DeploymentsApi['kpi']['trend']>
 export type CreationCheck = AnswerOf<Deployments['check']>
+export type RolloutsPage = AnswerOf<Rollouts['list']>
 export type Dashboard = AnswerOf<DeploymentsApi['kpi']['dashboard']>
 
 /** All pages that have been read, as one list. `counts` covers everything that the filter finds, where asked for. */
@@ -41,6 +44,9 @@ export interface MatrixData extends Pick<MatrixPage, 'environments' | 'items'> {
 export interface EntriesData extends Pick<HistoryPage, 'items'> {}
 /** Items that have been read, by name. */
 export interface CatalogData extends Pick<CatalogPage, 'items'> {}
+
+/** Runs that have been read, newest first. */
+export interface RolloutsData extends Pick<RolloutsPage, 'items'> {}
 
 /** What can be done with a deployment, by the names of the operations. */
 export type DeploymentAction =
@@ -56,3 +62,21 @@ export type DeploymentAction =
 
 /** What an action takes beside the deployment, which the hook knows. */
 export type ActionInput<A extends DeploymentAction> = Omit<InputOf<Deployments[A]>, 'id'>
+
+/** What a person may tell a run, by the names of the operations. */
+export type RolloutCommand =
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'report'
+  | 'promote'
+  | 'promoteFull'
+  | 'skip'
+  | 'retry'
+  | 'ignore'
+  | 'abort'
+
+/** Without a `step_id`, the step is meant that the run is at as this page last read it. */
+type AtStep<I> = I extends { readonly step_id: string } ? Omit<I, 'step_id'> & { step_id?: string } : I
+/** What a command takes beside the run, which the hook knows. */
+export type RolloutCommandInput<C extends RolloutCommand> = AtStep<Omit<InputOf<Rollouts[C]>, 'id'>>

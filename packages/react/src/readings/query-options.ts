@@ -27,6 +27,9 @@ import type {
   MatrixData,
   MatrixFilter,
   MatrixPage,
+  RolloutsData,
+  RolloutsFilter,
+  RolloutsPage,
   Trend,
   TrendInput,
 } from './operations.ts'
@@ -78,6 +81,7 @@ const matrixOf = (data: Pages<MatrixPage>): MatrixData => ({
   environments: data.pages[0]?.environments ?? [],
 })
 const historyOf = (data: Pages<HistoryPage>): EntriesData => itemsOf(data)
+const rolloutsOf = (data: Pages<RolloutsPage>): RolloutsData => itemsOf(data)
 const catalogOf = (data: Pages<CatalogPage>): CatalogData => itemsOf(data)
 
 /**
@@ -116,6 +120,16 @@ export const queryOptions = {
       queryKey('deployments.matrix', filter),
       (cursor, call) => client.deployments.matrix({ ...filter, ...cursor }, call),
       matrixOf,
+    ),
+  rollouts: (client: DeploymentsApi, filter: RolloutsFilter = {}) =>
+    pages<RolloutsPage, RolloutsData>(
+      queryKey('rollouts.list', filter),
+      (cursor, call) => client.rollouts.list({ ...filter, ...cursor }, call),
+      rolloutsOf,
+    ),
+  rollout: (client: DeploymentsApi, id: string) =>
+    one<AnswerOf<DeploymentsApi['rollouts']['get']>>(queryKey('rollouts.get', { id }), (call) =>
+      client.rollouts.get({ id }, call),
     ),
   catalog: (client: DeploymentsApi, filter: CatalogFilter) =>
     pages<CatalogPage, CatalogData>(

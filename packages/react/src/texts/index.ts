@@ -11,6 +11,7 @@ import type { list } from './en/list.ts'
 import type { maintenance } from './en/maintenance.ts'
 import type { matrix } from './en/matrix.ts'
 import type { rollback } from './en/rollback.ts'
+import type { rollout } from './en/rollout.ts'
 import type { Part } from './part.ts'
 
 /** Every text of the views, by view. Where a text depends on something it is a function. */
@@ -28,6 +29,7 @@ export interface Texts {
   readonly maintenance: typeof maintenance
   readonly matrix: typeof matrix
   readonly rollback: typeof rollback
+  readonly rollout: typeof rollout
 }
 
 type Some<T> = T extends (...args: never[]) => string

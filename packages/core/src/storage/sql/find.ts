@@ -35,11 +35,10 @@ export async function find<R extends StoredRecord>(
     return fetched(plan, db, order, (fields) => {
       const teams = teamsOf(plan, query, order)
       if (teams === undefined) return page(fields)
-      // No team has more on the page than the whole page.
-      const ofTeam = read(fields, [
-        sql`${sql.ref('team_id')} = ${sql.ref('team.id')}`,
-        ...selection.conditions(),
-      ])
+      // No team has more on the page than the whole page. What else is asked must not tempt the database to gather all
+      // that satisfies it: it is looked at in the order of the page.
+      const asked = selection.conditions().map((condition) => sql`(${condition}) is true`)
+      const ofTeam = read(fields, [sql`${sql.ref('team_id')} = ${sql.ref('team.id')}`, ...asked])
       const pages = db
         .selectFrom(teams.as(sql`team(id)`))
         .crossJoinLateral(ofTeam.limit(sql.val(limit)).as('ofteam'))

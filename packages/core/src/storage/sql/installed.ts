@@ -21,14 +21,14 @@ export interface Installed {
 /** By name. */
 type Parts = Readonly<Record<string, Part>>
 
-/** Names of collections begin with a letter, so none is called so. */
-const TABLE = `${TABLE_PREFIX}_collections`
+/** The table that tells what is installed. Names of collections begin with a letter, so none is called so. */
+export const INSTALLED_TABLE = `${TABLE_PREFIX}_collections`
 
 export async function readInstalled(
   session: SqlSession,
   { db, dialect, nameOf }: Plans,
 ): Promise<ReadonlyMap<string, Installed>> {
-  const table = nameOf(TABLE)
+  const table = nameOf(INSTALLED_TABLE)
   // Looked for first: who may work on the tables need not be allowed to make any.
   if ((await dialect.schema.inspect(session, table)) === null) {
     const { sql } = db.schema
@@ -51,7 +51,7 @@ export async function writeInstalled(
 ): Promise<void> {
   const row = { name, installed: JSON.stringify(installed) }
   const { sql, parameters } = db
-    .insertInto(nameOf(TABLE))
+    .insertInto(nameOf(INSTALLED_TABLE))
     .values(row)
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ installed: row.installed }))
     .compile()

@@ -44,9 +44,9 @@ export function transactionSession(
   /** Why it takes no more statements. */
   let over: { readonly fault: unknown } | undefined
   const inner = translating(session, (error) => {
-    const fault = translate(error)
-    over ??= { fault }
-    return fault
+    // Statements may be under way together: what comes after the first error is of its making.
+    over ??= { fault: translate(error) }
+    return over.fault
   })
   return {
     rows(statement, parameters, scope) {

@@ -157,6 +157,21 @@ export const transactionCases: readonly StorageCase[] = [
     },
   },
   {
+    name: 'lets one of many make the record that all of them have locked before it was there',
+    async run({ storage }) {
+      const make = () =>
+        storage.transaction(async (tx) => {
+          const found = await tx.get(items, T1, 'a', { lock: true })
+          await pause()
+          if (found === null) await tx.insert(items, item('a', { size: 1 }))
+          else await tx.update(items, T1, 'a', found.revision, { size: found.size + 1 })
+        })
+      await Promise.all(Array.from({ length: 10 }, make))
+      const found = await storage.get(items, T1, 'a')
+      equal([found?.size, found?.revision], [10, 10], 'size and revision')
+    },
+  },
+  {
     name: 'loses no update of many at once that try again when they lost',
     async run({ storage }) {
       await insertAll(storage, items, [item('a', { size: 0 })])

@@ -82,6 +82,7 @@ export const common: typeof english = {
     forbidden: 'Vous n’avez pas le droit de faire cela.',
     not_found: 'Cet élément n’existe pas, ou vous ne pouvez pas le voir.',
     stale_revision: 'Quelqu’un l’a modifié entre-temps. Regardez son état actuel, puis réessayez.',
+    rollout_refused: 'Le déroulement ne le permet pas maintenant.',
     transition_refused: 'C’est impossible dans son état actuel.',
     slot_occupied: 'Un autre déploiement y est en service.',
     already_exists: 'Il existe déjà.',

@@ -14,6 +14,12 @@ import { Metadata } from './metadata.tsx'
 import { OpenProvider } from './open-context.ts'
 import { Summary } from './summary.tsx'
 
+const RolloutNow = lazy(() =>
+  import('../rollout/rollout-now.tsx').then((module) => ({ default: module.RolloutNow })),
+)
+const RolloutSteps = lazy(() =>
+  import('../rollout/rollout-steps.tsx').then((module) => ({ default: module.RolloutSteps })),
+)
 const DetailTabs = lazy(() => import('./detail-tabs.tsx').then((module) => ({ default: module.DetailTabs })))
 
 export interface DetailBodyProps {
@@ -39,8 +45,20 @@ export function DetailBody({ id, onOpen }: DetailBodyProps): ReactNode {
         <DetailHead deployment={data} />
         <StaleNotice at={dataUpdatedAt} />
         <DetailBanners deployment={data} />
+        {data.run_id === null ? null : (
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <RolloutNow deployment={data} runId={data.run_id} />
+          </Suspense>
+        )}
         <div className="slipway-detail-columns">
-          <LifeRail deployment={data} />
+          <div className="slipway-stack" data-gap="large">
+            {data.run_id === null ? null : (
+              <Suspense fallback={<Skeleton kind="row" lines={6} />}>
+                <RolloutSteps deployment={data} runId={data.run_id} />
+              </Suspense>
+            )}
+            <LifeRail deployment={data} />
+          </div>
           <div className="slipway-stack" data-gap="large">
             <Summary deployment={data} />
             <Configuration deployment={data} />

@@ -6,12 +6,12 @@ import { detailTexts } from '../../texts/detail.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon, type IconName } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
+import { Rail } from '../primitives/rail.tsx'
 import { Time } from '../primitives/time.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { type LifeStep, lifeOf } from './life.ts'
 import { LongText } from './long-text.tsx'
 import { OtherDeployment } from './other-deployment.tsx'
-import { Rail } from './rail.tsx'
 
 /** The life of a deployment as steps. */
 export function LifeRail({ deployment }: { readonly deployment: Deployment }): ReactNode {

@@ -53,7 +53,7 @@ test.for(STATES)(
       .map(([action]): ActionName => action)
       .concat(['active', 'maintenance', 'failed'].includes(status) ? ['rollback'] : [])
       .concat(updateRefusals(state).length === 0 ? ['update'] : [])
-    const { buttons, more, primary } = offerFor({ status, inactive_reason })
+    const { buttons, more, primary } = offerFor({ status, inactive_reason, run_id: null })
     expect([...buttons, ...more].sort()).toEqual(expected.sort())
     expect(buttons.length).toBeLessThanOrEqual(3)
     if (primary !== null) expect(buttons).toContain(primary)

@@ -26,8 +26,18 @@ export interface Offer {
 
 const NOTHING: Offer = { buttons: [], more: [], primary: null }
 
-/** What makes sense in the status of a deployment. Whether this person may do it is the server's to say. */
-export function offerFor({ status, inactive_reason }: Pick<Deployment, 'status' | 'inactive_reason'>): Offer {
+/**
+ * What makes sense in the status of a deployment. One that a run carries out is commanded by its run: whoever moved it by hand
+ * would only stop the run. Whether this person may do it is the server's to say.
+ */
+export function offerFor({
+  status,
+  inactive_reason,
+  run_id,
+}: Pick<Deployment, 'status' | 'inactive_reason' | 'run_id'>): Offer {
+  if (run_id !== null && status === 'pending') return { buttons: [], more: ['update'], primary: null }
+  if (run_id !== null && status === 'deploying')
+    return { buttons: [], more: ['update', 'fail'], primary: null }
   switch (status) {
     case 'pending':
       return { buttons: ['activate', 'start'], more: ['update', 'cancel'], primary: 'activate' }

@@ -11,9 +11,13 @@ export interface Change {
 export function changesOf({ before, after }: Pick<JournalEntry, 'before' | 'after'>): Change[] {
   if (before === null || after === null) return []
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  return fields
-    .flatMap((field) => split({ field, before: before[field] ?? null, after: after[field] ?? null }))
-    .sort((a, b) => placeOf(a.field) - placeOf(b.field))
+  return (
+    fields
+      .flatMap((field) => split({ field, before: before[field] ?? null, after: after[field] ?? null }))
+      // An entry may say again what stays, such as which run it is about.
+      .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
+      .sort((a, b) => placeOf(a.field) - placeOf(b.field))
+  )
 }
 
 /** What one looks for first stands first; instants that follow from the others stand last. */

@@ -1,0 +1,16 @@
+import type { Storage } from '@slipway/core'
+import { postgresStorage } from '@slipway/postgres-adapter'
+import { sqliteStorage } from '@slipway/sqlite-adapter'
+
+/** Where a store is, as a text that can be handed to another process: the path of a file, or a database and a schema. */
+export type Address = string
+
+export function postgresAddress(url: string, schema: string): Address {
+  return `${url}#${schema}`
+}
+
+export function openStorage(address: Address): Storage {
+  if (!address.startsWith('postgres')) return sqliteStorage({ path: address })
+  const [connectionString = '', schema] = address.split('#')
+  return postgresStorage({ connectionString, schema })
+}
