@@ -262,7 +262,8 @@ describe.each(GROUNDS)('the health of a deployment, in $name', (ground) => {
       await gate.promise
       return { outcome: 'down', message: 'seen long ago' }
     }
-    const world = await open({ ground, health: { settings, probe: stuck } })
+    // One check at a time, so that it does not claim the same again itself while the first is under way.
+    const world = await open({ ground, health: { settings, probe: stuck, concurrency: 1 } })
     const api = world.as(MANAGER)
     const { id } = await serve(api, { health_check_url: 'https://shop.example' })
     await world.sdk.start()
