@@ -260,12 +260,14 @@ describe('a worker that is late', () => {
       },
     })
     late.start()
-    await until(yard, run.id, ({ steps }) => steps[0]?.act != null)
+    await expect.poll(async () => (await yard.api.rollouts.get({ id: run.id })).steps[0]?.act).toBeTruthy()
+    // It takes nothing more, and is still in the middle of what it has.
+    const stopped = late.stop()
     yard.tick(5)
     await yard.sdk.start()
     const ended = await until(yard, run.id, ({ state }) => state === 'succeeded')
     release?.()
-    await late.stop()
+    await stopped
     expect(await yard.api.rollouts.get({ id: run.id })).toEqual(ended)
     const stored = await yard.storage.get(runs, { teams: 'all' }, run.id)
     expect(stored).toMatchObject({ state: 'succeeded', lease_owner: null })
