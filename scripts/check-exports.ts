@@ -43,6 +43,12 @@ for (const { dir, manifest } of workspacePackages()) {
   if (!existsSync(join(dir, 'tsup.config.ts'))) continue
   const { default: tsup } = (await import(join(dir, 'tsup.config.ts'))) as { default: { entry: string[] } }
   const entries = new Set(tsup.entry)
+  // A program is built like everything else, and reached by its name only.
+  for (const [name, built] of Object.entries(manifest.bin ?? {})) {
+    const source = built.replace(/^\.\/dist\//, 'src/').replace(/\.js$/, '.ts')
+    if (!entries.delete(source))
+      fault(`the program ${name} is built from ${source}, which is no entry of tsup.config.ts`)
+  }
   for (const source of sources) {
     if (!entries.delete(source)) fault(`${source} is exported, but it is no entry of tsup.config.ts`)
   }

@@ -29,10 +29,11 @@ export { useDeploymentNews, useDeployments, useMatrix, useNow, useTimeZone, useT
 `,
   },
   {
-    name: 'the global view',
+    name: 'the global view with the client',
     budget: 60_000,
     lazy: 4,
     entry: `
+export { createClient } from '@slipway/core/client'
 export { DeploymentsProvider } from '@slipway/react'
 export { DeploymentsGlobal } from '@slipway/react/ui'
 `,

@@ -13,6 +13,8 @@ export interface Manifest {
   name: string
   exports?: Record<string, ExportTarget>
   publishConfig?: { exports?: Record<string, ExportTarget> }
+  /** Programs by name, as they are built. */
+  bin?: Record<string, string>
 }
 
 /** A package that is published. */

@@ -1,9 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto'
 import {
   type Actor,
   DEFAULT_ENVIRONMENTS,
   type JournalEntry,
   type OperationName,
   type Role,
+  signingKey,
 } from '@slipway/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operationsOf } from '../packages/core/src/contract/index.ts'
@@ -31,6 +33,8 @@ const ENVIRONMENTS = ['development', 'staging', 'production']
 /** Names that stand nowhere else in an answer and are equally long, so that answers can be compared byte by byte. */
 const TEAMS = { 'own team': 't1', 'other team': 'team-2-other', unknown: 'team-3-nones' } as const
 const KINDS = ['own team', 'other team', 'unknown'] as const
+
+const signing = signingKey({ id: 'k1', privateKey: generateKeyPairSync('ed25519').privateKey })
 
 const KIND_BY_NAME = new Map(operationsOf().map(({ name, operation }) => [name, operation.kind]))
 const kindOf = (name: OperationName) => KIND_BY_NAME.get(name)
@@ -132,7 +136,7 @@ for (const ground of GROUNDS) {
           let world: World
           let stage: Stage
           beforeAll(async () => {
-            world = await openWorld({ ground, transport })
+            world = await openWorld({ ground, transport, signing })
             stage = createStage(world)
           })
           afterAll(() => world.close())

@@ -4,38 +4,107 @@ import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 
+type Rooms = Readonly<
+  Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>
+>
+
 /**
- * Which room of packages/core/src may import from which. `*` stands for packages that are allowed by name. A type-only
- * import counts like any other: an arrow is an arrow. docs/architecture.md draws the same picture.
+ * Which room of packages/core/src may import from which, and which packages. A type-only import counts like any other:
+ * an arrow is an arrow. docs/architecture.md draws the same picture.
  */
-const ROOMS: Record<string, { rooms: readonly string[]; packages: readonly string[] }> = {
+const CORE: Rooms = {
   errors: { rooms: [], packages: [] },
-  domain: { rooms: ['errors'], packages: ['zod/mini', 'zod/locales', 'temporal-polyfill'] },
+  domain: { rooms: ['errors'], packages: ['zod/mini', 'zod/locales', 'temporal-polyfill', 'croner'] },
   ports: { rooms: ['domain'], packages: [] },
   contract: { rooms: ['domain'], packages: ['zod/mini'] },
   services: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },
   runtime: {
-    rooms: ['domain', 'ports', 'contract', 'services', 'errors'],
+    rooms: ['domain', 'ports', 'contract', 'services', 'jobs', 'errors', 'outbound', 'probes'],
     packages: ['zod/mini', 'eventemitter3', 'uuid', 'node:crypto'],
   },
   http: {
     rooms: ['contract', 'domain', 'errors', 'runtime', 'ports'],
     packages: ['hono', 'zod/mini', '@hono/node-server', 'secure-json-parse', 'node:'],
   },
+  cli: {
+    rooms: ['domain', 'errors'],
+    packages: ['commander', 'csv-parse', '@streamparser/json', 'node:'],
+  },
   client: { rooms: ['contract', 'errors'], packages: ['ky', 'eventsource-parser'] },
+  jobs: { rooms: ['domain', 'ports', 'errors'], packages: [] },
   storage: { rooms: ['domain', 'ports', 'errors'], packages: ['kysely'] },
+  outbound: { rooms: ['errors'], packages: ['undici', 'ipaddr.js', 'node:'] },
+  probes: { rooms: ['domain', 'ports', 'errors', 'outbound'], packages: ['ky', 'node:'] },
   integrations: {
     rooms: ['domain', 'ports', 'errors'],
     packages: ['zod/mini', 'secure-json-parse', 'node:crypto'],
   },
-  testing: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: [] },
+  testing: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: ['zod/mini'] },
 }
 
-/** Rooms that must run in a browser. */
+const DATA = ['readings', 'cache', 'provider', 'hooks', 'texts']
+const PARTS = ['ui/root', 'ui/formats', 'ui/primitives']
+const DIALOGS = ['ui/dialogs', 'ui/confirm', 'ui/edit', 'ui/maintenance', 'ui/rollback']
+const BASE = ['@slipway/core', 'react']
+
+/** The same for packages/react/src. A room of `ui` may import any of the data, and what stands below it. */
+const REACT: Rooms = {
+  texts: { rooms: [], packages: ['@slipway/core'] },
+  readings: { rooms: [], packages: ['@slipway/core', '@tanstack/react-query'] },
+  live: { rooms: ['readings'], packages: ['@slipway/core'] },
+  cache: { rooms: ['readings', 'live'], packages: ['@slipway/core', '@tanstack/react-query'] },
+  provider: { rooms: ['cache', 'live', 'readings', 'texts'], packages: [...BASE, '@tanstack/react-query'] },
+  hooks: { rooms: ['cache', 'live', 'provider', 'readings'], packages: [...BASE, '@tanstack/react-query'] },
+  'ui/root': { rooms: DATA, packages: BASE },
+  'ui/formats': { rooms: [...DATA, 'ui/root'], packages: BASE },
+  'ui/primitives': { rooms: [...DATA, 'ui/root', 'ui/formats'], packages: BASE },
+  'ui/charts': { rooms: [...DATA, ...PARTS], packages: [...BASE, 'd3-scale', 'd3-shape'] },
+  'ui/dialogs': { rooms: [...DATA, ...PARTS], packages: [...BASE, '@tanstack/react-query'] },
+  'ui/fields': {
+    rooms: [...DATA, ...PARTS],
+    packages: [...BASE, '@hookform/resolvers', 'react-hook-form'],
+  },
+  'ui/confirm': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
+  'ui/edit': {
+    rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/fields'],
+    packages: [...BASE, 'react-hook-form'],
+  },
+  'ui/rollback': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
+  'ui/maintenance': { rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/confirm'], packages: BASE },
+  'ui/actions': {
+    rooms: [...DATA, ...PARTS, ...DIALOGS],
+    packages: [...BASE, 'react-dom', '@base-ui/react'],
+  },
+  'ui/rollout': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: [...BASE, 'react-dom'] },
+  'ui/detail': {
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/rollout'],
+    packages: [...BASE, '@base-ui/react'],
+  },
+  'ui/create': {
+    rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields'],
+    packages: [...BASE, '@base-ui/react', 'react-hook-form'],
+  },
+  'ui/list': {
+    rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/actions', 'ui/detail'],
+    packages: [...BASE, '@base-ui/react'],
+  },
+  'ui/matrix': {
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail'],
+    packages: [...BASE, '@tanstack/react-virtual'],
+  },
+  'ui/application': { rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/matrix'], packages: BASE },
+  'ui/global': {
+    rooms: [...DATA, ...PARTS, 'ui/charts', 'ui/actions', 'ui/detail', 'ui/list', 'ui/matrix'],
+    packages: BASE,
+  },
+}
+
+/** Rooms of core that must run in a browser. */
 const BROWSER = ['errors', 'domain', 'contract', 'client', 'ports']
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const core = join(root, 'packages/core/src')
+const react = join(root, 'packages/react/src')
 
 interface Arrow {
   readonly from: string
@@ -45,24 +114,28 @@ interface Arrow {
 function sourcesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter(
-      (path) =>
-        path.endsWith('.ts') && !/\.test(-d)?\.ts$|\.long\.test\.ts$/.test(path) && statSync(path).isFile(),
-    )
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test(-d)?\.tsx?$/.test(path) && statSync(path).isFile())
 }
 
 function arrowsOf(path: string, text: string): Arrow[] {
   return ts.preProcessFile(text).importedFiles.map(({ fileName }) => ({ from: path, to: fileName }))
 }
 
+/** The room that a path stands in, by the longest name that fits; `undefined` for what stands in none. */
+function roomOf(rooms: Rooms, path: string): string | undefined {
+  const parts = path.split('/').slice(0, -1)
+  return [parts.slice(0, 2).join('/'), parts[0] ?? ''].find((name) => Object.hasOwn(rooms, name))
+}
+
 /** What an arrow breaks, in words; `undefined` where it is fine. */
-function faultOf({ from, to }: Arrow): string | undefined {
-  const [room = ''] = relative(core, from).split('/')
-  const rule = ROOMS[room]
-  if (rule === undefined)
-    return relative(core, from).includes('/') ? `${from} stands in no known room` : undefined
+function faultOf(house: string, rooms: Rooms, { from, to }: Arrow): string | undefined {
+  const place = relative(house, from)
+  const room = roomOf(rooms, place)
+  // What stands at the door of a package, or of a wing of it, may bring in everything.
+  if (room === undefined) return place.endsWith('index.ts') ? undefined : `${from} stands in no known room`
+  const rule = rooms[room] ?? { rooms: [], packages: [] }
   if (!to.startsWith('.')) {
-    if (BROWSER.includes(room) && to.startsWith('node:'))
+    if (house === core && BROWSER.includes(room) && to.startsWith('node:'))
       return `${from} must run in a browser and imports ${to}`
     return rule.packages.some(
       (name) => to === name || to.startsWith(`${name}/`) || (name === 'node:' && to.startsWith(name)),
@@ -70,37 +143,28 @@ function faultOf({ from, to }: Arrow): string | undefined {
       ? undefined
       : `${from} may not import the package ${to}`
   }
-  const target = relative(core, resolve(dirname(from), to))
-  if (target === 'index.ts') return `${from} imports its own package's index`
-  const [other = ''] = target.split('/')
+  const target = relative(house, resolve(dirname(from), to))
+  const other = roomOf(rooms, target)
+  if (other === undefined) return `${from} imports its own package's index`
   if (other === room || rule.rooms.includes(other)) return undefined
   return `${from} (${room}) may not import ${target} (${other})`
 }
 
-describe('the rooms of core', () => {
-  const files = sourcesUnder(core)
+describe.each([
+  { name: 'core', house: core, rooms: CORE },
+  { name: 'react', house: react, rooms: REACT },
+])('the rooms of $name', ({ house, rooms }) => {
+  const files = sourcesUnder(house)
 
   it('are all read', () => {
     expect(files.length).toBeGreaterThan(60)
   })
 
   it('import only what stands below them', () => {
-    const faults = files.flatMap((path) => arrowsOf(path, readFileSync(path, 'utf8'))).map(faultOf)
+    const faults = files
+      .flatMap((path) => arrowsOf(path, readFileSync(path, 'utf8')))
+      .map((arrow) => faultOf(house, rooms, arrow))
     expect(faults.filter((fault) => fault !== undefined)).toEqual([])
-  })
-
-  it('have an arrow refused when it is broken', () => {
-    const at = (path: string) => join(core, path)
-    expect(faultOf({ from: at('domain/access/access.ts'), to: '../../ports/index.ts' })).toMatch(
-      /may not import/,
-    )
-    expect(faultOf({ from: at('services/audit.ts'), to: '../storage/memory/index.ts' })).toMatch(
-      /may not import/,
-    )
-    expect(faultOf({ from: at('client/client.ts'), to: 'node:http' })).toMatch(/browser/)
-    expect(faultOf({ from: at('domain/access/access.ts'), to: 'lodash' })).toMatch(/package/)
-    expect(faultOf({ from: at('services/audit.ts'), to: '../index.ts' })).toMatch(/own package/)
-    expect(faultOf({ from: at('services/audit.ts'), to: './cursor.ts' })).toBeUndefined()
   })
 
   it('are free of circles', () => {
@@ -112,32 +176,47 @@ describe('the rooms of core', () => {
           .map(({ to }) => resolve(dirname(path), to)),
       ]),
     )
-    expect(circleIn(inside)?.map((path) => relative(core, path))).toBeUndefined()
+    expect(circleIn(inside)?.map((path) => relative(house, path))).toBeUndefined()
+  })
+
+  it('stand in an order of their own', () => {
+    const below = new Map(Object.entries(rooms).map(([room, rule]) => [room, rule.rooms]))
+    expect(circleIn(below)).toBeUndefined()
   })
 })
 
-const ADAPTERS = ['sqlite-adapter', 'postgres-adapter']
+it('an arrow between rooms is refused when it is broken', () => {
+  const faultIn = (path: string, to: string) => faultOf(core, CORE, { from: join(core, path), to })
+  expect(faultIn('domain/access/access.ts', '../../ports/index.ts')).toMatch(/may not import/)
+  expect(faultIn('services/audit.ts', '../storage/memory/index.ts')).toMatch(/may not import/)
+  expect(faultIn('client/client.ts', 'node:http')).toMatch(/browser/)
+  expect(faultIn('domain/access/access.ts', 'lodash')).toMatch(/package/)
+  expect(faultIn('services/audit.ts', '../index.ts')).toMatch(/own package/)
+  expect(faultIn('services/audit.ts', './cursor.ts')).toBeUndefined()
+  const faultInReact = (path: string, to: string) => faultOf(react, REACT, { from: join(react, path), to })
+  expect(faultInReact('ui/primitives/notices.tsx', '../actions/view.tsx')).toMatch(/may not import/)
+  expect(faultInReact('readings/share.ts', '../live/live.ts')).toMatch(/may not import/)
+  expect(faultInReact('ui/new-room/part.tsx', '../root/root.tsx')).toMatch(/no known room/)
+})
+
+/** What an adapter may import besides the public doors of core. */
+const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
+  'sqlite-adapter': ['better-sqlite3', 'kysely'],
+  'postgres-adapter': ['pg', 'pg-boss', 'kysely'],
+}
 
 describe('the adapters', () => {
-  it('reach core only through its public doors', () => {
-    const files = ADAPTERS.flatMap((folder) => sourcesUnder(join(root, 'packages', folder, 'src')))
-    expect(files.length).toBeGreaterThan(15)
+  it.each(Object.entries(ADAPTERS))('reach core only through its public doors: %s', (adapter, packages) => {
+    const files = sourcesUnder(join(root, 'packages', adapter, 'src'))
     const outside = files
       .flatMap((path) => arrowsOf(path, readFileSync(path, 'utf8')))
       .filter(({ to }) => !to.startsWith('.'))
-    const allowed = [
-      '@slipway/core',
-      '@slipway/core/sql',
-      '@slipway/core/testing',
-      'better-sqlite3',
-      'pg',
-      'kysely',
-      'node:',
-    ]
+    const doors = ['@slipway/core', '@slipway/core/sql', '@slipway/core/jobs', '@slipway/core/testing']
     const faults = outside.filter(
-      ({ to }) => !allowed.some((name) => to === name || (name === 'node:' && to.startsWith(name))),
+      ({ to }) => ![...doors, ...packages].includes(to) && !to.startsWith('node:'),
     )
     expect(faults).toEqual([])
+    expect(outside.length).toBeGreaterThan(5)
   })
 })
 

@@ -9,8 +9,8 @@ export type Tell = (message: string) => void
 
 export interface Benchmark {
   readonly id: string
-  /** Milliseconds, or times a second. */
-  readonly unit: 'ms' | '/s'
+  /** Milliseconds or renders, of which less is better, or times a second. */
+  readonly unit: 'ms' | 'renders' | '/s'
   /** What the figures are of, and of whom else. */
   readonly subject: string
   readonly peer: string
@@ -35,10 +35,11 @@ export interface Result extends Figures {
 }
 
 export function toResult({ id, unit, peer, goal }: Benchmark, { value, peer_value }: Figures): Result {
-  const ratio = unit === 'ms' ? value / peer_value : peer_value / value
+  const isRate = unit === '/s'
+  const ratio = isRate ? peer_value / value : value / peer_value
   const ofRatio = 'ratio' in goal ? goal.ratio : undefined
-  const wanted = goal.value ?? (unit === 'ms' ? Number.POSITIVE_INFINITY : 0)
-  const isEnough = unit === 'ms' ? value <= wanted : value >= wanted
+  const wanted = goal.value ?? (isRate ? 0 : Number.POSITIVE_INFINITY)
+  const isEnough = isRate ? value >= wanted : value <= wanted
   return {
     id,
     value: rounded(value),

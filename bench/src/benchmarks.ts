@@ -53,6 +53,15 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./postgres-page.ts')).measurePage,
   },
   {
+    id: 'journal.teams',
+    unit: 'ms',
+    subject:
+      'one create in PostgreSQL while a transaction of another team stands open that has written to its chain',
+    peer: 'the same while none does',
+    goal: { ratio: 1.2 },
+    load: async () => (await import('./journal-teams.ts')).measureTeams,
+  },
+  {
     id: 'access.decide',
     unit: '/s',
     subject: 'decisions on a person with 1,000 rules, among 10,000 teams',
@@ -77,6 +86,30 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./http-get.ts')).measureGet,
   },
   {
+    id: 'health.lag',
+    unit: 'ms',
+    subject: 'how late checks begin (p99): 10,000 a minute, of which 5 % hang, in one process on SQLite',
+    peer: 'a timer for each target and fetch, nothing kept',
+    goal: { value: 1_000 },
+    load: async () => (await import('./health-lag.ts')).measureLag,
+  },
+  {
+    id: 'events.latency',
+    unit: 'ms',
+    subject: 'from a commit in one process to a client of another on PostgreSQL, 99th percentile',
+    peer: 'pg: LISTEN and NOTIFY within the transaction, on the same server',
+    goal: { value: 250 },
+    load: async () => (await import('./events-latency.ts')).measureLatency,
+  },
+  {
+    id: 'jobs.throughput',
+    unit: '/s',
+    subject: 'jobs on PostgreSQL, put in by transactions of 50 and done 20 at a time',
+    peer: 'pg-boss alone: the same jobs, inserted 50 at once and worked off in batches of 20',
+    goal: { ratio: 1.2 },
+    load: async () => (await import('./jobs-throughput.ts')).measureThroughput,
+  },
+  {
     id: 'matrix.paint',
     unit: 'ms',
     subject: 'first paint of the matrix of 1,500 applications by 200 environments in Chromium',
@@ -91,5 +124,30 @@ export const benchmarks: readonly Benchmark[] = [
     peer: 'the same plain table, scrolled as far',
     goal: { value: 50 },
     load: async () => (await import('./matrix-paint.ts')).measureScroll,
+  },
+  {
+    id: 'hooks.renders',
+    unit: 'renders',
+    subject: 'components rendered for one live change, of a page with a list and a matrix of 50 rows each',
+    peer: 'TanStack Query on the same stream: all queries invalidated on each change',
+    // A list, what holds it, a row; the same of a matrix.
+    goal: { ratio: 1, value: 6 },
+    load: async () => (await import('./hooks-renders.ts')).measureRenders,
+  },
+  {
+    id: 'kpi.pure',
+    unit: 'ms',
+    subject: 'all delivery figures over 1,000,000 deployments and 100,000 incidents in memory, on one core',
+    peer: 'DuckDB: the same by one SQL query over typed columns, one thread',
+    goal: { value: 1_000 },
+    load: async () => (await import('./kpi-pure.ts')).measurePure,
+  },
+  {
+    id: 'kpi.csv',
+    unit: '/s',
+    subject: 'rows of a CSV file that slipway-kpi reads, checks and makes figures of, its start included',
+    peer: 'csv-parse: the rows read alone, in a process that runs already',
+    goal: { ratio: 3 },
+    load: async () => (await import('./kpi-csv.ts')).measureCsv,
   },
 ]

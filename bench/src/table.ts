@@ -41,12 +41,12 @@ function goalOf(benchmark: Benchmark | undefined): string {
   const { goal, unit } = benchmark
   const parts = [
     ...('ratio' in goal ? [`ratio ≤ ${goal.ratio}`] : []),
-    ...(goal.value === undefined ? [] : [`${unit === 'ms' ? '≤' : '≥'} ${inUnit(goal.value, unit)}`]),
+    ...(goal.value === undefined ? [] : [`${unit === '/s' ? '≥' : '≤'} ${inUnit(goal.value, unit)}`]),
   ]
   return parts.join(', ')
 }
 
 function inUnit(value: number, unit: Benchmark['unit']): string {
   const number = value.toLocaleString('en', { maximumSignificantDigits: 4 })
-  return unit === 'ms' ? `${number} ms` : `${number}/s`
+  return unit === '/s' ? `${number}/s` : `${number} ${unit}`
 }

@@ -12,8 +12,17 @@ import { entriesOf, fingerprint } from './store.ts'
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
 /** Lets a process write to a store and kills it, without a chance to tidy up, so long after its first word. */
-export async function writeAndKill(address: Address, milliseconds: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--conditions=@slipway/source', WRITER, address], {
+export function writeAndKill(address: Address, milliseconds: number): Promise<string[]> {
+  return runAndKill(WRITER, [address], milliseconds)
+}
+
+/** Runs a program and kills it so long after its first word; gives what it said. */
+export async function runAndKill(
+  program: string,
+  given: readonly string[],
+  milliseconds: number,
+): Promise<string[]> {
+  const child = spawn(process.execPath, ['--conditions=@slipway/source', program, ...given], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -32,7 +41,7 @@ export async function writeAndKill(address: Address, milliseconds: number): Prom
   await new Promise((resolve) => setTimeout(resolve, milliseconds))
   child.kill('SIGKILL')
   const [, signal] = await closed
-  if (signal !== 'SIGKILL') throw new Error(`The writer ended by itself: ${faults}`)
+  if (signal !== 'SIGKILL') throw new Error(`It ended by itself: ${faults}`)
   // A last line without its end was not said.
   return said.split('\n').slice(0, -1)
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DeploymentsApi, OperationName, Role } from '@slipway/core'
+import { type RunRecord, runs } from '../../packages/core/src/domain/rollouts/index.ts'
 import { ADMIN, GRANTED } from './actors.ts'
 import { aDeployment } from './builders.ts'
 import type { World } from './worlds.ts'
@@ -37,6 +38,17 @@ export interface Cell<N extends OperationName> {
 /** One cell for each operation of the contract: an operation without one does not compile. */
 export type Cells = { readonly [N in OperationName]: Cell<N> }
 
+/** Where a run is. Without `state` it waits for its start. */
+interface RunAt extends Partial<Pick<RunRecord, 'state' | 'pauses'>> {
+  /** @default 'deploy' */
+  readonly step_id?: string
+  /** State of that step. @default 'running' */
+  readonly step?: RunRecord['steps'][number]['state']
+}
+
+/** How far a deployment of the stage has come; `checked`: it is in service, and its health is checked. */
+type Steps = 'pending' | 'active' | 'checked' | 'second'
+
 export type Stage = ReturnType<typeof createStage>
 
 /** Puts things where a call is aimed. Each thing is new and stands in a slot of its own. */
@@ -45,7 +57,7 @@ export function createStage(world: World) {
   let count = 0
 
   /** The id of a deployment in service or pending; of an unknown target, an id that nobody has. */
-  async function deployment(target: Target, steps: 'pending' | 'active' | 'second'): Promise<string> {
+  async function deployment(target: Target, steps: Steps): Promise<string> {
     if (target.kind === 'unknown') return randomUUID()
     count += 1
     const { team_id, environment_name } = target
@@ -53,17 +65,58 @@ export function createStage(world: World) {
     let { id } = await admin.deployments.create(given)
     if (steps === 'pending') return id
     await admin.deployments.activate({ id })
-    if (steps === 'active') return id
+    if (steps === 'checked') {
+      const health_check_url = 'https://shop.example/health'
+      await admin.deployments.update({ id, health_check_url })
+    }
+    if (steps !== 'second') return id
     world.clock.tick()
     id = (await admin.deployments.create({ ...given, version: '2.0.0' })).id
     await admin.deployments.activate({ id })
     return id
   }
 
+  /** The id of a run by hand, brought to where the command needs it: nobody carries runs out here. */
+  async function run(target: Target, at: RunAt = {}): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    count += 1
+    const { team_id, environment_name } = target
+    const application_id = `app-${count}`
+    const given = aDeployment({ team_id, environment_name, application_id, deployment_type: 'manual' })
+    const deployment_id = (await admin.deployments.create(given)).id
+    const { id, steps, revision } = await admin.rollouts.create({
+      deployment_id,
+      options: { protection: 'open' },
+    })
+    if (at.state === undefined) return id
+    const { state, step_id = 'deploy', step = 'running', pauses = [] } = at
+    const cursor = steps.findIndex((one) => one.id === step_id)
+    const moved = steps.map((one, index) =>
+      index === cursor
+        ? { ...one, state: step }
+        : index < cursor
+          ? { ...one, state: 'succeeded' as const }
+          : one,
+    )
+    const paused_at = pauses[0]?.since ?? null
+    const set = { state, cursor, steps: moved, pauses, paused_at }
+    await world.storage.transaction((tx) => tx.update(runs, { teams: [team_id] }, id, revision, set))
+    return id
+  }
+
+  /** The id of an incident that is open; of an unknown target, an id that nobody has. */
+  async function incident(target: Target): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    count += 1
+    return (await admin.incidents.record(anIncident(target, `app-${count}`))).id
+  }
+
   return {
     world,
     admin,
     deployment,
+    run,
+    incident,
     next: () => `item-${++count}`,
     async application(target: Target): Promise<string> {
       if (target.kind === 'unknown') return randomUUID()
@@ -99,6 +152,10 @@ const audits: Rule = (role, { kind }) => {
   if (kind !== 'own team') return 'hidden'
   return role === 'team_manager' ? 'allowed' : 'forbidden'
 }
+const keepsJournal: Rule = (role, { kind }) => {
+  if (role === 'msp_admin') return kind === 'unknown' ? 'hidden' : 'allowed'
+  return kind === 'own team' ? 'forbidden' : 'hidden'
+}
 const readsCatalog: Rule = (role, { kind }) => {
   if (kind === 'unknown') return 'hidden'
   return role === 'msp_admin' || kind === 'own team' ? 'allowed' : 'hidden'
@@ -115,6 +172,13 @@ const hasItems = (value: unknown) =>
 
 const where = ({ team_id, environment_name }: Target) => ({ team_id, environment_name })
 
+const anIncident = (target: Target, application_id: string) => ({
+  ...where(target),
+  application_id,
+  title: 'An incident',
+  severity: 'high' as const,
+})
+
 const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnType<typeof aDeployment>) => ({
   application_id,
   cloud_asset_id,
@@ -122,10 +186,23 @@ const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnTyp
 })
 
 /** A command on a deployment that is in the status that it needs. */
-function on(steps: 'pending' | 'active' | 'second') {
+function on(steps: Steps) {
   return async (stage: Stage, target: Target) => ({
     id: await stage.deployment(target, steps),
     reason: 'a sweep',
+  })
+}
+
+/** A command on a run that is where it needs it to be. */
+function onRun(at: RunAt = {}) {
+  return async (stage: Stage, target: Target) => ({ id: await stage.run(target, at), reason: 'a sweep' })
+}
+
+/** The same, with the step that is named. */
+function onStep(step_id: string, at: RunAt = {}) {
+  return async (stage: Stage, target: Target) => ({
+    ...(await onRun({ step_id, ...at })(stage, target)),
+    step_id,
   })
 }
 
@@ -218,6 +295,68 @@ export const CELLS: Cells = {
       return where(target)
     },
   },
+  'rollouts.create': {
+    expected: operates,
+    input: async (stage, target) => ({ deployment_id: await stage.deployment(target, 'pending') }),
+  },
+  'rollouts.get': { expected: reads, input: async (stage, target) => ({ id: await stage.run(target) }) },
+  'rollouts.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.run(target)
+      return where(target)
+    },
+  },
+  'rollouts.start': { expected: operates, input: onRun() },
+  'rollouts.pause': { expected: operates, input: onRun({ state: 'running' }) },
+  'rollouts.resume': {
+    expected: operates,
+    input: onRun({
+      state: 'paused',
+      pauses: [{ reason: 'operator', why: 'lunch', since: '2026-01-01T00:00:00.000Z' }],
+    }),
+  },
+  'rollouts.report': {
+    expected: operates,
+    input: async (stage, target) => ({
+      ...(await onStep('deploy', { state: 'running' })(stage, target)),
+      outcome: 'succeeded',
+    }),
+  },
+  'rollouts.promote': { expected: operates, input: onStep('promote', { state: 'running' }) },
+  'rollouts.promoteFull': { expected: operates, input: onRun({ state: 'running' }) },
+  'rollouts.skip': { expected: operates, input: onStep('bake') },
+  'rollouts.retry': { expected: operates, input: onStep('deploy', { state: 'halted', step: 'failed' }) },
+  'rollouts.ignore': { expected: operates, input: onStep('bake', { state: 'halted', step: 'errored' }) },
+  'rollouts.abort': { expected: operates, input: onRun() },
+  'incidents.record': {
+    expected: creates,
+    input: async (stage, target) => anIncident(target, stage.next()),
+  },
+  'incidents.resolve': {
+    expected: operates,
+    input: async (stage, target) => ({ id: await stage.incident(target), reason: 'a sweep' }),
+  },
+  'incidents.link': {
+    expected: operates,
+    input: async (stage, target) => ({
+      id: await stage.incident(target),
+      links: [{ title: 'Ticket', url: 'https://tickets.example/1' }],
+    }),
+  },
+  'incidents.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.incident(target) }),
+  },
+  'incidents.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.incident(target)
+      return where(target)
+    },
+  },
   'catalog.upsert': {
     expected: writesCatalog,
     input: async (stage, { team_id }) => ({
@@ -250,6 +389,31 @@ export const CELLS: Cells = {
       return { team_id: target.team_id }
     },
   },
+  'audit.checkpoints': {
+    expected: audits,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'pending')
+      return { team_id: target.team_id }
+    },
+  },
+  'audit.checkpoint': {
+    expected: keepsJournal,
+    input: async (stage, target) => {
+      await stage.deployment(target, 'pending')
+      return { team_id: target.team_id }
+    },
+  },
+  'audit.prune': {
+    expected: keepsJournal,
+    input: async (stage, { kind, team_id }) => {
+      if (kind !== 'unknown') {
+        await stage.deployment({ kind, team_id, environment_name: 'staging' }, 'pending')
+        await stage.admin.audit.checkpoint({ team_id })
+        stage.world.clock.tick()
+      }
+      return { team_id, before: new Date(stage.world.clock.now()).toISOString(), limit: 2 }
+    },
+  },
   'kpi.dashboard': {
     expected: lists,
     shows: (value) => /"value":[1-9]/.test(JSON.stringify(value)),
@@ -265,6 +429,23 @@ export const CELLS: Cells = {
       await stage.deployment(target, 'active')
       return where(target)
     },
+  },
+  'health.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
+  },
+  'health.check': { expected: operates, input: on('checked') },
+  'health.configure': {
+    expected: operates,
+    input: async (stage, target) => ({ ...(await on('checked')(stage, target)), settings: { up_after: 3 } }),
+  },
+  'health.samples': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
+  },
+  'health.report': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),
   },
   'events.subscribe': {
     expected: lists,

@@ -127,3 +127,15 @@ describe('a sparkline', () => {
     expect(sparkline([0, 0])).toBe('··')
   })
 })
+
+it('prints delivery figures, and what other tools would count', () => {
+  const delivery = fileURLToPath(new URL('delivery.ts', import.meta.url))
+  const { status, stdout } = spawnSync(process.execPath, ['--conditions=@slipway/source', delivery], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  })
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/change_failure_rate: 0\.0 % \(0 of 36\)/)
+  expect(stdout).toMatch(/3\.13 a week, high, goal met: true/)
+  expect(stdout).toMatch(/as gitlab counts: 0\.45 per_day/)
+})

@@ -65,10 +65,14 @@ function certainty(rate: Figure): string {
 
 function why(figure: Figure): string {
   if (figure.reason === null) return ''
-  const said = { no_data: 'no data', no_base: 'nothing to compare with', changed_since: 'not known' }
+  const said: Record<string, string> = {
+    no_data: 'no data',
+    no_base: 'nothing to compare with',
+    changed_since: 'not known',
+  }
   const left = figure.excluded.changed_since
   const more = left === undefined ? '' : `: ${left} deployments have changed since then`
-  return `${said[figure.reason]}${more}`
+  return `${said[figure.reason] ?? figure.reason}${more}`
 }
 
 function leftOut({ excluded }: Figure): string[] {

@@ -5,7 +5,7 @@ import { buildPages } from './build-pages.ts'
 import { feed } from './feed.ts'
 import { live, tidyLive } from './live.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
-import { openPortal } from './portal.ts'
+import { openPortal, type Portal } from './portal.ts'
 import { createProgress } from './progress.ts'
 import { readSite } from './site.ts'
 import { smoke } from './smoke.ts'
@@ -33,11 +33,10 @@ async function main(): Promise<number> {
 }
 
 /** Opens the portal, fills it, tells about it, and keeps it open until it is asked to end. */
-async function serve({ db, fresh, port, still }: Options, signal: AbortSignal): Promise<number> {
-  const path = resolve(db)
-  if (fresh) for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
-  const site = readSite(await buildPages((text) => console.error(text)))
-  const portal = await openPortal({ path, port, site })
+async function serve(options: Options, signal: AbortSignal): Promise<number> {
+  const { port, still } = options
+  const pages = await buildPages((text) => console.error(text))
+  const { portal, close } = await (options.postgres ? onPostgres : onSqlite)(options, pages)
   if (port !== 0 && portal.port !== port)
     console.error(`Port ${port} is taken; this portal is on ${portal.port}.`)
   try {
@@ -50,10 +49,47 @@ async function serve({ db, fresh, port, still }: Options, signal: AbortSignal): 
   } catch (error) {
     if (!signal.aborted) throw error
   } finally {
-    await portal.close()
+    await close()
   }
   console.error('The portal is closed.')
   return 0
+}
+
+interface Opened {
+  readonly portal: Portal
+  close(): Promise<void>
+}
+
+async function onSqlite({ db, fresh, port }: Options, pages: string): Promise<Opened> {
+  const path = resolve(db)
+  if (fresh) for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
+  const portal = await openPortal({ path, port, site: readSite(pages) })
+  return { portal, close: () => portal.close() }
+}
+
+async function onPostgres({ port }: Options, pages: string): Promise<Opened> {
+  // Only who asks for it needs the driver and the server.
+  const [{ openDatabase }, { openFleet }] = await Promise.all([
+    import('./fleet/database.ts'),
+    import('./fleet/fleet.ts'),
+  ])
+  console.error('Opening PostgreSQL')
+  const database = await openDatabase()
+  try {
+    const told = (text: string) => console.error(`${timeOfDay()} ${text}`)
+    const portal = await openFleet({ databaseUrl: database.url, port, pages, told })
+    for (const [name, pid] of portal.processes) console.error(`${name} is process ${pid}`)
+    return {
+      portal,
+      async close() {
+        await portal.close()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 }
 
 /** Aborts on Ctrl-C and when the system asks the program to end. */

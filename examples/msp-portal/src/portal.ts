@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { createDeployments, type Deployments, type Logger } from '@slipway/core'
+import { createDeployments, type Deployments, type Logger, type Storage } from '@slipway/core'
 import { sqliteStorage } from '@slipway/sqlite-adapter'
 import { TIME_ZONE } from './formats.ts'
 import { githubOf } from './github.ts'
@@ -34,13 +34,7 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
   mkdirSync(dirname(path), { recursive: true })
   // In earnest it is kept with the other secrets; here GitHub is played by this process.
   const webhookSecret = randomBytes(32).toString('hex')
-  const sdk = createDeployments({
-    storage: sqliteStorage({ path }),
-    timeZone: TIME_ZONE,
-    catalog: 'required',
-    integrations: [githubOf([webhookSecret])],
-    logger: stderrLogger,
-  })
+  const sdk = openSdk(sqliteStorage({ path }), webhookSecret)
   try {
     await sdk.migrate()
     await sdk.start()
@@ -64,6 +58,17 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
     await sdk.close()
     throw error
   }
+}
+
+/** Slipway as this portal has it, whatever keeps its data and however many processes there are. */
+export function openSdk(storage: Storage, webhookSecret: string): Deployments {
+  return createDeployments({
+    storage,
+    timeZone: TIME_ZONE,
+    catalog: 'required',
+    integrations: [githubOf([webhookSecret])],
+    logger: stderrLogger,
+  })
 }
 
 const stderrLogger: Logger = {

@@ -20,9 +20,17 @@ const HEADERS = {
   'cache-control': 'no-store',
 }
 
+export interface PortalServerOptions {
+  /** Signs the cookies; one for all processes of a portal. @default random */
+  readonly sessionKey?: Uint8Array | undefined
+  /** Sent as `x-served-by`, to tell one process from another. @default not sent */
+  readonly name?: string | undefined
+}
+
 /** The portal: its built pages, its sessions, and Slipway behind them. */
-export function createPortalServer(sdk: Deployments, site: Site): Server {
-  const sessions = createSessions()
+export function createPortalServer(sdk: Deployments, site: Site, options: PortalServerOptions = {}): Server {
+  const { sessionKey, name } = options
+  const sessions = createSessions({ key: sessionKey })
   const slipway = toNodeListener(
     createHandler(sdk, {
       basePath: BASE_PATH,
@@ -63,6 +71,7 @@ export function createPortalServer(sdk: Deployments, site: Site): Server {
   }
 
   return createServer((incoming, outgoing) => {
+    if (name !== undefined) outgoing.setHeader('x-served-by', name)
     const url = URL.parse(incoming.url ?? '/', 'http://portal')
     if (url === null) return sendJson(outgoing, 400, { message: 'That is no address.' })
     if (url.pathname.startsWith(`${BASE_PATH}/`)) return slipway(incoming, outgoing)

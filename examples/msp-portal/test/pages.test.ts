@@ -184,7 +184,7 @@ describe('the portal in a browser', () => {
     const { pathname } = new URL(page.url())
     await signIn('Marc Dubois')
     await heading(pathname === '/applications' ? 'Applications' : 'Déploiements').waitFor()
-    await link('Node.js 24').first().waitFor()
+    await page.getByText('Node.js 24').first().waitFor()
     expect(new URL(page.url()).pathname).toBe(pathname)
   })
 

@@ -1,4 +1,11 @@
-import { type Collection, SlipwayError, type StoredRecord, toPredicate, UniqueViolation } from '@slipway/core'
+import {
+  type Collection,
+  type Retention,
+  SlipwayError,
+  type StoredRecord,
+  toPredicate,
+  UniqueViolation,
+} from '@slipway/core'
 
 /** A collection as it was installed, with its records by id. */
 interface Table {
@@ -46,6 +53,24 @@ export function recordsOf<R extends StoredRecord>(
   // A table holds nothing but the records of its collection.
   if (table !== undefined) return table.records as unknown as ReadonlyMap<string, R>
   throw new SlipwayError('schema_missing', `${name} is not installed.`, { next: 'Run sdk.migrate() first.' })
+}
+// #endregion
+
+// #region retention
+/** Whether a retention lets this record go: it is the oldest of its team, and something on record reaches as far. */
+export function mayGo(
+  tables: Tables,
+  collection: string,
+  { upTo, field }: Retention,
+  record: StoredRecord,
+): boolean {
+  const placeOf = (one: StoredRecord) => Number(Object.getOwnPropertyDescriptor(one, field)?.value)
+  const places = (name: string) =>
+    [...(tables.get(name)?.records.values() ?? [])]
+      .filter(({ team_id }) => team_id === record.team_id)
+      .map(placeOf)
+  const place = placeOf(record)
+  return places(upTo).some((mark) => mark >= place) && !places(collection).includes(place - 1)
 }
 // #endregion
 

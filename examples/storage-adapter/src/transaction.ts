@@ -9,7 +9,7 @@ import {
   UniqueViolation,
 } from '@slipway/core'
 import { aggregateRecords, selectRecords } from '@slipway/core/memory'
-import { checkUnique, recordsOf, type Tables, type Written, withLine } from './tables.ts'
+import { checkUnique, mayGo, recordsOf, type Tables, type Written, withLine } from './tables.ts'
 
 const inScope = ({ teams }: Scope, { team_id }: StoredRecord) => teams === 'all' || teams.includes(team_id)
 
@@ -67,7 +67,7 @@ export function createTransaction(before: Tables) {
     written.push(line)
   }
 
-  /** The record, if it may be changed: in scope, and of this revision where one is given. */
+  /** The record, if it is in scope, and of this revision where one is given. */
   function target<R extends StoredRecord>(
     collection: Collection<R>,
     scope: Scope,
@@ -75,10 +75,20 @@ export function createTransaction(before: Tables) {
     revision?: number,
   ): R | undefined {
     const record = recordsOf(current(), collection).get(id)
-    if (collection.appendOnly) refuse(new AppendOnlyViolation(collection.name))
     if (record === undefined || !inScope(scope, record)) return undefined
     const found = 'revision' in record ? record.revision : undefined
     return revision === undefined || found === revision ? record : undefined
+  }
+
+  function checkChangeable<R extends StoredRecord>({ appendOnly, name }: Collection<R>): void {
+    if (appendOnly !== false) refuse(new AppendOnlyViolation(name))
+  }
+
+  function checkRemovable<R extends StoredRecord>(collection: Collection<R>, record: R | undefined): void {
+    const { appendOnly } = collection
+    if (typeof appendOnly === 'boolean') checkChangeable(collection)
+    else if (record !== undefined && !mayGo(current(), collection.name, appendOnly, record))
+      refuse(new AppendOnlyViolation(collection.name))
   }
   // #endregion
 
@@ -90,6 +100,7 @@ export function createTransaction(before: Tables) {
       write(collection, record.id, record)
     },
     async update(collection, scope, id, revision, set) {
+      checkChangeable(collection)
       const record = target(collection, scope, id, revision)
       if (record === undefined) return null
       const next = { ...record, ...set, revision: revision + 1 }
@@ -97,7 +108,9 @@ export function createTransaction(before: Tables) {
       return structuredClone(next)
     },
     async remove(collection, scope, id, revision) {
-      if (target(collection, scope, id, revision) === undefined) return false
+      const record = target(collection, scope, id, revision)
+      checkRemovable(collection, record)
+      if (record === undefined) return false
       write(collection, id, null)
       return true
     },

@@ -18,6 +18,8 @@ export interface PostgresClient {
 /** A client that a pool has lent. */
 export interface PostgresPoolClient extends PostgresClient {
   on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'end', listener: () => void): unknown
+  on(event: 'notification', listener: (message: { readonly payload?: string | undefined }) => void): unknown
   off(event: 'error', listener: (error: Error) => void): unknown
   /** Gives it back; with `true`, its connection is closed. */
   release(broken?: boolean): void

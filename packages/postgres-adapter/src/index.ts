@@ -1,4 +1,5 @@
 export type { PostgresClient, PostgresPool, PostgresPoolClient, PostgresQuery } from './client.ts'
 export type { HostTransaction, KyselyTransaction } from './host-transaction.ts'
+export { type PostgresJobsOptions, postgresJobs } from './jobs/postgres-jobs.ts'
 export { type PostgresStorage, type PostgresStorageOptions, postgresStorage } from './postgres-storage.ts'
 export type { RowSecurity } from './row-security.ts'

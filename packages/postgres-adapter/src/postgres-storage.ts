@@ -9,6 +9,8 @@ import { createHostDriver, type HostTransaction } from './host-transaction.ts'
 import { assertName } from './names.ts'
 import type { RowSecurity } from './row-security.ts'
 import { postgresSchema } from './schema.ts'
+import { clientOf, executorOver, lentBy } from './signals/connections.ts'
+import { postgresSignals } from './signals/postgres-signals.ts'
 
 interface CommonOptions {
   /** The schema of the tables, made where there is none. @default 'slipway' */
@@ -33,6 +35,13 @@ interface CommonOptions {
    * @default true
    */
   readonly prepare?: boolean | undefined
+  /**
+   * `false` wakes nobody and is woken by nobody, for poolers between here and the server that hand a connection on after
+   * each transaction: then news of other processes is found only by looking again and again. Otherwise one connection
+   * listens, as long as somebody waits for news.
+   * @default true
+   */
+  readonly signals?: boolean | undefined
 }
 
 export type PostgresStorageOptions = CommonOptions &
@@ -84,6 +93,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     transactionTimeout = 30_000,
     rowSecurity,
     prepare = true,
+    signals: signalling = true,
   } = options
   assertName('schema', schema)
   if (rowSecurity !== undefined) assertName('role', rowSecurity.role)
@@ -96,7 +106,22 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     capabilities: { durable: true, shared: true },
     patience: busyTimeout,
   })
-  return { ...storage, fromTransaction: (trx) => over(createHostDriver(trx, toQuery, guard)) }
+  const fromTransaction = (trx: HostTransaction) => over(createHostDriver(trx, toQuery, guard))
+  if (!signalling) return { ...storage, fromTransaction }
+  const signals = postgresSignals({
+    schema,
+    connect: options.pool === undefined ? clientOf(options.connectionString) : lentBy(pool),
+    execute: executorOver(pool),
+  })
+  return {
+    ...storage,
+    fromTransaction,
+    signals,
+    async close() {
+      await signals.close()
+      await storage.close()
+    },
+  }
 }
 
 interface Keeping {

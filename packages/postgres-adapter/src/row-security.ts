@@ -1,5 +1,5 @@
 import { SlipwayError } from '@slipway/core'
-import { INSTALLED_TABLE, type SqlSession } from '@slipway/core/sql'
+import { INSTALLED_TABLE, type SqlSession, type TableChanges } from '@slipway/core/sql'
 import { ask } from './statements.ts'
 
 export interface RowSecurity {
@@ -17,14 +17,20 @@ export const TEAMS = 'slipway.teams'
 const SETTING = `(select nullif(current_setting('${TEAMS}', true), ''))`
 const INSIDE = `(${SETTING} = '*' or team_id = any ((select nullif(${SETTING}, '*'))::text[]))`
 
+const RIGHTS: Readonly<Record<TableChanges, string>> = {
+  none: '',
+  remove: ', delete',
+  all: ', update, delete',
+}
+
 /** The policy of a table: rows of other teams than those named are neither seen nor written, not even by the owner. */
 export function policyOf(
   namespace: string,
   table: string,
-  appendOnly: boolean,
+  changes: TableChanges,
   { role }: RowSecurity,
 ): ReadonlyMap<string, string> {
-  const rights = appendOnly ? 'select, insert' : 'select, insert, update, delete'
+  const rights = `select, insert${RIGHTS[changes]}`
   return new Map([
     [
       'slipway_teams',

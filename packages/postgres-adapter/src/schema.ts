@@ -20,20 +20,29 @@ const OLDEST = 14
 /** How tables are kept in a schema of PostgreSQL. */
 export function postgresSchema(namespace: string, rowSecurity: RowSecurity | undefined): SqlSchema {
   const guard = `${namespace}.slipway_append_only`
+  const retaining = `${namespace}.slipway_retention`
   return {
     namespace,
     columnType: (kind) => TYPES[kind],
     tableOptions: '',
     uniqueByColumns: false,
-    appendOnlyTriggers: (table) =>
-      new Map([
+    appendOnlyTriggers(table, retention) {
+      const events = retention === undefined ? 'update or delete or truncate' : 'update or truncate'
+      const triggers = new Map([
         [
           'slipway_append_only',
-          `create trigger slipway_append_only before update or delete or truncate on ${table} for each statement execute function ${guard}()`,
+          `create trigger slipway_append_only before ${events} on ${table} for each statement execute function ${guard}()`,
         ],
-      ]),
-    policies: (table, appendOnly) =>
-      rowSecurity === undefined ? new Map() : policyOf(namespace, table, appendOnly, rowSecurity),
+      ])
+      if (retention !== undefined)
+        triggers.set(
+          'slipway_retention',
+          `create trigger slipway_retention before delete on ${table} for each row execute function ${retaining}('${retention.upTo}', '${retention.field}')`,
+        )
+      return triggers
+    },
+    policies: (table, changes) =>
+      rowSecurity === undefined ? new Map() : policyOf(namespace, table, changes, rowSecurity),
     drop(kind, table, name) {
       if (kind === 'index') return `drop index ${namespace}.${name}`
       if (kind === 'trigger') return `drop trigger ${name} on ${table}`
@@ -50,21 +59,44 @@ export function postgresSchema(namespace: string, rowSecurity: RowSecurity | und
       )
       const [there] = await ask(session, 'select 1 from pg_namespace where nspname = $1', namespace)
       if (there === undefined) await execute(session, `create schema ${namespace}`)
-      const [made] = await ask(session, 'select prosrc from pg_proc where oid = to_regproc($1)', guard)
-      if (made?.prosrc !== BODY)
-        await execute(
-          session,
-          `create or replace function ${guard}() returns trigger language plpgsql as $$${BODY}$$`,
-        )
+      await installFunction(session, guard, REFUSE)
+      await installFunction(session, retaining, RETAIN)
       if (rowSecurity !== undefined) await checkRole(session, rowSecurity)
     },
     inspect,
   }
 }
 
-const BODY = ` begin
-  raise exception 'Records of % are never changed or removed.', tg_table_name using errcode = '${APPEND_ONLY}', table = tg_table_name;
+const raise = (message: string) =>
+  `raise exception '${message}', tg_table_name using errcode = '${APPEND_ONLY}', table = tg_table_name`
+
+const REFUSE = ` begin
+  ${raise('Records of % are never changed or removed.')};
 end `
+
+/**
+ * Lets the oldest row of a team go when a row of the table that is its first argument reaches as far by the field that is
+ * the second. Being volatile, it sees what the same statement has removed already. It asks for the row in front and not for
+ * any older one: the index still has all that were removed, and would be read from its beginning for each row.
+ */
+const RETAIN = ` declare goes boolean; begin
+  execute format(
+    'select exists (select 1 from %1$s where team_id = ($1).team_id and %2$I >= ($1).%2$I)
+      and not exists (select 1 from %3$I.%4$I where team_id = ($1).team_id and %2$I = ($1).%2$I - 1)',
+    tg_argv[0], tg_argv[1], tg_table_schema, tg_table_name
+  ) into goes using old;
+  if not goes then ${raise('This record of % has to stay.')}; end if;
+  return old;
+end `
+
+async function installFunction(session: SqlSession, name: string, body: string): Promise<void> {
+  const [made] = await ask(session, 'select prosrc from pg_proc where oid = to_regproc($1)', name)
+  if (made?.prosrc === body) return
+  await execute(
+    session,
+    `create or replace function ${name}() returns trigger language plpgsql as $body$${body}$body$`,
+  )
+}
 
 async function checkServer(session: SqlSession): Promise<void> {
   const [server] = await ask(

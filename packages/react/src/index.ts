@@ -1,4 +1,31 @@
 export { type InitialState, type Prefetch, prefetch } from './cache/initial-state.ts'
+export type { ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
+export { useAudit } from './hooks/use-audit.ts'
+export { useCatalog } from './hooks/use-catalog.ts'
+export { useCatalogNames } from './hooks/use-catalog-names.ts'
+export { useConnection } from './hooks/use-connection.ts'
+export { useCreateDeployment } from './hooks/use-create-deployment.ts'
+export { useCreationCheck } from './hooks/use-creation-check.ts'
+export { useDashboard } from './hooks/use-dashboard.ts'
+export { useDeployment } from './hooks/use-deployment.ts'
+export { type ActionResult, useDeploymentAction } from './hooks/use-deployment-action.ts'
+export { useDeploymentDiff } from './hooks/use-deployment-diff.ts'
+export { useDeploymentHistory } from './hooks/use-deployment-history.ts'
+export { type DeploymentNews, useDeploymentNews } from './hooks/use-deployment-news.ts'
+export { useDeployments } from './hooks/use-deployments.ts'
+export { useMatrix } from './hooks/use-matrix.ts'
+export { useRollout } from './hooks/use-rollout.ts'
+export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
+export { useRollouts } from './hooks/use-rollouts.ts'
+export { useTrend } from './hooks/use-trend.ts'
+export type { Connection, ConnectionStatus } from './live/connection.ts'
+export type { LiveOptions } from './live/live.ts'
+export { useNow, useTimeZone } from './provider/clock.ts'
+export type { HookOptions, Theme } from './provider/context.ts'
+export type { Navigation, Target } from './provider/navigation.ts'
+export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'
+export type { TestData } from './provider/test-data.ts'
+export { TestProvider, type TestProviderProps } from './provider/test-provider.tsx'
 export type {
   ActionInput,
   Actions,
@@ -19,32 +46,12 @@ export type {
   MatrixEnvironment,
   MatrixFilter,
   MatrixRow,
+  RolloutCommand,
+  RolloutCommandInput,
+  RolloutsData,
+  RolloutsFilter,
   Trend,
   TrendInput,
-} from './cache/operations.ts'
-export { queryOptions } from './cache/query-options.ts'
-export type { ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
-export { useAudit } from './hooks/use-audit.ts'
-export { useCatalog } from './hooks/use-catalog.ts'
-export { useCatalogNames } from './hooks/use-catalog-names.ts'
-export { useConnection } from './hooks/use-connection.ts'
-export { useCreateDeployment } from './hooks/use-create-deployment.ts'
-export { useCreationCheck } from './hooks/use-creation-check.ts'
-export { useDashboard } from './hooks/use-dashboard.ts'
-export { useDeployment } from './hooks/use-deployment.ts'
-export { type ActionResult, useDeploymentAction } from './hooks/use-deployment-action.ts'
-export { useDeploymentDiff } from './hooks/use-deployment-diff.ts'
-export { useDeploymentHistory } from './hooks/use-deployment-history.ts'
-export { type DeploymentNews, useDeploymentNews } from './hooks/use-deployment-news.ts'
-export { useDeployments } from './hooks/use-deployments.ts'
-export { useMatrix } from './hooks/use-matrix.ts'
-export { useTrend } from './hooks/use-trend.ts'
-export type { Connection, ConnectionStatus } from './live/connection.ts'
-export type { LiveOptions } from './live/live.ts'
-export { useNow, useTimeZone } from './provider/clock.ts'
-export type { HookOptions, Theme } from './provider/context.ts'
-export type { Navigation, Target } from './provider/navigation.ts'
-export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'
-export type { TestData } from './provider/test-data.ts'
-export { TestProvider, type TestProviderProps } from './provider/test-provider.tsx'
+} from './readings/operations.ts'
+export { queryOptions } from './readings/query-options.ts'
 export type { Localization, Texts } from './texts/index.ts'

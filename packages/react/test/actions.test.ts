@@ -1,38 +1,23 @@
 import type { Deployment } from '@slipway/core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
-import { openHost, type PageParameters, type TestHost } from './support/host.ts'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import type { PageParameters } from './support/host.ts'
 import { PEOPLE } from './support/people.ts'
-import { visit } from './support/visit.ts'
+import { sharedStage } from './support/stage.ts'
 import { seedWorld } from './support/worlds.ts'
 
-let browser: Browser
-let host: TestHost
-beforeAll(async () => {
-  ;[browser, host] = await Promise.all([openBrowser(), openHost({ seed: seedWorld })])
-})
-afterAll(async () => {
-  await browser.close()
-  await host.close()
-})
+const stage = await sharedStage({ seed: seedWorld })
+const { host } = stage
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-async function show(name: string, parameters: PageParameters, phone = false): Promise<Page> {
-  const given = { view: 'actions', ...parameters, id: host.ids[name] }
-  const { page, problems, settled, close } = await visit(browser, host, 'workshop', given, phone ? PHONE : {})
-  onTestFinished(async () => {
-    expect(problems).toEqual([])
-    await close()
-  })
-  await settled()
-  return page
-}
+const show = (name: string, parameters: PageParameters, phone = false): Promise<Page> =>
+  stage.show({ view: 'actions', ...parameters, id: host.ids[name] }, phone ? PHONE : {})
 
 const api = () => host.sdk.as(PEOPLE.admin).deployments
 const read = (name: string): Promise<Deployment> => api().get({ id: host.ids[name] ?? '' })
-const asked = () => host.requests(/^GET \/deployments\/[^/]+\/actions/)
+const ASKED = /^GET \/deployments\/[^/]+\/actions/
+const asked = () => host.requests(ASKED)
 
 test('the server is asked what a person may do only when the menu is opened, and the keyboard reaches all of it', async () => {
   const before = asked()
@@ -140,7 +125,7 @@ test('on a phone the actions rise from below, in rows that a thumb can hit', asy
 })
 
 test('when it cannot be read what a person may do, it can be asked again', async () => {
-  const end = host.refuse({ path: /GET \/deployments\/[^/]+\/actions/, code: 'storage_busy' })
+  const end = host.refuse({ path: ASKED, code: 'storage_busy' })
   const page = await show('serving', { kind: 'menu' })
   await page.getByRole('button', { name: 'Actions for 2.3.1' }).click()
   const again = page.getByRole('menuitem', { name: 'Try again' })
@@ -150,6 +135,57 @@ test('when it cannot be read what a person may do, it can be asked again', async
   await again.waitFor({ state: 'detached' })
   await page.getByRole('menuitem', { name: 'Record a failure…' }).click()
   await page.getByRole('dialog', { name: 'Record that 2.3.1 failed' }).waitFor()
+})
+
+/** Nobody waits until a line is no longer barred. */
+const EARLY = { force: true }
+
+/** Lets the server take its time to say what one may do. */
+function hold() {
+  const held = host.hold(ASKED)
+  onTestFinished(() => held.release())
+  return held
+}
+
+test('a line chosen before the server has said what one may do is done once it has', async () => {
+  const page = await show('serving', { kind: 'menu' })
+  const held = hold()
+  await page.getByRole('button', { name: 'Actions for 2.3.1' }).click()
+  await expect.poll(() => held.waiting()).toBe(1)
+  await page.getByRole('menuitem', { name: 'Record a failure…' }).click(EARLY)
+  expect(await page.getByRole('menu').getAttribute('aria-busy')).toBe('true')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  held.release()
+  await page.getByRole('dialog', { name: 'Record that 2.3.1 failed' }).waitFor()
+  expect(await page.getByRole('menu').count()).toBe(0)
+})
+
+test('of lines chosen before that the last one counts', async () => {
+  const page = await show('serving', { kind: 'menu' }, true)
+  const held = hold()
+  await page.getByRole('button', { name: 'Actions for 2.3.1' }).tap()
+  await expect.poll(() => held.waiting()).toBe(1)
+  await page.getByRole('button', { name: 'Record a failure…' }).tap(EARLY)
+  await page.getByRole('button', { name: 'Start maintenance…' }).tap(EARLY)
+  held.release()
+  await page.getByRole('dialog', { name: 'Maintenance of 2.3.1' }).waitFor()
+  expect(await page.locator('dialog[open]').count()).toBe(1)
+})
+
+test('where one may not, the menu stays and says why', async () => {
+  const page = await show('serving', { kind: 'menu', as: 'reader' })
+  const held = hold()
+  await page.getByRole('button', { name: 'Actions for 2.3.1' }).click()
+  await expect.poll(() => held.waiting()).toBe(1)
+  const item = page.getByRole('menuitem', { name: 'Record a failure…' })
+  await item.click(EARLY)
+  held.release()
+  await item.getByText('You do not have the right to do this here.').waitFor()
+  expect(await item.getAttribute('aria-disabled')).toBe('true')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  // What waited is over: it is not done later by itself.
+  await item.click(EARLY)
+  expect(await page.getByRole('menu').count()).toBe(1)
 })
 
 test('a dialog stays when what it was opened from goes, and says why nothing can be done any more', async () => {

@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './support/browser.ts'
+import { describe, expect, it } from 'vitest'
 import { sidewaysScroll } from './support/faults.ts'
-import { openHost, type PageParameters, type TestHost } from './support/host.ts'
+import type { PageParameters } from './support/host.ts'
 import { deploy } from './support/seed.ts'
+import { sharedStage } from './support/stage.ts'
 import { type Visit, visit } from './support/visit.ts'
 import { seedWorld } from './support/worlds.ts'
 
-let browser: Browser
-let host: TestHost
-beforeAll(async () => {
-  browser = await openBrowser()
-  host = await openHost({ seed: seedWorld })
-})
-afterAll(async () => {
-  await browser.close()
-  await host.close()
-})
+const { browser, host } = await sharedStage({ seed: seedWorld })
 
 async function open(application_id: string, more: PageParameters = {}, width = 1280): Promise<Visit> {
   const parameters = { view: 'application', lang: 'fr', ...more, application_id }
@@ -90,6 +80,16 @@ describe('one application', () => {
     const { page, close } = await open('nouvelle')
     await page.getByText('Pas encore déployé').waitFor()
     await page.getByText('par votre chaîne d’intégration').waitFor()
+    const link = page.getByRole('link', { name: 'Nouveau déploiement' })
+    const target = decodeURIComponent((await link.getAttribute('href')) ?? '')
+    expect(target).toBe('#{"view":"create","defaults":{"application_id":"nouvelle"}}')
+    await close()
+  })
+
+  it('leads nowhere where the host has no page for a new deployment', async () => {
+    const { page, close } = await open('nouvelle', { links: 'none' })
+    await page.getByText('Pas encore déployé').waitFor()
+    expect(await page.getByText('Nouveau déploiement').count()).toBe(0)
     await close()
   })
 })

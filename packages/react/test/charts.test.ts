@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
-import { openHost, type TestHost } from './support/host.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { apiOf } from './support/seed.ts'
+import { sharedStage } from './support/stage.ts'
 import { visit } from './support/visit.ts'
 import { seedWorld } from './support/worlds.ts'
 
-let browser: Browser
-let host: TestHost
+const { browser, host } = await sharedStage({ seed: seedWorld })
 let page: Page
 beforeAll(async () => {
-  ;[browser, host] = await Promise.all([openBrowser(), openHost({ seed: seedWorld })])
   const size = { viewport: { width: 1440, height: 900 } }
   const visited = await visit(browser, host, 'workshop', { view: 'global' }, size)
   await visited.settled()
   page = visited.page
-})
-afterAll(async () => {
-  await browser.close()
-  await host.close()
 })
 
 const trend = () => page.getByRole('figure', { name: 'Trend' })

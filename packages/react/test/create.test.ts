@@ -1,21 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './support/browser.ts'
-import { openHost, type TestHost } from './support/host.ts'
+import { describe, expect, it } from 'vitest'
 import { NOW } from './support/now.ts'
+import { sharedStage } from './support/stage.ts'
 import { type Visit, visit } from './support/visit.ts'
 import { seedWorld } from './support/worlds.ts'
 
-let browser: Browser
-let host: TestHost
-beforeAll(async () => {
-  browser = await openBrowser()
-  host = await openHost({ seed: seedWorld })
-})
-afterAll(async () => {
-  await browser.close()
-  await host.close()
-})
+const { browser, host } = await sharedStage({ seed: seedWorld })
 
 async function open(more: Record<string, string> = {}): Promise<Visit> {
   const opened = await visit(browser, host, 'workshop', { view: 'create', ...more })

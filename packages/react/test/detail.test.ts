@@ -1,23 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './support/browser.ts'
-import { openHost, type PageParameters, type TestHost } from './support/host.ts'
+import { describe, expect, it } from 'vitest'
+import type { PageParameters } from './support/host.ts'
 import { DAY } from './support/now.ts'
 import { PEOPLE } from './support/people.ts'
 import { deploy } from './support/seed.ts'
+import { sharedStage } from './support/stage.ts'
 import { type Visit, visit } from './support/visit.ts'
 import { seedWorld } from './support/worlds.ts'
 
-let browser: Browser
-let host: TestHost
-beforeAll(async () => {
-  browser = await openBrowser()
-  host = await openHost({ seed: seedWorld })
-})
-afterAll(async () => {
-  await browser.close()
-  await host.close()
-})
+const { browser, host } = await sharedStage({ seed: seedWorld })
 
 async function open(name: string, more: PageParameters = {}): Promise<Visit> {
   const id = host.ids[name] ?? name

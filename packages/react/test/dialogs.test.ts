@@ -1,23 +1,15 @@
 import type { Deployment } from '@slipway/core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
-import { openHost, type PageParameters, type TestHost } from './support/host.ts'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import type { PageParameters } from './support/host.ts'
 import { DAY } from './support/now.ts'
 import { PEOPLE } from './support/people.ts'
 import { apiOf, deploy } from './support/seed.ts'
-import { visit } from './support/visit.ts'
+import { sharedStage } from './support/stage.ts'
 import { seedCatalogOnly } from './support/worlds.ts'
 
-let browser: Browser
-let host: TestHost
-beforeAll(async () => {
-  ;[browser, host] = await Promise.all([openBrowser(), openHost({ seed: seedCatalogOnly })])
-})
-afterAll(async () => {
-  await browser.close()
-  await host.close()
-})
+const stage = await sharedStage({ seed: seedCatalogOnly })
+const { host } = stage
 
 const api = () => host.sdk.as(PEOPLE.admin).deployments
 const read = (id: string): Promise<Deployment> => api().get({ id })
@@ -32,16 +24,8 @@ async function place(application_id: string, ...versions: readonly string[]): Pr
   return ids
 }
 
-async function show(view: string, id: string | undefined, more: PageParameters = {}): Promise<Page> {
-  const given = { view, kind: 'bar', ...more, id }
-  const { page, problems, settled, close } = await visit(browser, host, 'workshop', given)
-  onTestFinished(async () => {
-    expect(problems).toEqual([])
-    await close()
-  })
-  await settled()
-  return page
-}
+const show = (view: string, id: string | undefined, more: PageParameters = {}): Promise<Page> =>
+  stage.show({ view, kind: 'bar', ...more, id })
 
 test('a reason is asked for, what was typed stays when the server fails, and it is sent once', async () => {
   const [id = ''] = await place('recherche', '1.0.0')

@@ -1,23 +1,19 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
 import { openHost, type PageParameters, type TestHost } from './support/host.ts'
 import { apiOf } from './support/seed.ts'
+import { sharedBrowser, sharedHost } from './support/stage.ts'
 import { type Visit, visit } from './support/visit.ts'
 import { seedCatalogOnly, seedWorld } from './support/worlds.ts'
 
 const DESK = { viewport: { width: 1440, height: 900 } }
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-let browser: Browser
+const browser = await sharedBrowser()
 const visits: Visit[] = []
-beforeAll(async () => {
-  browser = await openBrowser()
-})
 afterEach(async () => {
   for (const { close } of visits.splice(0)) await close()
 })
-afterAll(() => browser.close())
 
 async function open(host: TestHost, given: PageParameters = {}, size: BrowserContextOptions = DESK) {
   const visited = await visit(browser, host, 'workshop', { view: 'global', ...given }, size)
@@ -30,18 +26,14 @@ const headline = (page: Page) => page.locator('.slipway-headline-text')
 const concerns = (page: Page) => page.locator('.slipway-attention-row')
 const tile = (page: Page, name: string) => page.locator('.slipway-tile').filter({ hasText: name })
 
-describe('in a world with failures', () => {
-  let host: TestHost
+describe('in a world with failures', async () => {
+  const host = await sharedHost({ seed: seedWorld })
   let shown: Visit
   beforeAll(async () => {
-    host = await openHost({ seed: seedWorld })
     shown = await visit(browser, host, 'workshop', { view: 'global' }, DESK)
     await shown.settled()
   })
-  afterAll(async () => {
-    await shown.close()
-    await host.close()
-  })
+  afterAll(() => shown.close())
 
   test('says first how much is wrong, lists it with the gravest first, and leads there', async () => {
     const { page, problems } = shown

@@ -1,20 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { axeFindings, sidewaysScroll, smallTargets } from './support/faults.ts'
 import { openHost, type PageParameters, type TestHost } from './support/host.ts'
 import { apiOf, deploy, type Seed } from './support/seed.ts'
+import { sharedBrowser, sharedHost } from './support/stage.ts'
 import { visit } from './support/visit.ts'
 import { seedCatalogOnly, seedManyPages, seedWorld } from './support/worlds.ts'
 
 // On a busy machine keys may come further apart than the pause that is waited for.
 const SLOW_TYPING = { retry: 2 }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+const browser = await sharedBrowser()
 
 const DESK = { viewport: { width: 1440, height: 900 } }
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -29,12 +25,8 @@ const rows = (page: Page) => page.locator('tbody tr')
 const filters = (page: Page) => page.locator('.slipway-list-facets')
 const search = (page: Page) => new URL(page.url()).searchParams
 
-describe('in a world of two teams', () => {
-  let host: TestHost
-  beforeAll(async () => {
-    host = await openHost({ pages: ['list'], seed: seedWorld })
-  })
-  afterAll(() => host.close())
+describe('in a world of two teams', async () => {
+  const host = await sharedHost({ pages: ['list'], seed: seedWorld })
 
   test('by keyboard alone: a filter, a row, its menu, an action, its confirmation', async () => {
     const { page, problems, settled, close } = await open(host)
@@ -252,12 +244,8 @@ describe('in a world of two teams', () => {
   })
 })
 
-describe('with many deployments', () => {
-  let host: TestHost
-  beforeAll(async () => {
-    host = await openHost({ pages: ['list'], seed: seedManyPages })
-  })
-  afterAll(() => host.close())
+describe('with many deployments', async () => {
+  const host = await sharedHost({ pages: ['list'], seed: seedManyPages })
 
   test('more are shown on demand, in their place, and the keyboard goes on with them', async () => {
     const { page, close } = await open(host)

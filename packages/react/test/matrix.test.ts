@@ -1,23 +1,19 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterEach, describe, expect, test } from 'vitest'
 import { openHost, type PageParameters, type TestHost } from './support/host.ts'
 import { apiOf, deploy, type Ground, type Seed, seedCatalog } from './support/seed.ts'
+import { sharedBrowser, sharedHost } from './support/stage.ts'
 import { type Visit, visit } from './support/visit.ts'
 import { seedCatalogOnly, seedWorld } from './support/worlds.ts'
 
 const DESK = { viewport: { width: 1440, height: 900 } }
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-let browser: Browser
+const browser = await sharedBrowser()
 const visits: Visit[] = []
-beforeAll(async () => {
-  browser = await openBrowser()
-})
 afterEach(async () => {
   for (const { close } of visits.splice(0)) await close()
 })
-afterAll(() => browser.close())
 
 async function open(host: TestHost, given: PageParameters = {}, size: BrowserContextOptions = DESK) {
   const visited = await visit(browser, host, 'workshop', { view: 'matrix', ...given }, size)
@@ -37,12 +33,8 @@ async function cell(page: Page, application: string, environment: string): Promi
   return (await row(page, application).locator(`[aria-colindex="${number}"]`).textContent()) ?? ''
 }
 
-describe('in a world with failures', () => {
-  let host: TestHost
-  beforeAll(async () => {
-    host = await openHost({ seed: seedWorld })
-  })
-  afterAll(() => host.close())
+describe('in a world with failures', async () => {
+  const host = await sharedHost({ seed: seedWorld })
 
   test('says what runs where, and the last attempt beside it only where that is something else', async () => {
     const { page, problems } = await open(host)
@@ -121,12 +113,8 @@ describe('in a world with failures', () => {
   })
 })
 
-describe('while things change', () => {
-  let host: TestHost
-  beforeAll(async () => {
-    host = await openHost({ seed: seedWorld })
-  })
-  afterAll(() => host.close())
+describe('while things change', async () => {
+  const host = await sharedHost({ seed: seedWorld })
 
   test('a change is drawn in its row alone, and no row moves while the pointer is among them', async () => {
     const { page } = await open(host)

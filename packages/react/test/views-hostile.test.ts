@@ -1,26 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { test } from 'vitest'
 import { appearance, differences } from './support/appearance.ts'
-import { openBrowser } from './support/browser.ts'
 import { axeFindings, sidewaysScroll } from './support/faults.ts'
-import { openHost, type TestHost } from './support/host.ts'
 import { takePicture } from './support/pictures.ts'
-import { addressOf, allViews, nameOf } from './support/views.ts'
+import { rolling, seedRollouts } from './support/rollouts.ts'
+import { sharedStage } from './support/stage.ts'
+import { addressOf, allViews, nameOf, ROLLOUT_VIEWS } from './support/views.ts'
 import { visit } from './support/visit.ts'
-import { seedWorld } from './support/worlds.ts'
 
-let browser: Browser
-let host: TestHost
-beforeAll(async () => {
-  const pages = ['workshop', 'hostile']
-  ;[browser, host] = await Promise.all([openBrowser(), openHost({ pages, seed: seedWorld })])
-})
-afterAll(async () => {
-  await browser.close()
-  await host.close()
+const { browser, host } = await sharedStage({
+  pages: ['workshop', 'hostile'],
+  seed: seedRollouts,
+  sdk: rolling(),
 })
 
-const cases = allViews().flatMap((view) =>
+const cases = [...allViews(), ...ROLLOUT_VIEWS.slice(0, 3)].flatMap((view) =>
   [1440, 390].map((width) => ({ title: `${nameOf(view)}, ${width} px`, view, width })),
 )
 

@@ -1,10 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, type TestContext, test } from 'vitest'
 import { axeFindings, sidewaysScroll, strayTexts } from './support/faults.ts'
 import { openHost, type PageParameters, type TestHost } from './support/host.ts'
 import { takePicture } from './support/pictures.ts'
 import type { Seed } from './support/seed.ts'
+import { sharedBrowser } from './support/stage.ts'
 import type { Hold } from './support/switches.ts'
 import { addressOf, allViews, nameOf, type View } from './support/views.ts'
 import { visit } from './support/visit.ts'
@@ -16,11 +16,7 @@ const READ = /^GET \/(?!events)/
 const STALE = ['global', 'matrix', 'list', 'detail']
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+const browser = await sharedBrowser()
 
 /** A host and a page of it for one test, which both end with it. */
 async function shown(

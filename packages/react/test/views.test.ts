@@ -1,29 +1,20 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
+import type { BrowserContextOptions } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeFindings, sidewaysScroll, smallTargets, strayTexts } from './support/faults.ts'
-import { openHost, type TestHost } from './support/host.ts'
 import { takePicture } from './support/pictures.ts'
-import { addressOf, allViews, exportedComponents, nameOf } from './support/views.ts'
+import { rolling, seedRollouts } from './support/rollouts.ts'
+import { sharedStage } from './support/stage.ts'
+import { addressOf, allViews, exportedComponents, nameOf, ROLLOUT_VIEWS } from './support/views.ts'
 import { visit } from './support/visit.ts'
-import { seedWorld } from './support/worlds.ts'
 
 const WIDTHS: readonly (BrowserContextOptions & { readonly width: number; readonly target: number })[] = [
   { width: 1440, target: 24, viewport: { width: 1440, height: 900 } },
   { width: 390, target: 44, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 ]
 
-let browser: Browser
-let host: TestHost
-beforeAll(async () => {
-  ;[browser, host] = await Promise.all([openBrowser(), openHost({ seed: seedWorld })])
-})
-afterAll(async () => {
-  await browser.close()
-  await host.close()
-})
+const { browser, host } = await sharedStage({ seed: seedRollouts, sdk: rolling() })
 
-const cases = allViews().flatMap((view) =>
+const cases = [...allViews(), ...ROLLOUT_VIEWS].flatMap((view) =>
   (['fr', 'en'] as const).flatMap((lang) =>
     (['light', 'dark'] as const).flatMap((theme) =>
       WIDTHS.map((size) => ({

@@ -1,5 +1,5 @@
 import { SlipwayError } from '@slipway/core'
-import type { SqlSchema, SqlSession } from '@slipway/core/sql'
+import type { SqlSchema, SqlSession, TableRetention } from '@slipway/core/sql'
 import { APPEND_ONLY } from './faults.ts'
 
 const TYPES = {
@@ -15,13 +15,15 @@ export const sqliteSchema: SqlSchema = {
   columnType: (kind) => TYPES[kind],
   tableOptions: 'strict',
   uniqueByColumns: true,
-  appendOnlyTriggers: (table) =>
+  appendOnlyTriggers: (table, retention) =>
     new Map(
       (['update', 'delete'] as const).map((event) => {
         const name = `${table}_no_${event}`
+        const when =
+          event === 'delete' && retention !== undefined ? ` when ${mustStay(table, retention)}` : ''
         return [
           name,
-          `create trigger "${name}" before ${event} on "${table}" begin select raise(abort, '${APPEND_ONLY} ${table}'); end`,
+          `create trigger "${name}" before ${event} on "${table}"${when} begin select raise(abort, '${APPEND_ONLY} ${table}'); end`,
         ]
       }),
     ),
@@ -60,6 +62,13 @@ export const sqliteSchema: SqlSchema = {
       parts: { index: texts('index'), trigger: texts('trigger'), policy: new Map() },
     }
   },
+}
+
+/** Nothing that is recorded reaches as far, or the one in front of it is left. */
+function mustStay(table: string, { upTo, field }: TableRetention): string {
+  const reaching = `select 1 from "${upTo}" where team_id = old.team_id and "${field}" >= old."${field}"`
+  const inFront = `select 1 from "${table}" where team_id = old.team_id and "${field}" = old."${field}" - 1`
+  return `not exists (${reaching}) or exists (${inFront})`
 }
 
 async function oneValue(session: SqlSession, sql: string): Promise<unknown> {

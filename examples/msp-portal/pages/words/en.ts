@@ -101,6 +101,8 @@ export const en = {
     'deployment.reported': 'Reported by a system',
     'catalog.created': 'Added to the catalog',
     'catalog.updated': 'Changed in the catalog',
+    'journal.checkpointed': 'Journal signed',
+    'journal.pruned': 'Old entries removed',
   },
   unknownTitle: 'There is nothing here',
   unknown: 'No page of the portal has this address.',

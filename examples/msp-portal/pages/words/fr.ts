@@ -102,6 +102,8 @@ export const fr: Words = {
     'deployment.reported': 'Signalé par un système',
     'catalog.created': 'Ajouté au catalogue',
     'catalog.updated': 'Modifié dans le catalogue',
+    'journal.checkpointed': 'Journal signé',
+    'journal.pruned': 'Anciennes entrées supprimées',
   },
   unknownTitle: 'Il n’y a rien ici',
   unknown: 'Aucune page du portail n’a cette adresse.',

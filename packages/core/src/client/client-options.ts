@@ -9,7 +9,7 @@ export interface ClientOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
   /** How long to wait for one answer, in milliseconds. @default 30000 */
   readonly timeout?: number | undefined
-  /** How often a query is asked again after a lost connection or an answer of 503 and the like. @default 2 */
+  /** How often a call is repeated after a lost connection or an answer of 503 and the like. @default 2 */
   readonly retries?: number | undefined
   /** Silence on a stream after which its connection counts as lost, in milliseconds. @default 45000 */
   readonly silence?: number | undefined

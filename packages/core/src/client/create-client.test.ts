@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, expectTypeOf, it } from 'vitest'
 import { BASE, type HttpWorld, httpWorld, newDeployment, type Served, serve } from '../../test/http-world.ts'
 import type { DeploymentsApi } from '../contract/index.ts'
@@ -127,7 +127,7 @@ it('refuses an input that is no object', async () => {
   expect((await failure(client().deployments.create('x' as never))).code).toBe('invalid_input')
 })
 
-it('asks a query again after passing trouble, and never a command', async () => {
+it('asks again after passing trouble, a command under the same key', async () => {
   const busy = (_: IncomingMessage, response: ServerResponse, count: number) => {
     if (count <= 2) return void response.writeHead(503, { 'content-type': 'text/plain' }).end('busy')
     response
@@ -139,19 +139,48 @@ it('asks a query again after passing trouble, and never a command', async () => 
     expect(asked).toHaveLength(3)
   })
   await against(busy, async (api, asked) => {
-    expect((await failure(api.deployments.cancel({ id: 'x', reason: 'No' }))).code).toBe('network_failed')
-    expect(asked).toEqual(['POST /deployments/x/cancel'])
+    await api.deployments.cancel({ id: 'x', reason: 'No' })
+    expect(asked).toEqual(Array.from({ length: 3 }, () => 'POST /deployments/x/cancel'))
   })
 })
 
-it('asks a query again after a lost connection, as often as it is told', async () => {
+it('carries a command out once where the answer is lost, and gives the answer of the first time', async () => {
+  const keys: unknown[] = []
+  const { port } = new URL(served.origin)
+  // A proxy that hears the whole answer and hangs up on whoever asked, once.
+  const proxy = await serve((request, response) => {
+    const { method, url: path, headers } = request
+    keys.push(headers['idempotency-key'])
+    const upstream = forward({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+      answer.toArray().then((parts) => {
+        if (keys.length === 1) return request.socket.destroy()
+        response.writeHead(answer.statusCode ?? 0, answer.headers).end(Buffer.concat(parts))
+      })
+    })
+    request.pipe(upstream)
+  })
+  try {
+    const api = client({ baseUrl: `${proxy.origin}${BASE}` })
+    const { id, version } = await api.deployments.create(newDeployment())
+    expect(keys).toHaveLength(2)
+    expect(new Set(keys).size).toBe(1)
+    expect((await client().deployments.list()).items).toMatchObject([{ id, version }])
+    expect((await client().deployments.history({ id })).items).toHaveLength(1)
+    await api.deployments.start({ id })
+    expect(new Set(keys).size).toBe(2)
+  } finally {
+    await proxy.close()
+  }
+})
+
+it('asks again after a lost connection, as often as it is told', async () => {
   await against(
     (request) => request.socket.destroy(),
     async (api, asked) => {
       expect((await failure(api.deployments.list())).code).toBe('network_failed')
       expect(asked).toHaveLength(2)
       expect((await failure(api.deployments.start({ id: 'x' }))).code).toBe('network_failed')
-      expect(asked).toHaveLength(3)
+      expect(asked).toHaveLength(4)
     },
     { retries: 1 },
   )

@@ -11,8 +11,8 @@ const PASSING = [408, 429, 502, 503, 504]
 
 /**
  * The API over HTTP: the same type as `sdk.as(actor)`, and errors of the same class with the same codes and words. Runs
- * in browsers and in Node. Queries are asked again after passing trouble; a command never is, as it may have been carried
- * out: on `network_failed` look first.
+ * in browsers and in Node. Everything is asked again after passing trouble: each command goes with an idempotency key, so
+ * that it is carried out once also where only its answer was lost.
  *
  * `revision` travels in the body, as the input has it; the handler takes `If-Match` as well, for others.
  *
@@ -32,7 +32,7 @@ export function createClient(options: ClientOptions): DeploymentsApi {
     credentials: options.credentials ?? 'same-origin',
     retry: {
       limit: retries,
-      methods: ['get'],
+      methods: ['get', 'post', 'put', 'patch', 'delete'],
       statusCodes: PASSING,
       backoffLimit: 10_000,
       maxRetryAfter: 10_000,
@@ -45,9 +45,15 @@ export function createClient(options: ClientOptions): DeploymentsApi {
     return { accept, ...(typeof headers === 'function' ? await headers() : headers) }
   }
 
-  async function call(route: Route, input: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  async function call(
+    route: Route,
+    input: unknown,
+    { signal, idempotencyKey }: CallOptions,
+  ): Promise<unknown> {
     const { method, path, json } = toRequest(route, input)
     const more = await headersNow('application/json')
+    if (json !== undefined)
+      more['idempotency-key'] = `"${(idempotencyKey ?? newKey()).replace(/["\\]/g, '\\$&')}"`
     try {
       const response = await http(`${base}${path}`, {
         method,
@@ -67,8 +73,7 @@ export function createClient(options: ClientOptions): DeploymentsApi {
   function stream(
     route: Route,
     input: unknown,
-    signal: AbortSignal | undefined,
-    onConnection: CallOptions['onConnection'],
+    { signal, onConnection }: CallOptions,
   ): AsyncIterable<unknown> {
     const follow: Follow = {
       silence,
@@ -91,14 +96,16 @@ export function createClient(options: ClientOptions): DeploymentsApi {
   const groups = Object.entries(routes).map(([group, ofGroup]) => {
     const calls = Object.entries<Route>(ofGroup).map(([name, route]) => {
       const run = route.startsWith('STREAM') ? stream : call
-      return [
-        name,
-        (input?: unknown, { signal, onConnection }: CallOptions = {}) =>
-          run(route, input, signal, onConnection),
-      ] as const
+      return [name, (input?: unknown, options: CallOptions = {}) => run(route, input, options)] as const
     })
     return [group, Object.fromEntries(calls)] as const
   })
   // The loop over names cannot carry the types of the contract, which says what each of these functions takes and gives.
   return Object.fromEntries(groups) as unknown as DeploymentsApi
+}
+
+/** 128 random bits, also on pages without TLS, where browsers have no `crypto.randomUUID`. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -5,6 +5,13 @@ export interface CallOptions {
   /** Ends the call early. */
   readonly signal?: AbortSignal
   /**
+   * Commands only: the same call under the same key within 24 hours has no second effect and gets the same answer, also when
+   * both come at once. Throws `idempotency_key_reused` where the key comes with another call. A refused call leaves nothing
+   * behind, so it is decided anew. 1 to 255 visible ASCII characters, such as a UUID. @default none in process; `createClient`
+   * makes one for each command, so that it can ask again after a lost connection
+   */
+  readonly idempotencyKey?: string | undefined
+  /**
    * Streams only: told when the stream is connected and when the connection is lost, each time that it changes. It connects
    * again by itself.
    */

@@ -2,7 +2,10 @@ import { auditContract } from './audit.ts'
 import { catalogContract } from './catalog.ts'
 import { deploymentsContract } from './deployments.ts'
 import { eventsContract } from './events.ts'
+import { healthContract } from './health.ts'
+import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
+import { rolloutsContract } from './rollouts.ts'
 
 /**
  * Every operation of Slipway, once. Parsing, permission, journal, route, OpenAPI document, remote client and query keys
@@ -10,9 +13,12 @@ import { kpiContract } from './kpi.ts'
  */
 export const contract = {
   deployments: deploymentsContract,
+  rollouts: rolloutsContract,
   catalog: catalogContract,
   audit: auditContract,
+  incidents: incidentsContract,
   kpi: kpiContract,
+  health: healthContract,
   events: eventsContract,
 }
 export type Contract = typeof contract

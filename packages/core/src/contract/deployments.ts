@@ -8,7 +8,6 @@ import {
   metadataSchema,
   slotSchema,
 } from '../domain/deployments/index.ts'
-import { journalEntrySchema } from '../domain/journal/schema.ts'
 import {
   idSchema,
   instantSchema,
@@ -19,7 +18,7 @@ import {
   urlSchema,
 } from '../domain/values/index.ts'
 import { command, query } from './operation.ts'
-import { anyOf, pageFields, pageOf, whyFields } from './pages.ts'
+import { anyOf, entryPage, pageFields, pageOf, whyFields } from './pages.ts'
 
 const id = { id: idSchema }
 
@@ -267,7 +266,7 @@ export const deploymentsContract = {
     summary: 'Everything that happened to it, newest first.',
     path: '/deployments/:id/history',
     input: z.strictObject({ ...id, ...pageFields }),
-    output: pageOf(journalEntrySchema),
+    output: entryPage,
     permission: 'deployment.read',
     journal: 'refusals',
   }),

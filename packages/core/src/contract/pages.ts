@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { lineSchema, oneOrMore, reasonSchema } from '../domain/values/index.ts'
+import { journalEntrySchema } from '../domain/journal/schema.ts'
+import { lineSchema, oneOrMore, reasonSchema, storedInstantSchema } from '../domain/values/index.ts'
 
 /** Fields of every operation that answers page by page. */
 export const pageFields = {
@@ -13,6 +14,14 @@ export const pageFields = {
 export function pageOf<T extends z.ZodMiniType>(item: T) {
   return z.strictObject({ items: z.array(item), next: z.nullable(z.string()) })
 }
+
+/** A page of the journal. */
+export const entryPage = z.strictObject({
+  items: z.array(journalEntrySchema),
+  next: z.nullable(z.string()),
+  /** On the last page: older entries were there, and those up to this instant were removed; `null` where none were. */
+  removed_until: z.nullable(storedInstantSchema),
+})
 
 /** One value or several, any of which may hold. */
 export function anyOf<T extends z.ZodMiniType>(item: T) {

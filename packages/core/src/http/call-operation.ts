@@ -4,6 +4,7 @@ import { isSlipwayError, SlipwayError } from '../errors/index.ts'
 import type { Host } from '../runtime/host.ts'
 import { type Answer, jsonAnswer, recordAnswer } from './answer.ts'
 import { eventStreamAnswer, eventStreamHead } from './event-stream.ts'
+import { idempotencyKeyOf } from './idempotency-key.ts'
 import { fateOf } from './parsed-body.ts'
 import { etagOf, namesTag, withRevision } from './preconditions.ts'
 import { bodyTaken, faultAt, pointerTo } from './problem.ts'
@@ -14,6 +15,7 @@ import type { Route } from './route.ts'
 interface CallerOptions {
   readonly basePath: string
   readonly bodyLimit: number
+  readonly requireIdempotencyKey: boolean
   readonly heartbeat: number
   readonly streamLifetime: number
 }
@@ -56,12 +58,13 @@ export function createCaller(sdk: Host, options: CallerOptions): (route: Route) 
     const status = route.operation.kind === 'command' ? (route.operation.status ?? 200) : 200
     return async (request, actor, fields) => {
       requireJson(request.headers)
+      const idempotencyKey = idempotencyKeyOf(request.headers, options.requireIdempotencyKey)
       if (fateOf(request) === 'lost') throw bodyTaken('Slipway did')
       const body = readObject(await readBytes(request, bodyLimit))
       for (const field of route.pathFields)
         if (Object.hasOwn(body, field)) throw faultAt(pointerTo(field), 'stands in the path already')
       const input = withRevision({ ...body, ...fields }, request.headers.get('if-match'), route.takesRevision)
-      const output = await callOf(actor, route)(input)
+      const output = await callOf(actor, route)(input, { idempotencyKey })
       const more: Record<string, string> = {}
       if (route.answersRecord && isRecord(output)) {
         more.etag = etagOf(output.revision)

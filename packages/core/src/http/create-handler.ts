@@ -23,6 +23,8 @@ export interface HandlerOptions {
   readonly authenticate: (request: Request) => Actor | null | Promise<Actor | null>
   /** Value of `www-authenticate` where nobody is signed in. @default 'Bearer' */
   readonly challenge?: string | undefined
+  /** Whether every command has to come with an `Idempotency-Key`; without one it is refused then. @default false */
+  readonly requireIdempotencyKey?: boolean | undefined
   /** Largest body of a command, in bytes. @default 1048576 */
   readonly bodyLimit?: number | undefined
   /** Largest body of a webhook, in bytes. @default 26214400, the most that GitHub sends */
@@ -62,6 +64,7 @@ export function createHandler(sdk: Host, options: HandlerOptions): Handler {
   const basePath = checkedBasePath(options.basePath ?? '')
   const call = createCaller(sdk, {
     basePath,
+    requireIdempotencyKey: options.requireIdempotencyKey ?? false,
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     heartbeat: options.heartbeat ?? 15_000,
     streamLifetime: options.streamLifetime ?? 600_000,

@@ -94,6 +94,7 @@ function describe(name: string, group: string, operation: Operation, input: Json
   }
   if (operation.kind === 'command') {
     if (Object.hasOwn(properties, 'revision')) parameters.push(ifMatch)
+    parameters.push(idempotencyKey)
     const body = {
       ...rest,
       properties: Object.fromEntries(others),
@@ -133,6 +134,14 @@ const ifMatch = {
   schema: { type: 'string' },
 }
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'A text of your own, such as a UUID: the same command under the same key within 24 hours has no second effect and gets the same answer.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+}
+
 const lastEventId = {
   name: 'Last-Event-ID',
   in: 'header',
@@ -153,6 +162,8 @@ const QUERY_ERRORS: readonly ErrorCode[] = [
 
 const COMMAND_ERRORS: readonly ErrorCode[] = [
   ...QUERY_ERRORS.filter((code) => code !== 'invalid_cursor'),
+  'idempotency_key_missing',
+  'idempotency_key_reused',
   'transition_refused',
   'slot_occupied',
   'already_exists',

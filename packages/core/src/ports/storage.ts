@@ -1,5 +1,6 @@
 import type { Collection, StoredRecord } from '../domain/collections/index.ts'
 import type { Condition, Scalar } from '../domain/conditions/index.ts'
+import type { Signals } from './signals.ts'
 
 /**
  * The teams whose records a call may touch. Every key and every query carries one, so that a query across teams cannot
@@ -140,7 +141,8 @@ export interface StorageTransaction extends StorageReader {
 
   /**
    * Removes the record if it is in scope; with `revision`, only if it still has it. `false` when nothing was removed.
-   * Throws `AppendOnlyViolation` for a collection that is append-only.
+   * Throws `AppendOnlyViolation` for a collection that is append-only, unless its `Retention` allows it; what the
+   * transaction itself has written counts for that.
    */
   remove<R extends StoredRecord>(
     collection: Collection<R>,
@@ -198,6 +200,11 @@ export interface Storage extends StorageReader {
   /** For messages, such as `sqlite`. */
   readonly name: string
   readonly capabilities: StorageCapabilities
+  /**
+   * How the processes on the same data wake each other.
+   * @default nothing does: those of other processes are found by looking again and again
+   */
+  readonly signals?: Signals | undefined
 
   /**
    * Runs `work` in one transaction: all of its writes are kept, or none. When `work` throws, everything is undone and
@@ -234,12 +241,12 @@ export class UniqueViolation extends Error {
   }
 }
 
-/** Someone tried to change what may only be added to. */
+/** Someone tried to change what may only be added to, or to remove what has to be kept. */
 export class AppendOnlyViolation extends Error {
   override readonly name = 'AppendOnlyViolation'
 
   constructor(collection: string, options?: ErrorOptions) {
-    super(`Records of ${collection} are never changed or removed.`, options)
+    super(`Records of ${collection} are only added: this one may not be changed or removed.`, options)
   }
 }
 

@@ -23,30 +23,27 @@ export async function appendEntries(
   for (const [team, ofTeam] of chains) {
     const scope = { teams: [team] }
     const found = await tx.get(journalHeads, scope, team, { lock: true })
-    let head: JournalHead | null = found
+    let last: JournalEntry | JournalHead | null = found
     // Sent off together, in order: nobody else writes to this chain meanwhile.
     const writing: Promise<unknown>[] = []
     for (const draft of ofTeam) {
-      const entry = seal(draft, head, sha256)
-      writing.push(tx.insert(journal, entry))
-      entries.push(entry)
-      head = {
-        id: team,
-        team_id: team,
-        seq: entry.seq,
-        hash: entry.hash,
-        at: entry.at,
-        revision: (head?.revision ?? 0) + 1,
-      }
+      last = seal(draft, last, sha256)
+      writing.push(tx.insert(journal, last))
+      entries.push(last)
     }
-    if (head === null) continue
-    const { seq, hash, at } = head
+    if (last === null) continue
+    const { seq, hash, at } = last
     writing.push(
       found === null
-        ? tx.insert(journalHeads, { ...head, revision: 1 })
+        ? tx.insert(journalHeads, headOf(team, { seq, hash, at }))
         : tx.update(journalHeads, scope, team, found.revision, { seq, hash, at }),
     )
     await Promise.all(writing)
   }
   return entries
+}
+
+function headOf(team: string, end: Pick<JournalHead, 'seq' | 'hash' | 'at'>): JournalHead {
+  const nothing = { removed_seq: null, removed_at: null, checkpoint_at: null }
+  return { id: team, team_id: team, ...end, ...nothing, revision: 1 }
 }

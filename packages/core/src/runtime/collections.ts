@@ -1,15 +1,28 @@
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
-import { journal, journalHeads } from '../domain/journal/index.ts'
+import { healthChecks, healthHours, healthSamples } from '../domain/health/index.ts'
+import { idempotencyKeys } from '../domain/idempotency/index.ts'
+import { incidents } from '../domain/incidents/index.ts'
+import { followerCollections, journal, journalCheckpoints, journalHeads } from '../domain/journal/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
+import { runs } from '../domain/rollouts/index.ts'
 
 /** Everything that Slipway keeps. */
 export const collections: readonly Collection<never>[] = [
   deployments,
   slots,
+  runs,
+  incidents,
   ...catalogCollections,
+  // In front of the journal, whose trigger reads it.
+  journalCheckpoints,
   journal,
   journalHeads,
+  idempotencyKeys,
+  ...followerCollections,
   ...reportCollections,
+  healthChecks,
+  healthSamples,
+  healthHours,
 ]

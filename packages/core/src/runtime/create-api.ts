@@ -37,7 +37,8 @@ export function createApi(pipeline: Pipeline, services: Services): (caller: Call
 function bind(pipeline: Pipeline, name: OperationName, operation: Operation, handler: AnyHandler): Call {
   if (operation.kind === 'command') {
     const work = handler as (context: CommandContext, input: unknown) => Promise<unknown>
-    return (caller, input) => pipeline.command(name, operation, work, caller, input)
+    return (caller, input, options) =>
+      pipeline.command(name, operation, work, caller, input, options?.idempotencyKey)
   }
   if (operation.kind === 'stream') {
     const work = handler as (context: QueryContext, input: unknown) => AsyncGenerator<unknown>

@@ -4,34 +4,52 @@ import * as z from 'zod/mini'
 import type { DeploymentsApi } from '../contract/index.ts'
 import { type Actor, actorSchema, createAccess, isSameActor } from '../domain/access/index.ts'
 import { DEFAULT_ENVIRONMENTS, type Environment, environmentSchema } from '../domain/environments/index.ts'
+import { type CheckSettings, checkSettingsSchema, DEFAULT_CHECK_SETTINGS } from '../domain/health/index.ts'
 import type { JournalAction, JournalEntry } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
+import { storageJobs } from '../jobs/storage-jobs.ts'
+import type { OutboundOptions } from '../outbound/index.ts'
 import {
   type Clock,
+  type Follower,
   type Ids,
   type Integration,
+  type Jobs,
   type KeyRing,
   type Logger,
   type MigrationReport,
+  type SigningKeys,
   type Storage,
   silentLogger,
   systemClock,
+  type Worker,
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
-import { createCaretaker } from './caretaker.ts'
+import { createBackground } from './background.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
+import type { HealthOptions } from './health-options.ts'
 import type { CallOrigin, Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
+import type { RolloutOptions } from './rollout-options.ts'
 import { createSecretBox } from './secrets.ts'
 import { uuidIds } from './uuid-ids.ts'
 
 export interface DeploymentsOptions {
   /** Where everything is kept: `sqliteStorage(…)`, `memoryStorage()`, or an adapter of your own. */
   readonly storage: Storage
+  /**
+   * What work that is done later is put into. On SQLite and in memory nothing has to be given; on PostgreSQL it is
+   * `postgresJobs(…)`. @default jobs that stand in the storage
+   */
+  readonly jobs?: Jobs | undefined
+  /** Who follows the journal, from `start()` on. @default [] */
+  readonly followers?: readonly Follower[] | undefined
+  /** Workers of the host's own, installed, started and stopped with those of Slipway. @default [] */
+  readonly workers?: readonly Worker[] | undefined
   /** IANA zone of days and months in figures, where a call names none. @default 'UTC' */
   readonly timeZone?: string | undefined
   /** The environments, with their order and protection. @default development, testing, staging, demo, production */
@@ -41,6 +59,18 @@ export interface DeploymentsOptions {
    * a configuration; everything else works.
    */
   readonly keys?: KeyRing | undefined
+  /**
+   * Keys for the journal's checkpoints: `signingKey({ id, privateKey })`, or `publicKeys(…)` in a process that only verifies.
+   * Without it no checkpoints are made; everything else works.
+   */
+  readonly signing?: SigningKeys | undefined
+  /** Hours between two checkpoints of a chain, which `start` makes. @default 24 */
+  readonly checkpointHours?: number | undefined
+  /**
+   * `journalDays`: entries of the journal that are older are removed by `start`, up to the last checkpoint that is older
+   * too. Needs `signing`. @default everything is kept
+   */
+  readonly retention?: { readonly journalDays: number } | undefined
   /** `required`: only applications and assets of the catalog can be deployed. @default 'open' */
   readonly catalog?: 'open' | 'required' | undefined
   /**
@@ -48,13 +78,28 @@ export interface DeploymentsOptions {
    * @default []
    */
   readonly integrations?: readonly Integration[] | undefined
+  /**
+   * What rollouts are carried out with once this process has started. Without it, it carries out none; others may.
+   * @default none
+   */
+  readonly rollouts?: RolloutOptions | undefined
+  /**
+   * How this process checks the health of deployments once it has started; `false`: it does not, others may.
+   * @default every 30 seconds, by HTTP
+   */
+  readonly health?: HealthOptions | false | undefined
+  /**
+   * What may be called at addresses that users give, such as a `health_check_url`. Private places must be listed under
+   * `allow`. @default public addresses only
+   */
+  readonly outbound?: OutboundOptions | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */
   readonly clock?: Clock | undefined
   /** @default UUIDv7 */
   readonly ids?: Ids | undefined
-  /** How often to look for what other processes wrote, and for what falls due with time, in milliseconds. @default 1000 */
+  /** How often to look for what other processes wrote, and for jobs that stand in the storage, in milliseconds. @default 1000 */
   readonly pollInterval?: number | undefined
 }
 
@@ -73,13 +118,14 @@ export interface Deployments extends Host {
    */
   on(event: SdkEvent, listener: (entry: JournalEntry) => void): () => void
   /**
-   * Begins to do in the background what falls due with time: maintenances end at their planned end. Any number of
-   * processes may have started; without any, such things wait for a person.
+   * Begins to do in the background what falls due with time: health is checked, maintenances end at their planned end,
+   * rollouts are carried on, the journal is signed, and what is older than the retention removed. Any number of processes may
+   * have started; without any, such things wait until one does, or for a person. Starting twice does no harm.
    */
   start(): Promise<void>
   /** Ends what `start` began, after the work that is under way. It may be started again. */
   stop(): Promise<void>
-  /** Stops, ends streams, waits for running transactions and closes the storage. */
+  /** Stops, ends streams, waits for running transactions and closes the jobs and the storage. */
   close(): Promise<void>
 }
 
@@ -92,23 +138,38 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     logger = silentLogger,
     clock = systemClock,
     ids = uuidIds(),
+    pollInterval = 1_000,
   } = options
   checkEnvironments(environments)
   checkTimeZone(timeZone)
-  const interval = options.pollInterval ?? 1_000
+  checkKeeping(options)
   const emitter = new EventEmitter<Record<SdkEvent, [JournalEntry]>>()
-  const feed = createFeed(interval)
+  const { signals } = storage
+  const feed = createFeed(pollInterval, (ring) => signals?.on('journal', ring) ?? (() => {}))
+  const jobs = options.jobs ?? storageJobs({ storage, clock, ids, pollInterval, logger })
   const sha256 = (text: string) => hash('sha256', text)
-  const pipeline = createPipeline({ storage, clock, logger, sha256, committed })
+  const pipeline = createPipeline({
+    storage,
+    jobs,
+    clock,
+    logger,
+    sha256,
+    committed,
+    enqueued: wakeAll,
+  })
   const catalog = options.catalog ?? 'open'
+  const health = options.health ?? {}
+  const checkSettings = checkSettingsOf(health)
   const services = createServices({
     ids,
     environments,
     secrets: createSecretBox(options.keys),
     sha256,
+    signing: options.signing,
     catalog,
     timeZone,
     feed,
+    checkSettings,
   })
   const api = createApi(pipeline, services)
   const receive = createReceiver({
@@ -118,10 +179,31 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     catalog,
     sha256,
   })
-  const caretaker = createCaretaker({ storage, clock, logger, interval, api: api(itself(environments)) })
+  const self = itself(environments)
+  const background = createBackground(options, {
+    storage,
+    jobs,
+    clock,
+    ids,
+    logger,
+    pipeline,
+    feed,
+    self,
+    api: api(self),
+    checkSettings,
+    interval: pollInterval,
+  })
+
+  /** Jobs are there for the workers of all processes. */
+  function wakeAll(): void {
+    jobs.wake()
+    signals?.send('jobs')
+  }
 
   function committed(entries: readonly JournalEntry[]): void {
     feed.ring()
+    signals?.send('journal')
+    background.heard(entries)
     for (const entry of entries) {
       tell('entry', entry)
       if (entry.outcome === 'done') tell(entry.action as JournalAction, entry)
@@ -141,6 +223,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     logger,
     migrate: async () => {
       const report = await storage.migrate(collections)
+      await jobs.migrate(background.queues)
       for (const drift of report.drift) logger.warn(`The database is not as it was installed: ${drift}`)
       return report
     },
@@ -153,11 +236,12 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       emitter.on(event, listener)
       return () => void emitter.off(event, listener)
     },
-    start: async () => caretaker.start(),
-    stop: () => caretaker.stop(),
+    start: background.start,
+    stop: background.stop,
     async close() {
-      await caretaker.stop()
+      await background.stop()
       feed.close()
+      await jobs.close()
       emitter.removeAllListeners()
       await storage.close()
     },
@@ -185,6 +269,11 @@ function accessOf(actor: Actor, environments: readonly Environment[]): Caller['a
   return access
 }
 
+function checkSettingsOf(health: HealthOptions | false): CheckSettings {
+  const given = health === false ? {} : health.settings
+  return parseInput<CheckSettings>(checkSettingsSchema, { ...DEFAULT_CHECK_SETTINGS, ...given })
+}
+
 function checkEnvironments(environments: readonly Environment[]): void {
   parseInput(z.array(environmentSchema).check(z.minLength(1)), environments)
   const names = environments.map(({ name }) => name)
@@ -201,4 +290,21 @@ function checkTimeZone(timeZone: string): void {
       cause,
     })
   }
+}
+
+function checkKeeping({ signing, retention, checkpointHours = 24 }: DeploymentsOptions): void {
+  const faults = []
+  if (!(checkpointHours > 0)) faults.push({ pointer: '/checkpointHours', message: 'must be more than 0' })
+  if (retention !== undefined && !(retention.journalDays > 0))
+    faults.push({ pointer: '/retention/journalDays', message: 'must be more than 0' })
+  if (retention !== undefined && signing === undefined)
+    faults.push({
+      pointer: '/signing',
+      message: 'is needed, as only what a signed checkpoint covers is removed',
+    })
+  if (faults.length === 0) return
+  throw new SlipwayError('invalid_input', 'The journal cannot be kept like this.', {
+    next: 'Give hours and days above 0, and `signing: signingKey({ … })` along with a retention.',
+    faults,
+  })
 }

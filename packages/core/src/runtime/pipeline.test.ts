@@ -3,8 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { contract } from '../contract/index.ts'
 import { createAccess, type Grant } from '../domain/access/index.ts'
 import { catalog } from '../domain/catalog/index.ts'
+import { maintenanceEnds } from '../domain/deployments/index.ts'
 import { DEFAULT_ENVIRONMENTS } from '../domain/environments/index.ts'
+import { jobCollections, jobs } from '../domain/jobs/index.ts'
 import { type JournalEntry, journal } from '../domain/journal/index.ts'
+import { storageJobs } from '../jobs/storage-jobs.ts'
 import { type Storage, systemClock } from '../ports/index.ts'
 import type { Change, CommandContext, Subject } from '../services/context.ts'
 import { memoryStorage } from '../storage/memory/index.ts'
@@ -35,7 +38,7 @@ let told: JournalEntry[]
 let logged: string[]
 beforeEach(async () => {
   storage = memoryStorage()
-  await storage.migrate(collections)
+  await storage.migrate([...collections, ...jobCollections])
   told = []
   logged = []
 })
@@ -49,10 +52,12 @@ function run(
   const error = (message: string) => void logged.push(message)
   const pipeline = createPipeline({
     storage: over,
+    jobs: storageJobs({ storage: over }),
     clock: systemClock,
     logger: { info: error, warn: error, error },
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     committed: (entries) => void told.push(...entries),
+    enqueued: () => {},
   })
   const access = createAccess({ id: 'u1', name: 'Ada', grants: [grant] }, DEFAULT_ENVIRONMENTS)
   return pipeline.command('catalog.upsert', operation, service, { access, kind: 'person', via: 'api' }, input)
@@ -71,6 +76,32 @@ function write({ reader, now }: CommandContext): Promise<void> {
 }
 
 const left = async () => [await storage.count(catalog.application, ALL), await storage.count(journal, ALL)]
+
+describe('what a command has done later', () => {
+  const later = { data: { deployment_id: 'd1' } }
+
+  it('is put in with what the command writes', async () => {
+    await run(async (context) => {
+      context.authorise(subject)
+      await write(context)
+      context.record(change)
+      await context.enqueue(maintenanceEnds, later)
+    })
+    expect(await storage.find(jobs, ALL)).toMatchObject([
+      { queue: 'maintenance-ends', key: 'd1', data: later.data },
+    ])
+  })
+
+  it('is undone with it', async () => {
+    const refused = run(async (context) => {
+      context.authorise(subject)
+      await context.enqueue(maintenanceEnds, later)
+      context.refuse('transition_refused', subject, 'Not now.', [], 'Wait.')
+    })
+    await expect(refused).rejects.toMatchObject({ code: 'transition_refused' })
+    expect(await storage.count(jobs, ALL)).toBe(0)
+  })
+})
 
 describe('a command', () => {
   it('is kept when it asks, writes and says what it did', async () => {

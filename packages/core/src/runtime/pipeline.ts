@@ -5,13 +5,17 @@ import { PLATFORM } from '../domain/collections/index.ts'
 import type { JournalDraft, JournalEntry } from '../domain/journal/schema.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { type Reason, SlipwayError } from '../errors/index.ts'
-import type { Clock, Logger, Scope, Storage, StorageTransaction } from '../ports/index.ts'
+import type { Clock, Jobs, Logger, Scope, Storage, StorageTransaction } from '../ports/index.ts'
 import type { Change, CommandContext, QueryContext, Subject } from '../services/context.ts'
 import { appendEntries } from './append-entries.ts'
+import { type KeyedCall, keyedCall, once, untilKnown } from './idempotency.ts'
 import { parseInput } from './parse-input.ts'
 
-/** What a caller asks for: an operation of the contract, or to have a webhook received. */
-type CallName = OperationName | 'webhooks.receive'
+/**
+ * What a caller asks for: an operation of the contract, to have a webhook received, a run carried on, or a check of health
+ * written.
+ */
+type CallName = OperationName | 'webhooks.receive' | 'rollouts.advance' | 'health.record'
 /** What a command is held to. */
 type Declared = Pick<CommandOperation, 'permission' | 'journal'>
 
@@ -24,11 +28,14 @@ export interface Caller {
 
 export interface PipelineOptions {
   readonly storage: Storage
+  readonly jobs: Pick<Jobs, 'enqueue'>
   readonly clock: Clock
   readonly logger: Logger
   readonly sha256: (text: string) => string
   /** Told of the entries of a transaction after it was committed. */
   readonly committed: (entries: readonly JournalEntry[]) => void
+  /** Told after a commit that has put jobs in. */
+  readonly enqueued: () => void
 }
 
 /** A refusal on its way out of the transaction: what it says to the caller, and to the journal. */
@@ -49,7 +56,15 @@ export type Pipeline = ReturnType<typeof createPipeline>
  * The one way through which every operation goes: parse, authorise, decide, write record and entry in one transaction,
  * tell. It fails closed: a command that did not ask for its permission, or wrote without an entry, is undone.
  */
-export function createPipeline({ storage, clock, logger, sha256, committed }: PipelineOptions) {
+export function createPipeline({
+  storage,
+  jobs,
+  clock,
+  logger,
+  sha256,
+  committed,
+  enqueued,
+}: PipelineOptions) {
   const present = presentOf(clock)
 
   async function query<I, T>(
@@ -85,9 +100,13 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     handler: (context: CommandContext, input: I) => Promise<T>,
     caller: Caller,
     input: unknown,
+    idempotencyKey?: string,
   ): Promise<T> {
     const parsed = parseInput<I>(operation.input, input)
-    return await settle(() => write(name, operation, caller, (context) => handler(context, parsed)))
+    const work = (context: CommandContext) => handler(context, parsed)
+    if (idempotencyKey === undefined) return await settle(() => write(name, operation, caller, work))
+    const call = keyedCall(sha256, caller.access.actor.id, name, parsed, idempotencyKey)
+    return await settle(() => untilKnown(() => write(name, operation, caller, work, call)))
   }
 
   /** Runs a change in one transaction and tells of its entries once they are safe. */
@@ -96,9 +115,20 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
     operation: Declared,
     caller: Caller,
     work: (context: CommandContext) => Promise<T>,
+    call?: KeyedCall,
   ): Promise<T> {
     let entries: JournalEntry[] = []
-    const answer = await storage.transaction(async (tx) => {
+    let hasJobs = false
+    const answer = await storage.transaction((tx) => {
+      entries = []
+      hasJobs = false
+      return call === undefined ? carryOut(tx) : once(tx, call, present(), () => carryOut(tx))
+    })
+    if (entries.length > 0) committed(entries)
+    if (hasJobs) enqueued()
+    return answer
+
+    async function carryOut(tx: StorageTransaction): Promise<T> {
       const drafts: JournalDraft[] = []
       const base = contextFor(name, operation, caller, tx, undefined)
       const writes = countWrites(tx)
@@ -109,6 +139,10 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
         authorise(subject) {
           authorised = true
           base.authorise(subject)
+        },
+        async enqueue(queue, ...list) {
+          hasJobs = true
+          await jobs.enqueue(tx, queue, list)
         },
         record: (change) => void drafts.push(draftOf(change, base.now, caller)),
         refuse(code, subject, message, reasons, next) {
@@ -123,9 +157,7 @@ export function createPipeline({ storage, clock, logger, sha256, committed }: Pi
       checkEntries(name, operation, drafts, writes.count())
       entries = await appendEntries(tx, drafts, sha256)
       return result
-    })
-    if (entries.length > 0) committed(entries)
-    return answer
+    }
   }
 
   function contextFor<R extends Storage | StorageTransaction>(
@@ -185,10 +217,7 @@ function countWrites(tx: StorageTransaction): { tx: StorageTransaction; count: (
   return {
     count: () => count,
     tx: {
-      get: (collection, scope, id, options) => tx.get(collection, scope, id, options),
-      find: (collection, query) => tx.find(collection, query),
-      count: (collection, query) => tx.count(collection, query),
-      aggregate: (collection, aggregation) => tx.aggregate(collection, aggregation),
+      ...tx,
       insert(collection, record) {
         count += 1
         return tx.insert(collection, record)

@@ -1,8 +1,9 @@
 import type { Access, Permission, Place } from '../domain/access/index.ts'
 import type { Condition } from '../domain/conditions/index.ts'
+import type { Queue } from '../domain/jobs/index.ts'
 import type { JournalAction, JournalEntry } from '../domain/journal/schema.ts'
 import type { ErrorCode, Reason } from '../errors/index.ts'
-import type { Scope, StorageReader, StorageTransaction } from '../ports/index.ts'
+import type { NewJob, Scope, StorageReader, StorageTransaction } from '../ports/index.ts'
 
 /** What an entry is about, and where. */
 export type Subject = Pick<
@@ -43,6 +44,8 @@ export interface CommandContext extends QueryContext {
   readonly reader: StorageTransaction
   /** Adds an entry to the subject's chain, in this transaction. Every change has exactly one. */
   record(change: Change): void
+  /** Has something done later: the jobs are there when this transaction is committed, and never were when it is not. */
+  enqueue<T>(queue: Queue<T>, ...jobs: readonly NewJob<T>[]): Promise<void>
   /** Ends the call with reasons that are no fault of the input. Nothing is written but the refusal itself. */
   refuse(code: ErrorCode, subject: Subject, message: string, reasons: readonly Reason[], next: string): never
 }

@@ -1,5 +1,6 @@
 import type { Contract, StreamMessage } from '../contract/index.ts'
 import type { ParsedOf } from '../contract/operation.ts'
+import type { Permission } from '../domain/access/index.ts'
 import { and, type Condition, eq, isIn } from '../domain/conditions/index.ts'
 import { type JournalEntry, type JournalHead, journal, journalHeads } from '../domain/journal/index.ts'
 import { isInstant, toInstant } from '../domain/values/index.ts'
@@ -45,8 +46,15 @@ export function eventsService({ feed }: Pick<ServiceOptions, 'feed'>): Service<'
             const seen = positions.get(head.team_id) ?? 0
             if (head.seq <= seen) break
             const entries = await entriesBehind(context, head.team_id, seen)
-            const last = entries.at(-1)
-            if (last === undefined) break
+            const [first, last] = [entries[0], entries.at(-1)]
+            if (first === undefined || last === undefined) break
+            // Removed before it could be sent: whoever listens has to read everything again.
+            if (first.seq > seen + 1) {
+              positions.set(head.team_id, head.seq)
+              moved.set(head.team_id, head.seq)
+              yield { type: 'resync', cursor: cursor() }
+              break
+            }
             for (const entry of entries) {
               positions.set(entry.team_id, entry.seq)
               if (!concerns(context, input, entry)) continue
@@ -79,11 +87,11 @@ async function begin(
   const starts = new Map<string, number>()
   for (const head of heads) {
     const named = asked.seqs.get(head.team_id)
-    const start = named ?? (head.at < floor ? head.seq : await lastBefore(context, head.team_id, floor))
+    const start = named ?? (head.at < floor ? head.seq : await lastBefore(context, head, floor))
     starts.set(head.team_id, Math.min(start, head.seq))
     backlog += head.seq - start
-    // A chain that is shorter than what was seen of it is not the chain that was seen.
-    if (start > head.seq || backlog > BACKLOG) return true
+    // A chain that is shorter than what was seen of it is not the chain that was seen, and what was removed is not sent.
+    if (start > head.seq || start < (head.removed_seq ?? 0) || backlog > BACKLOG) return true
   }
   for (const [team, start] of starts) positions.set(team, start)
   return false
@@ -104,21 +112,25 @@ function entriesBehind(context: QueryContext, team: string, seq: number): Promis
   })
 }
 
-async function lastBefore(context: QueryContext, team: string, instant: string): Promise<number> {
+async function lastBefore(context: QueryContext, head: JournalHead, instant: string): Promise<number> {
+  const { team_id: team, removed_seq, removed_at } = head
   const where = and<JournalEntry>(eq('team_id', team), { op: 'lt', field: 'at', value: instant })
   const [row] = await context.reader.aggregate(journal, {
     scope: { teams: [team] },
     where,
     measures: { seq: { measure: 'max', field: 'seq' } },
   })
-  return Number(row?.values.seq ?? 0)
+  const removed = removed_seq !== null && removed_at !== null && removed_at < instant ? removed_seq : 0
+  return Number(row?.values.seq ?? removed)
 }
+
+/** What one must be allowed to read to be told of a change; the rest are things of the catalog. */
+const READS: Readonly<Record<string, Permission>> = { deployment: 'deployment.read', journal: 'audit.read' }
 
 /** A stream shows what `get` would allow, and what was refused only to those who may read the journal. */
 function concerns(context: QueryContext, input: SubscribeInput, entry: JournalEntry): boolean {
   if (entry.outcome === 'refused' && !context.allows(entry, 'audit.read')) return false
-  if (!context.allows(entry, entry.subject_kind === 'deployment' ? 'deployment.read' : 'catalog.read'))
-    return false
+  if (!context.allows(entry, READS[entry.subject_kind] ?? 'catalog.read')) return false
   return (
     (input.application_id?.includes(entry.application_id ?? '') ?? true) &&
     (input.environment_name?.includes(entry.environment_name ?? '') ?? true) &&

@@ -6,16 +6,30 @@ export interface Feed {
   readonly closed: boolean
 }
 
-/** A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. */
-export function createFeed(interval: number): Feed & { ring(): void; close(): void } {
+/**
+ * A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. `listen` is called when there
+ * is a waiter for the first time: it has the feed rung from elsewhere too, and gives a function that ends it.
+ */
+export function createFeed(
+  interval: number,
+  listen?: (ring: () => void) => () => void,
+): Feed & { ring(): void; close(): void } {
   const waiters = new Set<() => void>()
   let rung = 0
   let closed = false
+  let unlisten: (() => void) | undefined
+
+  function ring(): void {
+    rung += 1
+    for (const wake of [...waiters]) wake()
+  }
+
   return {
     get closed() {
       return closed
     },
     wait(signal) {
+      if (!closed) unlisten ??= listen?.(ring)
       const seen = rung
       return new Promise((resolve) => {
         if (closed || signal?.aborted === true || seen !== rung) return resolve()
@@ -31,12 +45,10 @@ export function createFeed(interval: number): Feed & { ring(): void; close(): vo
         signal?.addEventListener('abort', done)
       })
     },
-    ring() {
-      rung += 1
-      for (const wake of [...waiters]) wake()
-    },
+    ring,
     close() {
       closed = true
+      unlisten?.()
       for (const wake of [...waiters]) wake()
     },
   }

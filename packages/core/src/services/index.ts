@@ -1,9 +1,12 @@
 import type { Contract } from '../contract/index.ts'
-import { auditService } from './audit.ts'
+import { auditService } from './audit/index.ts'
 import { catalogService } from './catalog.ts'
 import { deploymentsService } from './deployments/index.ts'
 import { eventsService } from './events.ts'
+import { healthService } from './health/index.ts'
+import { incidentsService } from './incidents/index.ts'
 import { kpiService } from './kpi.ts'
+import { rolloutsService } from './rollouts/index.ts'
 import type { Service, ServiceOptions } from './service.ts'
 
 export type Services = { readonly [G in keyof Contract]: Service<G> }
@@ -11,9 +14,12 @@ export type Services = { readonly [G in keyof Contract]: Service<G> }
 export function createServices(options: ServiceOptions): Services {
   return {
     deployments: deploymentsService(options),
+    rollouts: rolloutsService(options),
     catalog: catalogService(),
     audit: auditService(options),
+    incidents: incidentsService(options),
     kpi: kpiService(options),
+    health: healthService(options),
     events: eventsService(options),
   }
 }

@@ -7,7 +7,8 @@ import type {
   StreamOperation,
 } from '../contract/operation.ts'
 import type { Environment } from '../domain/environments/index.ts'
-import type { Ids } from '../ports/index.ts'
+import type { CheckSettings } from '../domain/health/index.ts'
+import type { Ids, SigningKeys } from '../ports/index.ts'
 import type { CommandContext, QueryContext } from './context.ts'
 import type { Feed } from './feed.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -30,9 +31,13 @@ export interface ServiceOptions {
   readonly secrets: SecretBox
   /** SHA-256 of a text, in hexadecimal. */
   readonly sha256: (text: string) => string
+  /** Signs and checks the journal's checkpoints. */
+  readonly signing: SigningKeys | undefined
   /** Whether an application and an asset must be in the catalog before something is deployed there. */
   readonly catalog: 'open' | 'required'
   /** IANA zone of figures where the caller gives none. */
   readonly timeZone: string
   readonly feed: Feed
+  /** What deployments are checked by where nothing else was said of them. */
+  readonly checkSettings: CheckSettings
 }

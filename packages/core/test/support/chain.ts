@@ -1,5 +1,17 @@
-import { hash } from 'node:crypto'
-import { type JournalDraft, type JournalEntry, seal } from '../../src/domain/journal/index.ts'
+import { generateKeyPairSync, hash } from 'node:crypto'
+import {
+  type ChainVerdict,
+  type Checkpoint,
+  checkpointText,
+  createVerifier,
+  type JournalDraft,
+  type JournalEntry,
+  seal,
+  type UnsignedCheckpoint,
+  type VerifierOptions,
+} from '../../src/domain/journal/index.ts'
+import type { SigningKeys } from '../../src/ports/index.ts'
+import { signingKey } from '../../src/runtime/signing-keys.ts'
 
 export const sha256 = (text: string): string => hash('sha256', text)
 
@@ -76,4 +88,63 @@ export function withFlippedBit(text: Uint8Array, bit: number): JournalEntry | nu
   } catch {
     return null
   }
+}
+
+/** Keys for signing, with a private key that nobody else has. */
+export function newSigning(id = 'k1'): SigningKeys {
+  return signingKey({ id, privateKey: generateKeyPairSync('ed25519').privateKey })
+}
+
+export interface SignedChain {
+  readonly entries: readonly JournalEntry[]
+  readonly checkpoints: readonly Checkpoint[]
+}
+
+/** A sound chain of so many entries, signed after each `every` of them; of these, the last tells of the checkpoint before. */
+export function signedChainOf(count: number, every: number, signing: SigningKeys): SignedChain {
+  const entries: JournalEntry[] = []
+  const checkpoints: Checkpoint[] = []
+  while (entries.length < count) {
+    const index = entries.length
+    const last = entries.at(-1) ?? null
+    let draft = draftOf(index)
+    if (last !== null && index % every === 0) {
+      const { seq, hash, at } = last
+      const number = checkpoints.length + 1
+      checkpoints.push(signed({ team_id: 't1', number, seq, hash, at, key_id: '' }, signing))
+      draft = { ...draft, outcome: 'done', action: 'journal.checkpointed', after: { number, seq, hash } }
+    }
+    entries.push(seal(draft, last, sha256))
+  }
+  return { entries, checkpoints }
+}
+
+export function signed(unsigned: UnsignedCheckpoint, { current }: SigningKeys): Checkpoint {
+  if (current === null) throw new TypeError('These keys do not sign.')
+  const named = { ...unsigned, key_id: current.id }
+  return { id: `${named.team_id}/${named.number}`, ...named, signature: current.sign(checkpointText(named)) }
+}
+
+/** Verifies as the service does: each checkpoint in front of the entry that it names. Stops at a fault. */
+export function verifySigned(
+  { entries, checkpoints }: SignedChain,
+  signing: SigningKeys,
+  options: VerifierOptions = {},
+  head: { seq: number; hash: string } | null = entries.at(-1) ?? null,
+): ChainVerdict {
+  const verifier = createVerifier(sha256, { team_id: 't1', ...options })
+  let next = 0
+  const tell = (seq: number) => {
+    for (let known = checkpoints[next]; known !== undefined && known.seq <= seq; known = checkpoints[next]) {
+      verifier.know(known, signing.check(known.key_id, checkpointText(known), known.signature))
+      next += 1
+    }
+  }
+  for (const entry of entries) {
+    tell(entry.seq)
+    verifier.add(entry)
+    if (verifier.failed) return verifier.finish()
+  }
+  tell(Number.MAX_SAFE_INTEGER)
+  return verifier.finish(head)
 }

@@ -1,12 +1,12 @@
 import type { Deployment } from '@slipway/core'
 import { queryKey } from '@slipway/core/client'
-import { refresh } from '../live/read-again.ts'
-import { putDeployment } from '../live/read-records.ts'
-import { NOTHING_TOUCHED, touchedByAnswer, touchedBySlot } from '../live/touched.ts'
+import type { ActionInput, Actions, DeploymentAction } from '../readings/operations.ts'
+import type { ActionPart } from '../readings/optimistic.ts'
+import { refresh } from '../readings/read-again.ts'
+import { putDeployment } from '../readings/read-records.ts'
+import { knownDeployment, readingsOf } from '../readings/readings.ts'
+import { NOTHING_TOUCHED, touchedByAnswer, touchedBySlot } from '../readings/touched.ts'
 import type { Cache } from './cache.ts'
-import type { ActionInput, Actions, DeploymentAction } from './operations.ts'
-import type { ActionPart } from './optimistic.ts'
-import { knownDeployment, readingsOf } from './readings.ts'
 
 /** The groups of queries whose answers a command on deployments can change: what the contract names as `stale` of each. */
 export const STALE = ['deployments', 'audit', 'kpi'] as const
@@ -21,7 +21,7 @@ export function refreshStale({ queryClient }: Cache): void {
 }
 
 /** The life cycle is no part of what a page loads first: it is loaded once there is something to be done. */
-const loadOptimistic = () => import('./optimistic.ts')
+const loadOptimistic = () => import('../readings/optimistic.ts')
 
 /** Loads what `act` needs to show an outcome ahead of the server; without it, it is shown when the server has answered. */
 export function prepareToAct(): void {

@@ -1,8 +1,8 @@
-import type { Deployment, DeploymentsApi } from '@slipway/core'
+import type { Deployment, DeploymentsApi, RunView } from '@slipway/core'
 import { QueryClient } from '@tanstack/react-query'
 import { createLive, type Live } from '../live/live.ts'
-import { createNames, type Names } from './names.ts'
-import type { Source } from './source.ts'
+import { createNames, type Names } from '../readings/names.ts'
+import type { Source } from '../readings/source.ts'
 
 /** What belongs to one client and one person: everything that the hooks have read for them. */
 export interface Cache extends Source {
@@ -15,6 +15,8 @@ export interface Cache extends Source {
   readonly firstRender: { now: boolean }
   /** What was changed and has not been answered yet, by deployment and action. */
   readonly underWay: Map<string, Promise<Deployment>>
+  /** What runs were told and have not answered yet, by run, command and step. */
+  readonly told: Map<string, Promise<RunView>>
 }
 
 /** How old an answer may be for whoever asks anew, in milliseconds. The stream tells of changes before that. */
@@ -75,5 +77,6 @@ function createCache(source: Source, user: string | null): Cache {
     live: createLive(source, user),
     names: createNames(source),
     underWay: new Map(),
+    told: new Map(),
   }
 }

@@ -1,16 +1,17 @@
 import type { CatalogKind, DeploymentsApi } from '@slipway/core'
 import { QueryClient } from '@tanstack/react-query'
-import type { Cache } from './cache.ts'
-import { createNames, namesKey } from './names.ts'
+import { createNames, namesKey } from '../readings/names.ts'
 import type {
   AuditFilter,
   CatalogFilter,
   DashboardInput,
   DeploymentsFilter,
   MatrixFilter,
+  RolloutsFilter,
   TrendInput,
-} from './operations.ts'
-import { queryOptions } from './query-options.ts'
+} from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
+import type { Cache } from './cache.ts'
 
 /** What was read on the server, as plain JSON. */
 export interface InitialState {
@@ -30,6 +31,8 @@ export interface Prefetch {
   readonly history: (id: string) => Reading
   readonly diff: (id: string, otherId: string) => Reading
   readonly matrix: (filter?: MatrixFilter) => Reading
+  readonly rollouts: (filter?: RolloutsFilter) => Reading
+  readonly rollout: (id: string) => Reading
   readonly catalog: (filter: CatalogFilter) => Reading
   readonly catalogNames: (kind: CatalogKind, ids: readonly string[]) => Reading
   readonly dashboard: (input?: DashboardInput) => Reading
@@ -72,6 +75,8 @@ function readersOf(client: DeploymentsApi): Prefetch {
     history: (id) => (store) => store.fetchInfiniteQuery(queryOptions.history(client, id)),
     diff: (id, otherId) => (store) => store.fetchQuery(queryOptions.diff(client, id, otherId)),
     matrix: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.matrix(client, filter)),
+    rollouts: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.rollouts(client, filter)),
+    rollout: (id) => (store) => store.fetchQuery(queryOptions.rollout(client, id)),
     catalog: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.catalog(client, filter)),
     catalogNames: (kind, ids) => async (store) => {
       const found = await createNames({ client, queryClient: store }).ask(kind, [...new Set(ids)])

@@ -3,9 +3,9 @@ import type { CatalogKind } from '@slipway/core'
 import type { SlipwayError } from '@slipway/core/client'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo } from 'react'
-import { type Named, namesKey } from '../cache/names.ts'
-import { share } from '../cache/share.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import { type Named, namesKey } from '../readings/names.ts'
+import { share } from '../readings/share.ts'
 
 const NONE: readonly Named[] = []
 

@@ -1,8 +1,8 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { CatalogData, CatalogFilter } from '../cache/operations.ts'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import type { CatalogData, CatalogFilter } from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
 import type { ListResult } from './results.ts'
 
 /** Items of one kind of the catalog, by name, page by page. */

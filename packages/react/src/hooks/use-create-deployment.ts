@@ -3,8 +3,8 @@ import type { Deployment } from '@slipway/core'
 import type { SlipwayError } from '@slipway/core/client'
 import { useMutation } from '@tanstack/react-query'
 import { refreshStale } from '../cache/act.ts'
-import type { CreateInput } from '../cache/operations.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import type { CreateInput } from '../readings/operations.ts'
 import type { ChangeResult } from './results.ts'
 
 /** Records a new deployment. */

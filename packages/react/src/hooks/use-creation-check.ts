@@ -1,8 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import type { CheckInput, CreationCheck } from '../cache/operations.ts'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import type { CheckInput, CreationCheck } from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
 import type { ReadResult } from './results.ts'
 
 /** Whether this person could create such a deployment now, and every reason why not. `null` asks nothing. */

@@ -1,8 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import type { Dashboard, DashboardInput } from '../cache/operations.ts'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import type { Dashboard, DashboardInput } from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
 import type { ReadResult } from './results.ts'
 
 /** The tiles and breakdowns of the global view, over what the person may read. */

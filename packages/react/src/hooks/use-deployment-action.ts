@@ -4,9 +4,9 @@ import type { SlipwayError } from '@slipway/core/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { act, prepareToAct } from '../cache/act.ts'
-import type { ActionInput, DeploymentAction } from '../cache/operations.ts'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import type { ActionInput, DeploymentAction } from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
 import type { ChangeResult } from './results.ts'
 
 export type ActionResult<A extends DeploymentAction> = ChangeResult<Deployment, ActionInput<A>> & {

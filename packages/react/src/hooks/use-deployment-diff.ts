@@ -1,8 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import type { Diff } from '../cache/operations.ts'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import type { Diff } from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
 import type { ReadResult } from './results.ts'
 
 /** What differs from one deployment to another. Configuration is compared by key; values are never shown. */

@@ -1,10 +1,10 @@
 'use client'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { newsOptions, showNews, unseenOf } from '../cache/news.ts'
-import type { DeploymentsFilter } from '../cache/operations.ts'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import { newsOptions, showNews, unseenOf } from '../readings/news.ts'
+import type { DeploymentsFilter } from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
 
 export interface DeploymentNews {
   /** How many deployments the first page has on the server that the list does not show yet. */

@@ -1,8 +1,8 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { useQuery } from '@tanstack/react-query'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import { queryOptions } from '../readings/query-options.ts'
 import type { ReadResult } from './results.ts'
 
 /** One deployment. */

@@ -1,8 +1,8 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { MatrixData, MatrixFilter } from '../cache/operations.ts'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import type { MatrixData, MatrixFilter } from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
 import type { ListResult } from './results.ts'
 
 /** Applications by environments: what is deployed now and what was tried last, page by page of applications. */

@@ -1,8 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import type { Trend, TrendInput } from '../cache/operations.ts'
-import { queryOptions } from '../cache/query-options.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import type { Trend, TrendInput } from '../readings/operations.ts'
+import { queryOptions } from '../readings/query-options.ts'
 import type { ReadResult } from './results.ts'
 
 /** How many deployments ended on each of the last days, well and badly, over what the person may read. */

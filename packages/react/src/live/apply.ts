@@ -1,9 +1,9 @@
-import { deploymentsIn, type Reading, readingsOf } from '../cache/readings.ts'
-import type { Source } from '../cache/source.ts'
+import { readAgain, refresh } from '../readings/read-again.ts'
+import { readCounts, readDeployments, readRows } from '../readings/read-records.ts'
+import { deploymentsIn, type Reading, readingsOf, runsIn } from '../readings/readings.ts'
+import type { Source } from '../readings/source.ts'
+import type { Touched } from '../readings/touched.ts'
 import { createThrottle } from './batch.ts'
-import { readAgain, refresh } from './read-again.ts'
-import { readCounts, readDeployments, readRows } from './read-records.ts'
-import type { Touched } from './touched.ts'
 
 /** Figures, journals and counts are read again at most this often, in milliseconds. */
 const SLOWLY = 1_000
@@ -63,7 +63,8 @@ function isSlow(name: string): boolean {
 }
 
 /** Whether the changes may have made another answer of this reading. `slots`: of deployments, by their ids. */
-function isTouched({ name, input }: Reading, touched: Touched, slots: ReadonlyMap<string, string>): boolean {
+function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string, string>): boolean {
+  const { name, input } = reading
   const has = (id: unknown) => typeof id === 'string' && touched.deployments.has(id)
   switch (name) {
     case 'deployments.get':
@@ -77,6 +78,14 @@ function isTouched({ name, input }: Reading, touched: Touched, slots: ReadonlyMa
     }
     case 'deployments.matrix':
       return touched.applications.size > 0
+    case 'rollouts.get': {
+      const [run] = runsIn(reading)
+      return run === undefined ? touched.runs.size > 0 : touched.runs.has(run.deployment_id)
+    }
+    case 'rollouts.list': {
+      const { deployment_id } = input
+      return typeof deployment_id === 'string' ? touched.runs.has(deployment_id) : touched.runs.size > 0
+    }
     case 'audit.list':
       return true
     default:

@@ -1,12 +1,12 @@
-import type { Source } from '../cache/source.ts'
+import type { Source } from '../readings/source.ts'
+import { type Change, type Touched, touchedBy } from '../readings/touched.ts'
 import { createApplier } from './apply.ts'
 import { createBatch } from './batch.ts'
 import { type ConnectionStore, createConnectionStore } from './connection.ts'
-import { type Change, type News, type StreamStatus, toNews } from './note.ts'
+import { type News, type StreamStatus, toNews } from './note.ts'
 import { watchPage } from './page.ts'
 import { openStream, type Stream } from './stream.ts'
 import { joinTabs, type Tabs } from './tabs.ts'
-import { type Touched, touchedBy } from './touched.ts'
 
 export interface LiveOptions {
   /** How often everything shown is asked again while the stream cannot be had, in milliseconds. @default 15000 */

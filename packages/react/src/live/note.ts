@@ -1,18 +1,5 @@
 import type { StreamMessage } from '@slipway/core/client'
-
-/** The part of a journal entry from which a page knows what to read again. */
-export interface Change {
-  readonly id: string
-  readonly team_id: string
-  readonly action: string
-  readonly outcome: 'done' | 'refused'
-  readonly subject_kind: string
-  readonly subject_id: string | null
-  readonly subject_revision: number | null
-  readonly application_id: string | null
-  readonly cloud_asset_id: string | null
-  readonly environment_name: string | null
-}
+import type { Change } from '../readings/touched.ts'
 
 /** A message of the stream, as it is told to other tabs: without what was changed in it. */
 export type News =

@@ -1,4 +1,4 @@
-import type { CreateInput, DeploymentsFilter } from '../cache/operations.ts'
+import type { CreateInput, DeploymentsFilter } from '../readings/operations.ts'
 
 /** A place that a view leads to. */
 export type Target =

@@ -1,8 +1,9 @@
-import type { Deployment, DeploymentsApi } from '@slipway/core'
+import type { Deployment, DeploymentsApi, RunView } from '@slipway/core'
 import { SlipwayError } from '@slipway/core/client'
 import { transition } from '@slipway/core/lifecycle'
-import type { DeploymentAction } from '../cache/operations.ts'
-import { type ActionPart, eventOf } from '../cache/optimistic.ts'
+import type { DeploymentAction, RolloutCommand } from '../readings/operations.ts'
+import { type ActionPart, eventOf } from '../readings/optimistic.ts'
+import { type CommandPart, refusalsOf, runAfterCommand } from '../readings/rollout-rules.ts'
 import { catalogOf, countsOf, fits, isOneOf, pageOf, type TestData } from './test-data.ts'
 
 const ACTIONS = [
@@ -17,7 +18,12 @@ const ACTIONS = [
   'update',
 ] as const satisfies readonly DeploymentAction[]
 
-/** An API over what it is given, in memory. Actions change the deployment by the life cycle, and nothing around it. */
+const RUN_FIELDS = ['team_id', 'application_id', 'environment_name', 'deployment_id', 'state'] as const
+
+/**
+ * An API over what it is given, in memory. Actions change the deployment by the life cycle, commands the run by its rules, and
+ * nothing around them.
+ */
 export function testApi(data: TestData): DeploymentsApi {
   const deployments = new Map((data.deployments ?? []).map((deployment) => [deployment.id, deployment]))
 
@@ -47,6 +53,29 @@ export function testApi(data: TestData): DeploymentsApi {
     deployments.set(changed.id, changed)
     return changed
   }
+
+  const runs = new Map((data.rollouts ?? []).map((run) => [run.id, run]))
+
+  async function getRun({ id }: { readonly id: string }): Promise<RunView> {
+    const found = runs.get(id)
+    if (found === undefined) throw new SlipwayError('not_found', `There is no run ${id}.`)
+    return found
+  }
+
+  const say =
+    (command: RolloutCommand) =>
+    async (input: CommandPart & { readonly id: string }): Promise<RunView> => {
+      const found = await getRun(input)
+      const { id, ...said } = input
+      const after = runAfterCommand(found, command, said, found.updated_at)
+      if (after === null) {
+        const reasons = refusalsOf(found, command, input.step_id)
+        throw new SlipwayError('rollout_refused', reasons[0]?.message ?? command, { reasons })
+      }
+      const changed = { ...after, revision: found.revision + 1 }
+      runs.set(id, changed)
+      return changed
+    }
 
   const missing = async (): Promise<never> => {
     throw new SlipwayError('not_found', 'The test has not given this.')
@@ -82,11 +111,13 @@ export function testApi(data: TestData): DeploymentsApi {
           }),
         }
       },
-      history: async (input) =>
-        pageOf(
+      history: async (input) => ({
+        ...pageOf(
           entries.filter(({ subject_id }) => subject_id === input.id),
           input,
         ),
+        removed_until: null,
+      }),
       async diff({ id, other_id }) {
         const [before, after] = await Promise.all([get({ id }), get({ id: other_id })])
         const fields = (['version', 'deployment_type', 'ref', 'commit_sha'] as const)
@@ -104,6 +135,25 @@ export function testApi(data: TestData): DeploymentsApi {
         return { environments: [...(data.matrix?.environments ?? [])], ...pageOf(rows, filter) }
       },
     },
+    rollouts: {
+      create: missing,
+      get: getRun,
+      list: async (input = {}) =>
+        pageOf(
+          [...runs.values()].filter((run) => RUN_FIELDS.every((field) => isOneOf(input[field], run[field]))),
+          input,
+        ),
+      start: say('start'),
+      pause: say('pause'),
+      resume: say('resume'),
+      report: say('report'),
+      promote: say('promote'),
+      promoteFull: say('promoteFull'),
+      skip: say('skip'),
+      retry: say('retry'),
+      ignore: say('ignore'),
+      abort: say('abort'),
+    },
     catalog: {
       upsert: missing,
       async get({ kind, id }) {
@@ -117,9 +167,26 @@ export function testApi(data: TestData): DeploymentsApi {
         return pageOf(found, input)
       },
     },
+    incidents: {
+      record: missing,
+      resolve: missing,
+      link: missing,
+      get: missing,
+      list: async (input = {}) => pageOf([], input),
+    },
+    health: {
+      get: missing,
+      samples: missing,
+      report: missing,
+      check: missing,
+      configure: missing,
+    },
     audit: {
-      list: async (input = {}) => pageOf(entries, input),
+      list: async (input = {}) => ({ ...pageOf(entries, input), removed_until: null }),
       verify: missing,
+      checkpoints: missing,
+      checkpoint: missing,
+      prune: missing,
     },
     kpi: {
       dashboard: async () => data.dashboard ?? missing(),

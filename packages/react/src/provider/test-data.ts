@@ -5,6 +5,7 @@ import type {
   DeploymentsApi,
   JournalEntry,
   Reason,
+  RunView,
 } from '@slipway/core'
 import type {
   AnswerOf,
@@ -13,7 +14,7 @@ import type {
   DeploymentsFilter,
   MatrixEnvironment,
   MatrixRow,
-} from '../cache/operations.ts'
+} from '../readings/operations.ts'
 
 type Named = Pick<CatalogItem, 'id' | 'name'> & Partial<CatalogItem>
 
@@ -31,6 +32,8 @@ export interface TestData {
     | undefined
   readonly dashboard?: Dashboard | undefined
   readonly trend?: AnswerOf<DeploymentsApi['kpi']['trend']> | undefined
+  /** Runs, newest first. */
+  readonly rollouts?: readonly RunView[] | undefined
   /** The journal, newest first. The history of a deployment is the part of it that is about it. */
   readonly entries?: readonly JournalEntry[] | undefined
   /** What cannot be done, and why, by action. @default everything can */

@@ -4,8 +4,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Cache, cacheOf, cacheOver, emptyCache, FRESH } from '../cache/cache.ts'
 import { type InitialState, takeInitialState } from '../cache/initial-state.ts'
-import { readingsOf } from '../cache/readings.ts'
-import { readAgain } from '../live/read-again.ts'
+import { readAgain } from '../readings/read-again.ts'
+import { readingsOf } from '../readings/readings.ts'
 
 export interface OwnCacheOptions {
   readonly client: DeploymentsApi

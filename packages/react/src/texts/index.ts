@@ -1,27 +1,58 @@
-import { en } from './en/index.ts'
-import { fr } from './fr/index.ts'
+import type { actions } from './en/actions.ts'
+import type { application } from './en/application.ts'
+import type { charts } from './en/charts.ts'
+import type { common } from './en/common.ts'
+import type { create } from './en/create.ts'
+import type { detail } from './en/detail.ts'
+import type { edit } from './en/edit.ts'
+import type { fields } from './en/fields.ts'
+import type { global } from './en/global.ts'
+import type { list } from './en/list.ts'
+import type { maintenance } from './en/maintenance.ts'
+import type { matrix } from './en/matrix.ts'
+import type { rollback } from './en/rollback.ts'
+import type { rollout } from './en/rollout.ts'
+import type { Part } from './part.ts'
 
 /** Every text of the views, by view. Where a text depends on something it is a function. */
-export type Texts = typeof en
+export interface Texts {
+  readonly actions: typeof actions
+  readonly application: typeof application
+  readonly charts: typeof charts
+  readonly common: typeof common
+  readonly create: typeof create
+  readonly detail: typeof detail
+  readonly edit: typeof edit
+  readonly fields: typeof fields
+  readonly global: typeof global
+  readonly list: typeof list
+  readonly maintenance: typeof maintenance
+  readonly matrix: typeof matrix
+  readonly rollback: typeof rollback
+  readonly rollout: typeof rollout
+}
 
-type Part<T> = T extends (...args: never[]) => string
+type Some<T> = T extends (...args: never[]) => string
   ? T
-  : { readonly [K in keyof T]?: Part<T[K]> | undefined }
+  : { readonly [K in keyof T]?: Some<T[K]> | undefined }
 
 /** Texts to replace, as many as you like: `{ common: { actions: { rollback: 'Undo…' } } }`. */
-export type Localization = Part<Texts>
+export type Localization = Some<Texts>
 
-const merged = new WeakMap<Localization, Map<Texts, Texts>>()
+const merged = new WeakMap<object, Map<unknown, unknown>>()
 
-/** The texts in the language of a locale, with the host's in place of ours. French for `fr…`, English for the rest. */
-export function textsFor(locale: string, localization: Localization | null = null): Texts {
-  const base = /^fr\b/i.test(locale) ? fr : en
-  if (localization === null) return base
-  const known = merged.get(localization) ?? new Map<Texts, Texts>()
-  merged.set(localization, known)
-  const found = known.get(base) ?? merge(base, localization)
-  known.set(base, found)
-  return found
+/**
+ * The texts of a part in the language of a locale, with the host's in place of ours. French for `fr…`, English for the
+ * rest. Each view imports its own part, so that a page loads no texts of views that it does not show.
+ */
+export function textsFor<T>(part: Part<T>, locale: string, localization: Localization | null = null): T {
+  const base = /^fr\b/i.test(locale) ? part.fr : part.en
+  const changes = (localization as Readonly<Record<string, object | undefined>> | null)?.[part.name]
+  if (changes === undefined) return base
+  const known = merged.get(changes) ?? new Map<unknown, unknown>()
+  merged.set(changes, known)
+  if (!known.has(base)) known.set(base, merge(base, changes))
+  return known.get(base) as T
 }
 
 function merge<T>(base: T, changes: unknown): T {

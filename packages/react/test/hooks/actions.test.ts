@@ -1,18 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { later, record, rowOf, statusOf } from '../live/ground.ts'
-import { openBrowser } from '../support/browser.ts'
 import { openHost, type TestHost } from '../support/host.ts'
+import { sharedBrowser } from '../support/stage.ts'
 import { type Visit, visit } from '../support/visit.ts'
 import { seedWorld } from '../support/worlds.ts'
 
-let browser: Browser
+const browser = await sharedBrowser()
 let host: TestHost
 let opened: Visit
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
   host = await openHost({ pages: ['hooks'], seed: seedWorld })
 })

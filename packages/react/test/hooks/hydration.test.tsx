@@ -1,18 +1,13 @@
 import { DeploymentsProvider, prefetch } from '@slipway/react'
-import type { Browser } from 'playwright-core'
 import { renderToString } from 'react-dom/server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { adminOf, later, rowOf, statusOf } from '../live/ground.ts'
 import { HooksPage } from '../pages/hooks-parts.tsx'
-import { openBrowser } from '../support/browser.ts'
 import { CSP, openHost, type TestHost } from '../support/host.ts'
+import { sharedBrowser } from '../support/stage.ts'
 import { seedWorld } from '../support/worlds.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+const browser = await sharedBrowser()
 
 const SHOW = ['list', 'matrix', 'clock']
 

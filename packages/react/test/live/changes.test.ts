@@ -1,16 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openHost, type TestHost } from '../support/host.ts'
+import { sharedBrowser } from '../support/stage.ts'
 import { type Visit, visit } from '../support/visit.ts'
 import { seedWorld } from '../support/worlds.ts'
 import { later, record, rendersOf, rowOf, statusOf } from './ground.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+const browser = await sharedBrowser()
 
 describe.for([18, 19] as const)('with React %i', (react) => {
   let host: TestHost

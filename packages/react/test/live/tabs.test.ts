@@ -1,18 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openHost, type TestHost } from '../support/host.ts'
 import { NOW } from '../support/now.ts'
+import { sharedBrowser } from '../support/stage.ts'
 import { seedWorld } from '../support/worlds.ts'
 import { later, record, rowOf, setVisible, statusOf } from './ground.ts'
 
-let browser: Browser
+const browser = await sharedBrowser()
 let host: TestHost
 let context: BrowserContext
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
   host = await openHost({ pages: ['hooks'], seed: seedWorld })
   context = await browser.newContext()

@@ -1,5 +1,6 @@
 import { SlipwayError } from '@slipway/core/client'
 import { useState } from 'react'
+import { commonTexts } from '../../src/texts/common.ts'
 import { Button } from '../../src/ui/primitives/button.tsx'
 import { Dialog } from '../../src/ui/primitives/dialog.tsx'
 import { Field, Select, TextArea, TextInput } from '../../src/ui/primitives/fields.tsx'
@@ -24,7 +25,7 @@ export function Parts({ dialog }: { readonly dialog: boolean }) {
 }
 
 function Inside({ dialog }: { readonly dialog: boolean }) {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const [open, setOpen] = useState(dialog)
   const close = () => setOpen(false)
   return (

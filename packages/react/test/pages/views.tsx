@@ -17,12 +17,13 @@ const NAMES: Readonly<Record<string, string>> = {
   create: 'CreateDeployment',
   rollback: 'RollbackDialog',
   maintenance: 'MaintenanceDialog',
+  edit: 'EditDialog',
   banner: 'MaintenanceBanner',
   actions: 'DeploymentActions',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']
-const DIALOGS = ['drawer', 'rollback', 'maintenance']
+const DIALOGS = ['drawer', 'rollback', 'maintenance', 'edit']
 /** Parameters of the page itself; all others are the view's. */
 const OWN = ['view', 'lang', 'theme', 'zone', 'client', 'links', 'user', 'as']
 

@@ -1,9 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { textsFor } from '../../src/texts/index.ts'
+import { actionsTexts } from '../../src/texts/actions.ts'
+import { applicationTexts } from '../../src/texts/application.ts'
+import { chartsTexts } from '../../src/texts/charts.ts'
+import { commonTexts } from '../../src/texts/common.ts'
+import { createTexts } from '../../src/texts/create.ts'
+import { detailTexts } from '../../src/texts/detail.ts'
+import { globalTexts } from '../../src/texts/global.ts'
+import { listTexts } from '../../src/texts/list.ts'
+import { maintenanceTexts } from '../../src/texts/maintenance.ts'
+import { matrixTexts } from '../../src/texts/matrix.ts'
+import { rollbackTexts } from '../../src/texts/rollback.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** The texts of all views. */
+const ALL = [
+  actionsTexts,
+  applicationTexts,
+  chartsTexts,
+  commonTexts,
+  createTexts,
+  detailTexts,
+  globalTexts,
+  listTexts,
+  maintenanceTexts,
+  matrixTexts,
+  rollbackTexts,
+]
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 interface AxeFinding {
@@ -85,8 +109,8 @@ export async function smallTargets(page: Page, size: number): Promise<string[]> 
 
 /** Texts on the page that are no person's: what a missing text leaves behind, and words of the other language. */
 export async function strayTexts(page: Page, lang: 'fr' | 'en'): Promise<string[]> {
-  const own = new Set(plainTexts(textsFor(lang)))
-  const foreign = plainTexts(textsFor(lang === 'fr' ? 'en' : 'fr')).filter(
+  const own = new Set(plainTexts(ALL.map((part) => part[lang])))
+  const foreign = plainTexts(ALL.map((part) => part[lang === 'fr' ? 'en' : 'fr'])).filter(
     (text) => !own.has(text) && text.length > 3,
   )
   const shown = await page.evaluate(() => {

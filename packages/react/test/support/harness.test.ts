@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { openHost, type TestHost } from './host.ts'
+import { describe, expect, test } from 'vitest'
+import { sharedBrowser, sharedHost } from './stage.ts'
 import { visit } from './visit.ts'
 import { seedWorld } from './worlds.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
+const browser = await sharedBrowser()
 
-describe.for([18, 19] as const)('with React %i', (react) => {
-  let host: TestHost
-  beforeAll(async () => {
-    host = await openHost({ react, seed: seedWorld })
-  })
-  afterAll(() => host.close())
+describe.for([18, 19] as const)('with React %i', async (react) => {
+  const host = await sharedHost({ react, seed: seedWorld })
 
   test('a page shows what the server says, under a strict policy and without a complaint', async () => {
     const { page, problems, settled, close } = await visit(browser, host, 'workshop', { view: 'plain' })

@@ -1,5 +1,5 @@
 import type { Slot, SlotEntry } from '@slipway/core'
-import type { MatrixRow } from '../../src/cache/operations.ts'
+import type { MatrixRow } from '../../src/readings/operations.ts'
 
 /** For tests of the matrix: an entry, a slot and a row with what a test does not name filled in. */
 export function entryOf(given: Partial<SlotEntry> = {}): SlotEntry {

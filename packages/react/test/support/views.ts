@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PageParameters } from './host.ts'
+import { RUNS } from './rollouts.ts'
 
 export interface View {
   /** Its name in the address of the workshop. */
@@ -31,6 +32,7 @@ const ALL: readonly View[] = [
   { name: 'create', exported: 'CreateDeployment', parameters: {}, waits: false },
   { name: 'rollback', exported: 'RollbackDialog', parameters: { id: 'rollback' } },
   { name: 'maintenance', exported: 'MaintenanceDialog', parameters: { id: 'serving' } },
+  { name: 'edit', exported: 'EditDialog', parameters: { id: 'pending' } },
   { name: 'banner', exported: 'MaintenanceBanner', parameters: { id: 'maintenance' }, whole: false },
   {
     name: 'actions',
@@ -39,6 +41,13 @@ const ALL: readonly View[] = [
     whole: false,
   },
 ]
+
+/** The detail of a deployment that a run carries out, in each state of `seedRollouts`. */
+export const ROLLOUT_VIEWS: readonly View[] = RUNS.map((id) => ({
+  name: 'detail',
+  exported: 'DeploymentDetail',
+  parameters: { id },
+}))
 
 /** The names of the components that `@slipway/react/ui` exports. */
 export function exportedComponents(): readonly string[] {

@@ -5,11 +5,12 @@
  *   node --conditions=@slipway/source packages/react/test/support/workshop.ts view=matrix lang=fr theme=dark width=390 to=/tmp/matrix.png
  *
  * Without `to` it serves the pages until it is stopped; with it, it takes one picture and ends. `id=failed` is the seeded
- * deployment of that name; `world=hard` has hard texts, `world=empty` nothing; `page=hostile` is the hostile host page.
+ * deployment of that name; `world=rollouts` has runs as well, `world=hard` has hard texts, `world=empty` nothing; `page=hostile` is the hostile host page.
  */
 import { openBrowser } from './browser.ts'
 import { openHost } from './host.ts'
 import { takePicture } from './pictures.ts'
+import { rolling, seedRollouts } from './rollouts.ts'
 import type { Seed } from './seed.ts'
 import { visit } from './visit.ts'
 import { seedHardTexts, seedManyPages, seedWorld } from './worlds.ts'
@@ -18,6 +19,7 @@ const WORLDS: Readonly<Record<string, Seed | undefined>> = {
   full: seedWorld,
   hard: seedHardTexts,
   many: seedManyPages,
+  rollouts: seedRollouts,
   empty: undefined,
 }
 const given = Object.fromEntries(
@@ -25,7 +27,7 @@ const given = Object.fromEntries(
 )
 const { world = 'full', page: name = 'workshop', width = '1440', to, ...parameters } = given
 
-const host = await openHost({ pages: [name], seed: WORLDS[world] })
+const host = await openHost({ pages: [name], seed: WORLDS[world], sdk: rolling() })
 const id = host.ids[parameters.id ?? '']
 const shown = { view: 'plain', ...parameters, ...(id === undefined ? {} : { id }) }
 if (to === undefined) {

@@ -30,11 +30,23 @@ const PERSONS = ['ci', 'p-amelie', 'p-loic', 'ci', 'p-marc', 'p-ines', 'ci', 'p-
  * time. In its last days come the cases that views have to tell apart; the ids of these are given by name: `serving`,
  * `failed`, `maintenance`, `deploying`, `pending`, `stopped`, `rolledBack`, `rollback`, `cancelled`, `brokenInService`.
  */
-export const seedWorld: Seed = async (ground) => {
-  const named: Record<string, string> = {}
-  await seedCatalog(ground)
-  await perform(ground.clock, [...releases(ground), ...lastDays(ground, named)])
-  return named
+export const seedWorld: Seed = world(() => [])
+
+/** Something that happens in a world of its own beside all that, so many days before its end. */
+export interface LastAct {
+  readonly daysBefore: number
+  readonly run: () => Promise<unknown>
+}
+
+/** The same world with more in it. */
+export function world(more: (ground: Ground, named: Record<string, string>) => readonly LastAct[]): Seed {
+  return async (ground) => {
+    const named: Record<string, string> = {}
+    const added = more(ground, named).map(({ daysBefore, run }): Act => ({ at: AGE - daysBefore * DAY, run }))
+    await seedCatalog(ground)
+    await perform(ground.clock, [...releases(ground), ...lastDays(ground, named), ...added])
+    return named
+  }
 }
 
 /** The catalog, and not one deployment yet. */

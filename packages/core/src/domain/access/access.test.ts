@@ -16,6 +16,7 @@ function model(grants: readonly Grant[], permission: Permission, place: Place): 
       if (grant.role === 'msp_admin') return true
       if (place.team_id === '_platform') return false
       if (grant.team_id !== place.team_id || permission === 'catalog.write') return false
+      if (permission === 'audit.manage') return false
       if (grant.role === 'team_manager') return true
       if (permission === 'audit.read') return false
       if (grant.role === 'reader') {

@@ -16,9 +16,12 @@ export const PERMISSIONS = {
   'deployment.update': { team_manager: 'team', developer: 'open', reader: 'none' },
   'deployment.operate': { team_manager: 'team', developer: 'open', reader: 'none' },
   'deployment.roll_back': { team_manager: 'team', developer: 'open', reader: 'none' },
+  'incident.read': { team_manager: 'team', developer: 'team', reader: 'granted' },
+  'incident.write': { team_manager: 'team', developer: 'open', reader: 'none' },
   'catalog.read': { team_manager: 'team', developer: 'team', reader: 'team' },
   'catalog.write': { team_manager: 'none', developer: 'none', reader: 'none' },
   'audit.read': { team_manager: 'team', developer: 'none', reader: 'none' },
+  'audit.manage': { team_manager: 'none', developer: 'none', reader: 'none' },
 } as const satisfies Record<string, Record<Exclude<Role, 'msp_admin'>, Reach>>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -24,6 +24,17 @@ export interface StoredRecord {
 }
 
 /**
+ * When a record of an append-only collection may be removed after all: from the oldest of its team on, as far as a record
+ * of another collection reaches. `field` stands in both and counts 1, 2, 3 … within a team: a record may go when the one in
+ * front of it is gone, and the other collection holds one of its team with the same number or a higher one.
+ */
+export interface Retention {
+  /** Name of the collection that says how far. It should be append-only itself. */
+  readonly upTo: string
+  readonly field: string
+}
+
+/**
  * A set of records of one shape, described for the stores: a table, a document collection, a map. A module adds a
  * collection; it never adds a method to the storage contract.
  */
@@ -35,8 +46,11 @@ export interface Collection<R extends StoredRecord = StoredRecord> {
   readonly fields: { readonly [K in Extract<keyof R, string>]: FieldDefinition }
   readonly unique: readonly IndexDefinition<R>[]
   readonly indexes: readonly IndexDefinition<R>[]
-  /** Records are only ever inserted: the store itself refuses to update or remove one. */
-  readonly appendOnly: boolean
+  /**
+   * Records are only ever inserted: the store itself refuses to update or remove one. With a `Retention` it still refuses
+   * every update, and every removal but those that it allows.
+   */
+  readonly appendOnly: boolean | Retention
 }
 
 /** The `team_id` of what belongs to no team: the platform's own records and their journal chain. */

@@ -5,6 +5,7 @@ export {
   type FieldKind,
   type IndexDefinition,
   PLATFORM,
+  type Retention,
   type StoredRecord,
 } from './collection.ts'
 export { teamIdSchema } from './team-id.ts'

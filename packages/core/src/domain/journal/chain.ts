@@ -4,6 +4,12 @@ import type { JournalDraft, JournalEntry, JournalHead, UnsealedEntry } from './s
 /** What the first entry of a chain carries as the hash of the one before it. */
 export const GENESIS = '0'.repeat(64)
 
+/** A place in a chain, known by its hash. Kept outside the database, it is proof against whoever can write there. */
+export interface ChainMark {
+  readonly seq: number
+  readonly hash: string
+}
+
 /** SHA-256 of the UTF-8 bytes of a text, as 64 lower-case hexadecimal digits. Handed in: a browser has another one. */
 export type Sha256 = (text: string) => string
 

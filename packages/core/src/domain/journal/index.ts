@@ -1,5 +1,27 @@
 export { canonicalJson } from './canonical.ts'
-export { hashOf, type Sha256, seal } from './chain.ts'
+export { type ChainMark, hashOf, type Sha256, seal } from './chain.ts'
+export {
+  type Checkpoint,
+  checkpointSchema,
+  checkpointText,
+  journalCheckpoints,
+  type UnsignedCheckpoint,
+} from './checkpoint.ts'
+export {
+  type ChainFault,
+  type ChainFaultKind,
+  exchanged,
+  faultOfSignature,
+  goneFromFront,
+  type SignatureVerdict,
+} from './faults.ts'
+export {
+  type FollowerPlace,
+  type FollowerRecord,
+  followerCollections,
+  followerPlaces,
+  followers,
+} from './places.ts'
 export {
   type JournalAction,
   type JournalDraft,
@@ -10,10 +32,8 @@ export {
   journalHeads,
 } from './schema.ts'
 export {
-  type ChainFault,
-  type ChainFaultKind,
-  type ChainMark,
   type ChainVerdict,
   createVerifier,
+  type Verifier,
   type VerifierOptions,
 } from './verify.ts'

@@ -4,12 +4,14 @@ import { idSchema, type Json, lineSchema, storedInstantSchema, textSchema } from
 
 /** What an entry can be about. */
 const SUBJECT_KINDS = [
+  'journal',
   'deployment',
   'team',
   'profile',
   'application',
   'cloud_asset',
   'business_service',
+  'incident',
 ] as const
 
 /** Every kind of change; an operation declares the one that it journals. */
@@ -28,8 +30,19 @@ const JOURNAL_ACTIONS = [
   'deployment.rolled_back',
   'deployment.corrected',
   'deployment.reported',
+  'rollout.created',
+  'rollout.commanded',
+  'rollout.advanced',
+  'deployment.health_changed',
+  'health.check_requested',
+  'health.configured',
   'catalog.created',
   'catalog.updated',
+  'journal.checkpointed',
+  'journal.pruned',
+  'incident.recorded',
+  'incident.resolved',
+  'incident.linked',
 ] as const
 export type JournalAction = (typeof JOURNAL_ACTIONS)[number]
 
@@ -88,8 +101,8 @@ export type JournalDraft = Omit<JournalEntry, 'id' | 'seq' | 'prev_hash' | 'hash
 
 export const journal = defineCollection<JournalEntry>({
   name: 'journal',
-  version: 1,
-  appendOnly: true,
+  version: 2,
+  appendOnly: { upTo: 'journal_checkpoints', field: 'seq' },
   fields: {
     id: { kind: 'text' },
     team_id: { kind: 'text' },
@@ -126,18 +139,30 @@ export interface JournalHead extends StoredRecord {
   readonly seq: number
   readonly hash: string
   readonly at: string
+  /** The last entry that was removed, and its instant: everything up to it is gone. `null`: nothing is. */
+  readonly removed_seq: number | null
+  readonly removed_at: string | null
+  /** Instant of the newest checkpoint, `null` without one. */
+  readonly checkpoint_at: string | null
   readonly revision: number
 }
 
 export const journalHeads = defineCollection<JournalHead>({
   name: 'journal_heads',
-  version: 1,
+  version: 2,
   fields: {
     id: { kind: 'text' },
     team_id: { kind: 'text' },
     seq: { kind: 'integer' },
     hash: { kind: 'text' },
     at: { kind: 'instant' },
+    removed_seq: { kind: 'integer', nullable: true },
+    removed_at: { kind: 'instant', nullable: true },
+    checkpoint_at: { kind: 'instant', nullable: true },
     revision: { kind: 'integer' },
   },
+  indexes: [
+    { name: 'journal_heads_by_checkpoint', fields: ['checkpoint_at', 'id'] },
+    { name: 'journal_heads_by_removal', fields: ['removed_at', 'id'] },
+  ],
 })

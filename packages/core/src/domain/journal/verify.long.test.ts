@@ -1,8 +1,26 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { chainOf, draftOf, resealed, sha256, withFlippedBit } from '../../../test/support/chain.ts'
-import { type ChainFault, type ChainMark, createVerifier, type JournalEntry, seal } from './index.ts'
+import * as z from 'zod/mini'
+import {
+  chainOf,
+  draftOf,
+  newSigning,
+  resealed,
+  sha256,
+  signedChainOf,
+  verifySigned,
+  withFlippedBit,
+} from '../../../test/support/chain.ts'
+import {
+  type ChainFault,
+  type ChainMark,
+  type Checkpoint,
+  checkpointSchema,
+  createVerifier,
+  type JournalEntry,
+  seal,
+} from './index.ts'
 
 const N = 10_000
 
@@ -114,3 +132,57 @@ describe('a journal of a million entries', () => {
     expect(late - early).toBeLessThan(5_000_000)
   })
 })
+
+describe('a signed journal of 10,000 entries', () => {
+  const keys = newSigning()
+  const chain = signedChainOf(N, 500, keys)
+  const { entries, checkpoints } = chain
+  const lastNamed = checkpoints.at(-1)?.seq ?? 0
+
+  it('is sound', () => {
+    expect(verifySigned(chain, keys)).toMatchObject({ ok: true, entries: N, checkpoints: 19 })
+  })
+
+  it('tells wherever it was written anew with right hashes, by the first checkpoint behind', () => {
+    for (let from = 0; from < lastNamed; from += 97) {
+      const known = checkpoints.find(({ seq }) => seq > from)
+      const anew = resealed(entries, from, { via: 'somebody else' })
+      const { fault } = verifySigned({ entries: anew, checkpoints }, keys)
+      expect(fault).toMatchObject({ kind: 'forked', seq: known?.seq, checkpoint: known?.number })
+    }
+  })
+
+  it('tells wherever its end was cut off, head and all', () => {
+    for (let left = 0; left <= lastNamed; left += 97) {
+      const { fault } = verifySigned({ entries: entries.slice(0, left), checkpoints }, keys)
+      expect(fault).toMatchObject({ kind: 'cut', seq: left + 1, checkpoint: 19 })
+    }
+  })
+
+  it('tells every bit that was flipped in a checkpoint', () => {
+    for (const [index, checkpoint] of checkpoints.entries()) {
+      const text = new TextEncoder().encode(JSON.stringify(checkpoint))
+      for (let bit = 0; bit < text.length * 8; bit += 1) {
+        const bytes = Uint8Array.from(text)
+        bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+        const changed = tryParse(new TextDecoder().decode(bytes))
+        if (changed === undefined) continue
+        const { fault } = verifySigned(
+          { entries: [], checkpoints: [...checkpoints.slice(0, index), changed] },
+          keys,
+        )
+        expect(['forged', 'unknown_key', 'missing', 'forked']).toContain(fault?.kind)
+      }
+    }
+  })
+})
+
+/** The checkpoint, where a flipped bit has left all of its fields with values of their types. */
+function tryParse(text: string): Checkpoint | undefined {
+  try {
+    const { success, data } = z.safeParse(checkpointSchema, JSON.parse(text))
+    return success ? data : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -43,16 +43,17 @@ const entryAt = (at: number): JournalEntry => {
   if (entry === undefined) throw new RangeError(String(at))
   return entry
 }
+const UNSIGNED = { removed: 0, checkpoints: 0 }
 const places = CHAIN.map((_entry, index) => index)
 
 describe('a sound chain', () => {
   it('holds, from its beginning or from a place verified before', () => {
-    expect(verify(CHAIN)).toEqual({ ok: true, entries: N, head: HEAD, fault: null })
+    expect(verify(CHAIN)).toEqual({ ok: true, entries: N, head: HEAD, ...UNSIGNED, fault: null })
     for (const at of places.slice(1)) {
       const after = markOf(CHAIN, at - 1)
       expect(verify(CHAIN.slice(at), HEAD, { after })).toMatchObject({ ok: true, entries: N - at })
     }
-    expect(verify([], null)).toEqual({ ok: true, entries: 0, head: null, fault: null })
+    expect(verify([], null)).toEqual({ ok: true, entries: 0, head: null, ...UNSIGNED, fault: null })
   })
 
   it('holds a time that does not go back, even when the clock did', () => {

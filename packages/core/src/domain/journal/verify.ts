@@ -1,44 +1,45 @@
 import { isSlipwayError, SlipwayError } from '../../errors/index.ts'
-import { GENESIS, hashOf, type Sha256 } from './chain.ts'
+import { type ChainMark, GENESIS, hashOf, type Sha256 } from './chain.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { type CheckpointLine, createCheckpointLine } from './checkpoint-line.ts'
+import {
+  type ChainFault,
+  changed,
+  cut,
+  exchanged,
+  faultOf,
+  goneFromFront,
+  loose,
+  repeated,
+  type SignatureVerdict,
+} from './faults.ts'
 import type { JournalEntry } from './schema.ts'
 
-/** A place in a chain, known by its hash. Kept outside the database, it is proof against whoever can write there. */
-export interface ChainMark {
-  readonly seq: number
-  readonly hash: string
-}
-
-/**
- * - `changed`: the content of an entry is not what was hashed.
- * - `missing`: a number is left out. `reordered`: it is there, but not in its place.
- * - `inserted`: an entry that is not one of the chain's: a copy, one of another chain, one behind the end.
- * - `forked`: a valid entry that does not follow the one in front of it, has a number twice, or is not the one known
- *   from a checkpoint: somebody sealed it anew.
- * - `cut`: the end is gone.
- */
-export type ChainFaultKind = 'changed' | 'missing' | 'reordered' | 'inserted' | 'forked' | 'cut'
-
-export interface ChainFault {
-  readonly kind: ChainFaultKind
-  /** The number in the chain at which it is wrong. */
-  readonly seq: number
-  readonly message: string
+interface Findings {
+  /** The sound entries in front of the first fault. */
+  readonly entries: number
+  /** The last of them. */
+  readonly head: ChainMark | null
+  /** How many entries are gone from the front. */
+  readonly removed: number
+  /** How many checkpoints are sound. */
+  readonly checkpoints: number
 }
 
 export type ChainVerdict =
-  | { readonly ok: true; readonly entries: number; readonly head: ChainMark | null; readonly fault: null }
-  | {
-      readonly ok: false
-      readonly entries: number
-      readonly head: ChainMark | null
-      readonly fault: ChainFault
-    }
+  | (Findings & { readonly ok: true; readonly fault: null })
+  | (Findings & { readonly ok: false; readonly fault: ChainFault })
 
 export interface VerifierOptions {
   /** The chain that it must be. @default the team of the first entry */
   readonly team_id?: string | undefined
-  /** Begin behind this entry, whose predecessors are gone or were verified before. @default the chain's beginning */
+  /** Begin behind this entry, whose predecessors were verified before. @default the chain's beginning */
   readonly after?: ChainMark | undefined
+  /**
+   * The entry in front of the first one that is left: number, and hash as the first one has it. What stands must say that
+   * everything up to it was removed, and a checkpoint must reach as far. @default nothing was removed
+   */
+  readonly removed?: ChainMark | undefined
   /** An entry known from before, behind `after`: the chain must still have it. */
   readonly checkpoint?: ChainMark | undefined
 }
@@ -47,72 +48,90 @@ export interface VerifierOptions {
 export interface Verifier {
   /** The next entry in the order of `seq`. After a fault it only looks for what tells more about that fault. */
   add(entry: JournalEntry): void
+  /**
+   * The next checkpoint in the order of `number`, no later than right after the entry that it names, and what came of
+   * checking its signature over `checkpointText`.
+   */
+  know(checkpoint: Checkpoint, signature: SignatureVerdict): void
   /** Whether a fault has been found: what follows need not be read. */
   readonly failed: boolean
   /**
-   * The verdict. `entries` counts the sound ones in front of the first fault, and `head` is the last of them.
-   *
-   * `head` is where the store says that the chain ends, `null` when it says that the chain is empty; without it (or a
-   * checkpoint) nobody can tell that the newest entries were cut off. **Read it after the entries**, and when it is
-   * ahead of the last one, read on first: entries may have been written meanwhile.
+   * The verdict. `head` is where the store says that the chain ends, `null` when it says that the chain is empty; without
+   * it nobody can tell that the newest entries, or checkpoints, were cut off. **Read it after the entries**, and when it
+   * is ahead of the last one, read on first: entries may have been written meanwhile.
    */
   finish(head?: ChainMark | null): ChainVerdict
 }
 
 /**
  * Creates a verifier for one chain. `sha256` as for `hashOf`. Throws `SlipwayError` `invalid_input` for a checkpoint that
- * is not behind `after`, since that entry would never be looked at.
+ * is not behind the beginning, since that entry would never be looked at.
  */
 export function createVerifier(sha256: Sha256, options: VerifierOptions = {}): Verifier {
-  const { after, checkpoint } = options
-  if (after !== undefined && checkpoint !== undefined && checkpoint.seq <= after.seq) {
-    throw new SlipwayError('invalid_input', `The checkpoint ${checkpoint.seq} is not behind ${after.seq}.`, {
+  const { removed, checkpoint } = options
+  const begin = options.after ?? removed
+  if (begin !== undefined && checkpoint !== undefined && checkpoint.seq <= begin.seq) {
+    throw new SlipwayError('invalid_input', `The checkpoint ${checkpoint.seq} is not behind ${begin.seq}.`, {
       next: 'Begin in front of the checkpoint, or leave it out.',
       faults: [{ pointer: '/checkpoint', message: 'must be behind `after`' }],
     })
   }
+  const line: CheckpointLine = createCheckpointLine(options)
   let team = options.team_id
-  let last: (ChainMark & { readonly at: string }) | null = after === undefined ? null : { ...after, at: '' }
+  let last: (ChainMark & { readonly at: string }) | null = begin === undefined ? null : { ...begin, at: '' }
   let entries = 0
   let fault: ChainFault | null = null
+  /** What the newest entry that tells of a removal says: up to where. */
+  let told: Partial<ChainMark> = {}
 
-  function faultOf(entry: JournalEntry): ChainFault | null {
+  function faultAt(entry: JournalEntry): ChainFault | null {
     const seq = (last?.seq ?? 0) + 1
     if (!isSealed(entry, sha256)) return changed(seq)
     if (team !== undefined && entry.team_id !== team)
-      return { kind: 'inserted', seq, message: `At ${seq} stands an entry of the chain of ${entry.team_id}.` }
-    if (entry.seq > seq)
-      return { kind: 'missing', seq, message: `Entry ${seq} is missing: ${entry.seq} comes next.` }
-    if (entry.seq < seq) return repeated(entry, last)
+      return faultOf('inserted', seq, `At ${seq} stands an entry of the chain of ${entry.team_id}.`)
+    if (entry.seq > seq) return faultOf('missing', seq, `Entry ${seq} is missing: ${entry.seq} comes next.`)
+    if (entry.seq < seq) return repeated(entry.seq, entry.hash, last)
     if (entry.prev_hash !== (last?.hash ?? GENESIS)) return loose(seq)
     if (last !== null && entry.at < last.at)
-      return { kind: 'changed', seq, message: `Entry ${seq} is older than the one in front of it.` }
-    return checkpoint?.seq === seq && checkpoint.hash !== entry.hash ? exchanged(seq) : null
+      return faultOf('changed', seq, `Entry ${seq} is older than the one in front of it.`)
+    if (checkpoint?.seq === seq && checkpoint.hash !== entry.hash) return exchanged(seq)
+    return line.meet(entry)
   }
 
   return {
     add(entry) {
       if (fault !== null) {
         // The one that was missing turns up later: nothing was removed, only moved.
-        if (fault.kind === 'missing' && entry.seq === fault.seq && isSealed(entry, sha256))
-          fault = { kind: 'reordered', seq: fault.seq, message: `Entry ${fault.seq} is not in its place.` }
+        const isEntry = fault.kind === 'missing' && fault.checkpoint === null
+        if (isEntry && entry.seq === fault.seq && isSealed(entry, sha256))
+          fault = faultOf('reordered', fault.seq, `Entry ${fault.seq} is not in its place.`)
         return
       }
-      fault = faultOf(entry)
+      fault = faultAt(entry)
       if (fault !== null) return
+      if (entry.action === 'journal.pruned' && entry.outcome === 'done')
+        told = { seq: Number(entry.after?.removed_seq), hash: String(entry.after?.removed_hash) }
       team = entry.team_id
       last = { seq: entry.seq, hash: entry.hash, at: entry.at }
       entries += 1
+    },
+    know(known, signature) {
+      fault ??= line.add(known, signature, last)
     },
     get failed() {
       return fault !== null
     },
     finish(head) {
-      const end = last === null ? null : { seq: last.seq, hash: last.hash }
-      const found = fault ?? faultAtEnd(end, checkpoint, head)
+      const end = entries === 0 && removed !== undefined ? null : last && { seq: last.seq, hash: last.hash }
+      const found =
+        fault ??
+        faultInFront(removed, told, line.reach) ??
+        faultAtEnd(end, checkpoint, head) ??
+        (head === undefined ? null : line.faultAtEnd(last?.seq ?? 0))
+      const findings = { entries, head: end, removed: removed?.seq ?? 0, checkpoints: line.sound }
       return found === null
-        ? { ok: true, entries, head: end, fault: null }
-        : { ok: false, entries, head: end, fault: found }
+        ? { ok: true, ...findings, fault: null }
+        : { ok: false, ...findings, fault: found }
     },
   }
 }
@@ -127,51 +146,28 @@ function isSealed(entry: JournalEntry, sha256: Sha256): boolean {
   }
 }
 
+function faultInFront(
+  removed: ChainMark | undefined,
+  told: Partial<ChainMark>,
+  reach: number,
+): ChainFault | null {
+  if (removed === undefined) return null
+  if (told.seq === removed.seq && told.hash === removed.hash && reach >= removed.seq) return null
+  const sound = Math.min(told.seq ?? 0, reach, removed.seq - 1)
+  return goneFromFront(sound + 1, removed.seq)
+}
+
 function faultAtEnd(
   end: ChainMark | null,
   checkpoint: ChainMark | undefined,
   head: ChainMark | null | undefined,
 ): ChainFault | null {
   const seq = end?.seq ?? 0
-  for (const known of [checkpoint, head]) {
-    if (known && known.seq > seq)
-      return {
-        kind: 'cut',
-        seq: seq + 1,
-        message: `Entries ${seq + 1} to ${known.seq} are gone from the end.`,
-      }
-  }
+  for (const known of [checkpoint, head]) if (known && known.seq > seq) return cut(seq + 1, known.seq)
   if (head === undefined || (head === null && end === null)) return null
   if (head === null || head.seq < seq) {
     const next = (head?.seq ?? 0) + 1
-    return {
-      kind: 'inserted',
-      seq: next,
-      message: `Entry ${next} stands behind the end that the store knows.`,
-    }
+    return faultOf('inserted', next, `Entry ${next} stands behind the end that the store knows.`)
   }
   return head.hash === end?.hash ? null : exchanged(seq)
-}
-
-function changed(seq: number): ChainFault {
-  return { kind: 'changed', seq, message: `The content of entry ${seq} is not what was written.` }
-}
-
-function loose(seq: number): ChainFault {
-  const message =
-    seq === 1
-      ? 'Entry 1 says that another one stood in front of it.'
-      : `Entry ${seq} does not follow the entry in front of it: ${seq - 1} or ${seq} was exchanged.`
-  return { kind: 'forked', seq, message }
-}
-
-function exchanged(seq: number): ChainFault {
-  return { kind: 'forked', seq, message: `Entry ${seq} is not the one that is known to have stood there.` }
-}
-
-function repeated(entry: JournalEntry, last: ChainMark | null): ChainFault {
-  const { seq } = entry
-  return last?.seq === seq && last.hash !== entry.hash
-    ? { kind: 'forked', seq, message: `There are two different entries with the number ${seq}.` }
-    : { kind: 'inserted', seq, message: `Entry ${seq} is there a second time.` }
 }

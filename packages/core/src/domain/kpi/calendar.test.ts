@@ -6,6 +6,8 @@ import {
   lastSpans,
   spanBefore,
   spanHolding,
+  spansBetween,
+  sprintHolding,
   type WeekStart,
 } from './calendar.ts'
 
@@ -67,6 +69,54 @@ describe('a span of the calendar', () => {
     const months = lastSpans(at('2026-02-10T00:00:00Z'), 'month', 4, { timeZone: 'Asia/Beirut' })
     expect(months.map(({ date }) => date)).toEqual(['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01'])
     expect(months.slice(1).every(({ from }, index) => from === months[index]?.to)).toBe(true)
+  })
+})
+
+describe('the spans of a time', () => {
+  it('are those that each holds its instant, whatever the zone does in between', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ZONES),
+        fc.constantFrom<CalendarUnit>('day', 'week', 'month'),
+        fc.constantFrom<WeekStart>(1, 6, 7),
+        fc.integer({ min: at('1990-01-01T00:00:00Z'), max: at('2040-01-01T00:00:00Z') }),
+        fc.integer({ min: 0, max: 400 * 24 * HOUR }),
+        (timeZone, unit, weekStart, from, length) => {
+          const options = { timeZone, weekStart }
+          const expected = []
+          for (let instant = from; instant < from + length; ) {
+            const span = spanHolding(instant, unit, options)
+            expected.push(span)
+            instant = span.to
+          }
+          expect(spansBetween(from, from + length, unit, options)).toEqual(expected)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a sprint', () => {
+  it('has so many calendar days, in front of its anchor as behind it, and 23 hours where the clocks change', () => {
+    const sprints = { anchor: '2026-01-05', days: 14 }
+    const options = { timeZone: 'Europe/Paris' }
+    expect(sprintHolding(at('2026-01-18T22:59:59.999Z'), sprints, options).date).toBe('2026-01-05')
+    expect(sprintHolding(at('2026-01-18T23:00:00Z'), sprints, options).date).toBe('2026-01-19')
+    expect(sprintHolding(at('2026-01-04T22:59:00Z'), sprints, options).date).toBe('2025-12-22')
+    const spring = sprintHolding(at('2026-03-29T12:00:00Z'), sprints, options)
+    expect((spring.to - spring.from) / HOUR).toBe(14 * 24 - 1)
+    expect(spring.date).toBe('2026-03-16')
+  })
+
+  it('is refused without a day or a length', () => {
+    for (const sprints of [
+      { anchor: '2026-02-30', days: 14 },
+      { anchor: 'monday', days: 14 },
+      { anchor: '2026-01-05', days: 0 },
+      { anchor: '2026-01-05', days: 1.5 },
+    ])
+      expect(() => sprintHolding(0, sprints)).toThrow(/anchor|days/)
   })
 })
 

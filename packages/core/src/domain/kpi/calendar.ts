@@ -2,6 +2,7 @@
 import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
 import { SlipwayError } from '../../errors/index.ts'
+import { isInstant } from '../values/index.ts'
 
 /** ISO weekday on which a week begins: 1 is Monday, 7 is Sunday. */
 export type WeekStart = 1 | 2 | 3 | 4 | 5 | 6 | 7
@@ -76,6 +77,87 @@ export function lastSpans(
     span = spanBefore(span, unit, options)
   }
   return spans
+}
+
+const LENGTHS = { day: 86_400_000, week: 7 * 86_400_000, month: Number.POSITIVE_INFINITY }
+
+/**
+ * The days, weeks or months that a time from `from` up to `to` touches, oldest first. Ten years of days take a few
+ * milliseconds: while no change of the clocks is near, the next day is 24 hours on.
+ */
+export function spansBetween(
+  from: number,
+  to: number,
+  unit: CalendarUnit,
+  options: CalendarOptions = {},
+): CalendarSpan[] {
+  const spans: CalendarSpan[] = []
+  const length = LENGTHS[unit]
+  let offset = 0
+  let steadyUntil = Number.NEGATIVE_INFINITY
+  for (let at = from; at < to; ) {
+    let span: CalendarSpan
+    // A day that the clocks made short begins after midnight: the next one is not 24 hours on.
+    if (spans.length > 0 && at + length < steadyUntil && (at + offset) % LENGTHS.day === 0) {
+      const date = new Date(at + offset).toISOString().slice(0, 10)
+      span = { date, from: at, to: at + length }
+    } else {
+      span = spanHolding(at, unit, options)
+      const there = zoned(span.to, options.timeZone)
+      offset = ZonedDateTime.offsetNanoseconds(there) / 1_000_000
+      const change = ZonedDateTime.getTimeZoneTransition(there, 'next')
+      steadyUntil = change === null ? Number.POSITIVE_INFINITY : change.epochMilliseconds
+    }
+    spans.push(span)
+    at = span.to
+  }
+  return spans
+}
+
+/** Sprints of equal length: so many calendar days each, one of which begins on the day of the anchor. */
+export interface SprintCalendar {
+  /** A day on which a sprint begins, such as `2026-01-05`, in the zone. */
+  readonly anchor: string
+  /** 1 to 366. */
+  readonly days: number
+}
+
+/**
+ * The sprint that holds an instant. Throws `SlipwayError` `invalid_input` for a zone, an anchor or a length that is none.
+ */
+export function sprintHolding(
+  at: number,
+  { anchor, days }: SprintCalendar,
+  options: Pick<CalendarOptions, 'timeZone'> = {},
+): CalendarSpan {
+  if (!Number.isInteger(days) || days < 1 || days > 366)
+    throw fault('/days', 'must be a whole number from 1 to 366')
+  const instant = zoned(at, options.timeZone)
+  const first = dayOf(anchor)
+  const since = PlainDate.diffDays(first, ZonedDateTime.toPlainDate(instant))
+  const start = PlainDate.addDays(first, Math.floor(since / days) * days)
+  const from = PlainDate.toZonedDateTime(start, instant.timeZoneId)
+  const to = PlainDate.toZonedDateTime(PlainDate.addDays(start, days), instant.timeZoneId)
+  return { date: PlainDate.toString(start), from: from.epochMilliseconds, to: to.epochMilliseconds }
+}
+
+/**
+ * The first instant of a calendar day, such as `2026-01-05`, in a zone. Throws `SlipwayError` `invalid_input` for a day or a
+ * zone that is none.
+ */
+export function startOfDay(date: string, timeZone = 'UTC'): number {
+  const zone = zoned(0, timeZone).timeZoneId
+  return PlainDate.toZonedDateTime(dayOf(date), zone).epochMilliseconds
+}
+
+function dayOf(text: string): PlainDate.Record {
+  if (!isInstant(`${text}T00:00Z`)) throw fault('/anchor', 'must be a day such as 2026-01-05')
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  return PlainDate.create(year, month, day)
+}
+
+function fault(pointer: string, message: string): SlipwayError {
+  return new SlipwayError('invalid_input', `${pointer}: ${message}.`, { faults: [{ pointer, message }] })
 }
 
 const NANOSECONDS = 1_000_000n

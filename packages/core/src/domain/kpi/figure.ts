@@ -11,8 +11,18 @@ export type FigureWindow = z.output<typeof windowSchema>
  * - `no_data`: nothing to work it out from, which is not the same as 0.
  * - `no_base`: a change against nothing.
  * - `changed_since`: the records say how things stand now, and some have changed since the instant asked for.
+ * - `empty_window`: the window has no length, so nothing can be said per week of it.
+ * - `not_reached`: more than half is still open, so no median can be told yet.
+ * - `no_answer`: the source has no such figure for that year.
  */
-const MISSING_REASONS = ['no_data', 'no_base', 'changed_since'] as const
+const MISSING_REASONS = [
+  'no_data',
+  'no_base',
+  'changed_since',
+  'empty_window',
+  'not_reached',
+  'no_answer',
+] as const
 
 /** One figure, with all that one has to know to trust it. */
 export const figureSchema = z.strictObject({
@@ -21,28 +31,58 @@ export const figureSchema = z.strictObject({
   /** Why there is no value. `null` where there is one. */
   reason: z.nullable(z.enum(MISSING_REASONS)),
   /** What `value` counts; a `ratio` is 1 for 100 %. */
-  unit: z.enum(['deployments', 'environments', 'ratio']),
+  unit: z.enum([
+    'deployments',
+    'environments',
+    'incidents',
+    'services',
+    'ratio',
+    'milliseconds',
+    'per_week',
+    'per_day',
+    'days_per_week',
+    'score',
+    'minor_units',
+  ]),
   /** How many records it rests upon. A count out of many has the many here: it reads "`value` of `n`". */
   n: z.int(),
   /** For a proportion: how many of the `n` have the property. `null` for anything else. */
   part: z.nullable(z.int()),
-  statistic: z.enum(['count', 'distinct', 'proportion', 'relative_change']),
+  statistic: z.enum([
+    'count',
+    'distinct',
+    'proportion',
+    'relative_change',
+    'rate',
+    'median',
+    'lower_median',
+    'mean',
+    'p90',
+    'mean_of_means',
+    'median_of_daily_medians',
+    'kaplan_meier_median',
+    'maximum',
+    'sum',
+  ]),
   /** The time that it covers. `null`: how things stand at `as_of`. */
   window: z.nullable(windowSchema),
   /** Zone in which the window's days and months begin. */
   time_zone: z.string(),
   /** Names what exactly was counted: a key of `FIGURE_DEFINITIONS`. */
   definition: z.enum(Object.keys(FIGURE_DEFINITIONS) as [keyof typeof FIGURE_DEFINITIONS]),
-  /** For a proportion: where the underlying rate lies, with 95 % confidence (Wilson). */
+  /**
+   * Where the underlying rate lies, or the underlying median, with 95 % confidence: by Wilson's score for proportions, by
+   * order statistics for medians.
+   */
   interval: z.nullable(
     z.strictObject({
       low: z.number(),
       high: z.number(),
       level: z.literal(0.95),
-      method: z.literal('wilson'),
+      method: z.enum(['wilson', 'order_statistic']),
     }),
   ),
-  /** Whether a proportion rests upon too few records to be relied on. */
+  /** Whether a proportion or a median rests upon too few records to be relied on. */
   small_sample: z.boolean(),
   provenance: z.enum(['measured', 'proxy', 'unmeasurable']),
   /** How many records were left out, by reason. Reasons without a record are not named. */
@@ -94,7 +134,8 @@ export function missingFigure(figure: Figure, reason: 'changed_since', excluded:
   }
 }
 
-function whole(base: FigureBase): Figure {
+/** A figure without a value yet. */
+export function whole(base: FigureBase): Figure {
   return {
     value: null,
     reason: null,

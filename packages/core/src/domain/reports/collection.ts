@@ -1,11 +1,20 @@
 import { type Collection, defineCollection, type StoredRecord } from '../collections/index.ts'
+import type { LifecycleEvent } from '../lifecycle/index.ts'
 import type { ReportedFacts } from './facts.ts'
+
+/** What somebody did here, with the number that its entry had in the journal. */
+export interface KeptAct {
+  readonly seq: number
+  readonly act: LifecycleEvent
+}
 
 /** What another system has reported of a deployment. It has the id of the deployment that it became here. */
 export interface ReportedDeployment extends StoredRecord, ReportedFacts {
   /** The integration that it came through. */
   readonly source: string
   readonly external_id: string
+  /** What was done here and stands in the journal no more, in its order; `null` where nothing was removed of it. */
+  readonly acts: readonly KeptAct[] | null
   readonly revision: number
   readonly created_at: string
   readonly updated_at: string
@@ -13,7 +22,7 @@ export interface ReportedDeployment extends StoredRecord, ReportedFacts {
 
 export const reportedDeployments = defineCollection<ReportedDeployment>({
   name: 'reported_deployments',
-  version: 1,
+  version: 2,
   fields: {
     id: { kind: 'text' },
     team_id: { kind: 'text' },
@@ -22,6 +31,7 @@ export const reportedDeployments = defineCollection<ReportedDeployment>({
     facts: { kind: 'json' },
     content: { kind: 'json' },
     content_as_of: { kind: 'json' },
+    acts: { kind: 'json', nullable: true },
     revision: { kind: 'integer' },
     created_at: { kind: 'instant' },
     updated_at: { kind: 'instant' },

@@ -1,3 +1,11 @@
-export { hashOfPlan, type PlanOptions, planFor } from './plan-for.ts'
+export { hashOfPlan, type PlanOptions, planFor, planOptionsSchema } from './plan-for.ts'
 export { planSchema } from './rules.ts'
-export { BYPASSES, type Plan, PREREQUISITES, type Step } from './schema.ts'
+export {
+  BYPASSES,
+  type Plan,
+  PREREQUISITES,
+  planShapeSchema,
+  type Step,
+  type StepKind,
+  type StepOf,
+} from './schema.ts'

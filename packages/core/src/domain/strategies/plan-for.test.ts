@@ -87,10 +87,11 @@ describe('a plan', () => {
     expect(new Set(hashes).size).toBe(DEPLOYMENT_TYPES.length)
   })
 
-  it('keeps the hash of its first form, so that approvals of stored plans stay valid', () => {
+  it('keeps the hash of its form, so that approvals of stored plans stay valid', () => {
     const hash = hashOfPlan(planFor('automated', { protection: 'open' }), sha256)
     const text =
-      '{"bypassed":[],"deployment_type":"automated","format":1,"on_failure":"roll_back","steps":[' +
+      '{"background":[],"bypassed":[],"deployment_type":"automated","error_limit":4,"format":2,' +
+      '"on_failure":"roll_back","pause":{"on_timeout":"stay","timeout_seconds":86400},"steps":[' +
       '{"by":"slipway","id":"deploy","kind":"deploy","target":"slot","timeout_seconds":3600},' +
       '{"by":"slipway","id":"verify","kind":"verify","successes":3,"target":"slot","timeout_seconds":300},' +
       '{"by":"slipway","id":"promote","kind":"promote"},' +
@@ -282,7 +283,41 @@ describe('a plan that makes no sense', () => {
       expect.stringMatching(/of another step/),
     ])
     expect(planSchema.safeParse({ ...canary, owner: 'me' }).success).toBe(false)
-    expect(planSchema.safeParse({ ...canary, format: 2 }).success).toBe(false)
+    expect(planSchema.safeParse({ ...canary, format: 1 }).success).toBe(false)
+  })
+
+  it('is refused when an analysis has no gate, or a gate that decides nothing or never ends, all at once', () => {
+    const canary = planFor('canary')
+    const gates = (change: object) => (steps: Step[]) => {
+      const analysis = steps.find((step) => step.kind === 'analyse')
+      Object.assign(analysis?.gates[0] ?? {}, change)
+    }
+    const metrics = { source: { kind: 'metrics', query: 'errors' } }
+    expect(faultsAfter(canary, gates(metrics))).toEqual([expect.stringMatching(/no figure could decide/)])
+    expect(faultsAfter(canary, gates({ count: null }))).toEqual([
+      expect.stringMatching(/never pass/),
+      expect.stringMatching(/never end/),
+    ])
+    expect(faultsAfter(canary, gates({ failure_limit: 10 }))).toEqual([expect.stringMatching(/never fail/)])
+    expect(faultsAfter(canary, gates({ consecutive_success: 11 }))).toHaveLength(1)
+    expect(faultsAfter(canary, gates({ timeout_seconds: 30 }))).toHaveLength(2)
+    expect(faultsAfter(canary, gates({ passes: { op: 'lt', value: 1 } }))).toHaveLength(1)
+    const empty = (steps: Step[]) => {
+      for (const step of steps) if (step.kind === 'analyse') step.gates = []
+    }
+    expect(faultsAfter(canary, empty)).toEqual(Array(3).fill(expect.stringMatching(/without a source/)))
+    const [analysis] = canary.steps.filter((step) => step.kind === 'analyse')
+    const gate = analysis?.gates[0]
+    if (gate === undefined) throw new Error('A canary is analysed.')
+    const endless = { ...gate, count: null, failure_limit: null }
+    expect(faultsAfter(canary, () => {}, { background: [endless, endless] })).toEqual([
+      expect.stringMatching(/could never fail/),
+      expect.stringMatching(/could never fail/),
+      expect.stringMatching(/another gate/),
+    ])
+    expect(() => planFor('canary', { weights: [50, 5, 100], gates: [] })).toThrow(
+      expect.objectContaining({ faults: expect.objectContaining({ length: 3 }) }),
+    )
   })
 
   it('names the option, or the step, in the error', () => {

@@ -3,13 +3,15 @@ import { SlipwayError } from '../../errors/index.ts'
 import { type DeploymentType, deploymentTypeSchema } from '../deployments/schema.ts'
 import { canonicalJson, type Sha256 } from '../journal/index.ts'
 import { localeError } from '../values/messages.ts'
+import { type Gate, gateSchema } from '../verdicts/index.ts'
 import { planSchema } from './rules.ts'
 import { BYPASSES, type Bypass, type NOTICES, type Plan, PREREQUISITES, type Step } from './schema.ts'
 
 /** A time in seconds, up to a year. */
 const duration = (at_least: number) => z.int().check(z.minimum(at_least), z.maximum(31_536_000))
 
-const optionsSchema = z.strictObject({
+/** What may be chosen about a plan. Times are in seconds. */
+export const planOptionsSchema = z.strictObject({
   /** Of the environment: sets the defaults of `prerequisites` and `approval`. @default 'protected' */
   protection: z._default(z.enum(['open', 'protected']), 'protected'),
   /** What the environment asks for before it is touched. @default all where it is protected, else none */
@@ -22,7 +24,11 @@ const optionsSchema = z.strictObject({
   soakSeconds: z._default(duration(0), 0),
   /** Shares of the traffic that a canary gets, in per cent. @default [5, 25, 50, 100] */
   weights: z._default(z.array(z.int()).check(z.maxLength(50)), [5, 25, 50, 100]),
-  /** How long a canary is compared at each share but the last. @default 300 */
+  /** Gates of a canary's analysis at each share but the last. @default one that follows its health check */
+  gates: z.optional(z.array(gateSchema)),
+  /** Gates that are watched from the first traffic to the end. @default none */
+  background: z._default(z.array(gateSchema), []),
+  /** How long the default gate follows the health check. @default 300 */
   analysisSeconds: z._default(duration(1), 300),
   /** How many health checks have to pass in a row. @default 3 */
   successes: z._default(z.int(), 3),
@@ -36,17 +42,26 @@ const optionsSchema = z.strictObject({
   approvalSeconds: z._default(duration(1), 604_800),
   /** How long it is watched after its promotion. @default 600 */
   bakeSeconds: z._default(duration(0), 600),
+  /** How long it may be paused until `onPauseTimeout` is done. @default 86400 a day */
+  pauseSeconds: z._default(duration(1), 86_400),
+  /** @default 'stay' people are told, and it waits on */
+  onPauseTimeout: z._default(z.enum(['abort', 'resume', 'stay']), 'stay'),
+  /** Technical errors of one act that are borne. @default 4 */
+  errorLimit: z._default(z.int(), 4),
   /** How long the old side of a blue-green deployment is kept. @default 86400 a day */
   standbySeconds: z._default(duration(1), 86_400),
 })
 
 /** What may be chosen about a plan. Times are in seconds. */
-export type PlanOptions = z.input<typeof optionsSchema>
+export type PlanOptions = z.input<typeof planOptionsSchema>
 
 const HOTFIX_BYPASS: readonly Bypass[] = ['validated_in_staging', 'checklist_complete', 'soak']
 
-type ParsedOptions = z.output<typeof optionsSchema>
-type Settings = { readonly [K in keyof ParsedOptions]-?: Exclude<ParsedOptions[K], undefined> }
+type ParsedOptions = z.output<typeof planOptionsSchema>
+type Chosen = 'prerequisites' | 'approval' | 'bypass'
+type Settings = Omit<ParsedOptions, Chosen> & {
+  readonly [K in Chosen]-?: Exclude<ParsedOptions[K], undefined>
+}
 
 /**
  * The plan for one deployment of this type. The same type and options always give the same plan, in the same canonical
@@ -67,9 +82,12 @@ export function planFor(type: DeploymentType, options: PlanOptions = {}): Plan {
   const bypassed = bypassedOf(deployment_type, settings)
   return frozen(
     parsed(planSchema, {
-      format: 1,
+      format: 2,
       deployment_type,
       bypassed,
+      background: [...settings.background],
+      pause: { timeout_seconds: settings.pauseSeconds, on_timeout: settings.onPauseTimeout },
+      error_limit: settings.errorLimit,
       // By hand there is nothing that could be undone by itself; behind a rollback there is nothing to go back to.
       on_failure: deployment_type === 'manual' || deployment_type === 'rollback' ? 'halt' : 'roll_back',
       steps: [...gates(settings, bypassed), ...STEPS[deployment_type](settings, bypassed)],
@@ -83,7 +101,7 @@ export function hashOfPlan(plan: Plan, sha256: Sha256): string {
 }
 
 function settingsFor(type: DeploymentType, given: PlanOptions): Settings {
-  const options = parsed(optionsSchema, given)
+  const options = parsed(planOptionsSchema, given)
   const guarded = options.protection === 'protected'
   const bypass = type === 'hotfix' ? HOTFIX_BYPASS : type === 'rollback' ? BYPASSES : []
   return {
@@ -158,7 +176,7 @@ const STEPS: { readonly [T in DeploymentType]: Builder } = {
               id: `analyse-${weight}`,
               kind: 'analyse',
               by: 'slipway',
-              seconds: settings.analysisSeconds,
+              gates: settings.gates ?? [healthGate(settings.analysisSeconds)],
             } as const,
           ]),
     ]),
@@ -185,6 +203,27 @@ function deployAndVerify(settings: Settings, target: Target, by: Step['by'] = 's
     { id: 'deploy', kind: 'deploy', by, target, timeout_seconds },
     verification(settings, 'verify', target, by),
   ]
+}
+
+/** The health check about every tenth of the time, at most every half minute; no failure is borne. */
+function healthGate(seconds: number): Gate {
+  const interval = Math.min(30, Math.max(1, Math.floor(seconds / 10)))
+  const count = Math.max(1, Math.floor(seconds / interval))
+  return {
+    id: 'health',
+    source: { kind: 'health' },
+    passes: null,
+    fails: null,
+    initial_delay_seconds: interval,
+    interval_seconds: interval,
+    count,
+    consecutive_success: null,
+    failure_limit: 0,
+    inconclusive_limit: Math.floor(count / 2),
+    consecutive_error_limit: 4,
+    minimum_samples: 0,
+    timeout_seconds: null,
+  }
 }
 
 function verification(settings: Settings, id: string, target: Target, by: Step['by']): Step {

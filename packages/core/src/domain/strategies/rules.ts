@@ -1,3 +1,4 @@
+import { faultsOfGate, type Gate } from '../verdicts/index.ts'
 import { type Plan, planShapeSchema, type Step, type StepKind } from './schema.ts'
 
 interface PlanFault {
@@ -20,6 +21,7 @@ const AUTOMATIC: readonly StepKind[] = ['set_weight', 'analyse', 'switch_traffic
  * - weights are for canaries: they rise, end at 100, and each but the last is followed by an analysis; sides are for
  *   blue-green, which switches once, after verifying and testing the idle side, and keeps the old one;
  * - a manual plan has nothing done by a program;
+ * - every analysis has gates, and every gate can come to an end;
  * - nothing is bypassed but by a hotfix or a rollback, and what is bypassed is not in the steps.
  */
 export const planSchema = planShapeSchema.check(({ value, issues }) => {
@@ -35,6 +37,7 @@ function faultsOfPlan(plan: Plan): PlanFault[] {
     ...faultsOfCanary(plan),
     ...faultsOfSides(plan),
     ...faultsOfActors(plan),
+    ...faultsOfGates(plan),
     ...faultsOfBypasses(plan),
   ]
 }
@@ -149,6 +152,32 @@ function faultsOfActors({ deployment_type, steps }: Plan): PlanFault[] {
       return [at(index, 'is done by a program in a manual deployment', 'by')]
     return []
   })
+}
+
+function faultsOfGates({ steps, background }: Plan): PlanFault[] {
+  const analyses = steps.flatMap((step, index) => {
+    if (step.kind !== 'analyse') return []
+    if (step.gates.length === 0)
+      return [at(index, 'is an analysis without a gate, so without a source', 'gates')]
+    return faultsOfGateList(step.gates, ['steps', index, 'gates'], false)
+  })
+  return [...analyses, ...faultsOfGateList(background, ['background'], true)]
+}
+
+function faultsOfGateList(
+  gates: readonly Gate[],
+  path: readonly (string | number)[],
+  endless: boolean,
+): PlanFault[] {
+  return gates.flatMap((gate, index) => [
+    ...faultsOfGate(gate, endless).map((fault) => ({
+      path: [...path, index, ...fault.path],
+      message: fault.message,
+    })),
+    ...(gates.findIndex(({ id }) => id === gate.id) < index
+      ? [{ path: [...path, index, 'id'], message: `has the id ${gate.id} of another gate` }]
+      : []),
+  ])
 }
 
 function faultsOfBypasses({ deployment_type, bypassed, steps }: Plan): PlanFault[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { DEPLOYMENT_TYPES } from '../deployments/schema.ts'
+import { gateSchema } from '../verdicts/index.ts'
 
 /** What must hold before anything is touched. */
 export const PREREQUISITES = ['tests_passed', 'validated_in_staging', 'checklist_complete'] as const
@@ -58,8 +59,12 @@ const stepSchema = z.discriminatedUnion('kind', [
     kind: z.literal('set_weight'),
     weight: z.int().check(z.minimum(1), z.maximum(100)),
   }),
-  /** Its figures are compared with those of the version before, for so long. Without data there is no verdict. */
-  z.strictObject({ ...common, kind: z.literal('analyse'), seconds }),
+  /** Its figures have to pass every gate. Without data there is no verdict, and without a verdict it goes no further. */
+  z.strictObject({
+    ...common,
+    kind: z.literal('analyse'),
+    gates: z.array(gateSchema).check(z.maxLength(20)),
+  }),
   /** All traffic goes to the side that was idle. */
   z.strictObject({ ...common, kind: z.literal('switch_traffic') }),
   /** The deployment becomes `active` and the one before it `inactive`, in one transaction. */
@@ -73,11 +78,12 @@ const stepSchema = z.discriminatedUnion('kind', [
 ])
 export type Step = z.output<typeof stepSchema>
 export type StepKind = Step['kind']
+export type StepOf<K extends StepKind> = Extract<Step, { readonly kind: K }>
 
 /** The shape of a plan. `planSchema` asks for more: that it makes sense. */
 export const planShapeSchema = z.strictObject({
   /** Version of this form. */
-  format: z.literal(1),
+  format: z.literal(2),
   deployment_type: z.enum(DEPLOYMENT_TYPES),
   /** What the environment asks for and this plan does without: the bypass of a hotfix, the haste of a rollback. */
   bypassed: z.array(z.enum(BYPASSES)),
@@ -86,6 +92,15 @@ export const planShapeSchema = z.strictObject({
    * on serving. `halt`: everything is left as it is for a person to decide.
    */
   on_failure: z.enum(['roll_back', 'halt']),
+  /** Gates that are watched from the first traffic until the end; when one fails, so does the run. */
+  background: z.array(gateSchema).check(z.maxLength(20)),
+  /**
+   * What follows when the run has been paused for so long. `abort` undoes it; `resume` ends a pause that a person asked
+   * for, but goes past nothing that blocks or is inconclusive; `stay` tells people and waits on.
+   */
+  pause: z.strictObject({ timeout_seconds: seconds, on_timeout: z.enum(['abort', 'resume', 'stay']) }),
+  /** Technical errors of one act that are borne, by trying again; one more and the step has errored. */
+  error_limit: z.int().check(z.minimum(0), z.maximum(100)),
   steps: z.array(stepSchema).check(z.maxLength(200)),
 })
 

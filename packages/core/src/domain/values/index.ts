@@ -1,3 +1,5 @@
+export { millisecondsOf } from './milliseconds.ts'
+export { addSeconds, earliest, secondsBetween } from './time.ts'
 export {
   idSchema,
   instantSchema,

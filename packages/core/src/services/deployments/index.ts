@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../../domain/deployments/index.ts'
+import { type DeploymentRecord, maintenanceEnds } from '../../domain/deployments/index.ts'
 import { type LifecycleEvent, updateRefusals } from '../../domain/lifecycle/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import type { CommandContext } from '../context.ts'
@@ -68,8 +68,12 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
       act(context, input, ({ status }) => ({ type: status === 'inactive' ? 'activate' : 'promote' })),
     deactivate: (context, input) =>
       act(context, input, { type: input.decommission ? 'decommission' : 'deactivate' }),
-    startMaintenance: (context, input) =>
-      act(context, input, { type: 'start_maintenance', until: input.until }),
+    async startMaintenance(context, input) {
+      const started = await act(context, input, { type: 'start_maintenance', until: input.until })
+      const runAt = started.maintenance_until ?? input.until
+      await context.enqueue(maintenanceEnds, { data: { deployment_id: started.id }, runAt })
+      return started
+    },
     endMaintenance: (context, input) => act(context, input, { type: 'end_maintenance' }),
     fail: (context, input) => act(context, input, { type: 'fail' }),
     cancel: (context, input) => act(context, input, { type: 'cancel' }),

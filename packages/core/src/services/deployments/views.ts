@@ -12,6 +12,7 @@ import {
 import type { Reason } from '../../errors/index.ts'
 import type { QueryContext } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
+import { removedUntil } from '../removed.ts'
 import type { ServiceOptions } from '../service.ts'
 import { nextInLine } from './line.ts'
 import { load } from './load.ts'
@@ -36,7 +37,10 @@ export async function deploymentHistory(
     limit: input.limit + 1,
     ...(after === undefined ? {} : { after }),
   })
-  return toPage('history', found, input.limit, ({ seq, id }) => [seq, id])
+  const page = toPage('history', found, input.limit, ({ seq, id }) => [seq, id])
+  const { team_id, created_at } = record
+  const removed = () => removedUntil(context, { teams: [team_id] }, [team_id], created_at)
+  return { ...page, removed_until: page.next === null ? await removed() : null }
 }
 
 export async function deploymentDiff(

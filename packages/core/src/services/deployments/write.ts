@@ -10,6 +10,7 @@ import {
 import type { JournalAction } from '../../domain/journal/index.ts'
 import { isUniqueViolation, type Scope } from '../../ports/index.ts'
 import type { CommandContext } from '../context.ts'
+import { forgetHealth, watch } from '../health/watch.ts'
 import { lockSlot, stale } from './load.ts'
 import { changedFields, createdFields, subjectOf, toDeployment } from './record.ts'
 
@@ -29,6 +30,7 @@ export async function insertDeployment(
   why: Why,
 ): Promise<DeploymentRecord> {
   const [slot] = await Promise.all([lockSlot(context, record), context.reader.insert(deployments, record)])
+  await watch(context, null, record)
   await reflectInSlot(context, [record], slot)
   context.record({
     action: 'deployment.created',
@@ -49,10 +51,12 @@ export async function updateDeployment(
   change: Partial<DeploymentRecord>,
   why: Why,
 ): Promise<DeploymentRecord> {
-  const set = { ...change, updated_at: context.now }
+  const full = forgetHealth(record, change)
+  const set = { ...full, updated_at: context.now }
   const updated = await context.reader.update(deployments, ownTeam(record), record.id, record.revision, set)
   if (updated === null) throw stale(record.id, record.revision)
-  const { before, after } = changedFields(record, change)
+  await watch(context, record, updated)
+  const { before, after } = changedFields(record, full)
   context.record({ action, subject: subjectOf(record), revision: updated.revision, before, after, ...why })
   return updated
 }

@@ -151,6 +151,7 @@ async function begin(
     source,
     external_id,
     ...merged,
+    acts: null,
     revision: 1,
     ...times,
   })

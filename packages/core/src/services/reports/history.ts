@@ -29,7 +29,6 @@ export async function readKnown(
   facts?: readonly Fact[],
 ): Promise<Known> {
   const scope = { teams: [record.team_id] }
-  const reported = facts ?? (await context.reader.get(reportedDeployments, scope, record.id))?.facts ?? []
   const entries = await context.reader.find(journal, {
     scope,
     where: and(
@@ -40,11 +39,16 @@ export async function readKnown(
     ),
     orderBy: [{ field: 'seq' }, { field: 'id' }],
   })
+  // Behind the journal: an act that moves meanwhile is then seen twice rather than never.
+  const reported = await context.reader.get(reportedDeployments, scope, record.id)
+  const known = facts ?? reported?.facts ?? []
+  const kept = reported?.acts ?? []
+  const left = entries.filter(({ seq }) => seq > (kept.at(-1)?.seq ?? 0))
   const { id, rollback_of_id, created_at } = record
   return {
-    beginning: { id, rollback_of_id, at: reported[0]?.at ?? created_at },
-    facts: reported,
-    acts: entries.map(toAct).filter((act) => act !== null),
+    beginning: { id, rollback_of_id, at: known[0]?.at ?? created_at },
+    facts: known,
+    acts: [...kept.map(({ act }) => act), ...left.map(toAct).filter((act) => act !== null)],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Collection, StoredRecord } from '../../domain/collections/index.ts'
+import type { Collection, Retention, StoredRecord } from '../../domain/collections/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import {
   AppendOnlyViolation,
@@ -67,9 +67,30 @@ export function createTransaction(before: Tables) {
 
   function checkChangeable(collection: { readonly name: string }): void {
     write(collection, (table) => {
-      if (table.collection.appendOnly) throw new AppendOnlyViolation(collection.name)
+      if (table.collection.appendOnly !== false) throw new AppendOnlyViolation(collection.name)
       return table
     })
+  }
+
+  function checkRemovable(collection: { readonly name: string }, row: Row | undefined): void {
+    write(collection, (table) => {
+      const { appendOnly } = table.collection
+      if (
+        appendOnly === true ||
+        (appendOnly !== false && row !== undefined && !mayGo(table, appendOnly, row))
+      )
+        throw new AppendOnlyViolation(collection.name)
+      return table
+    })
+  }
+
+  function mayGo(table: Table, { upTo, field }: Retention, row: Row): boolean {
+    const place = Number(row[field])
+    const has = (of: Table, op: 'eq' | 'gte', value: number) => {
+      const query = { scope: { teams: [row.team_id] }, where: { op, field, value }, limit: 1 } as const
+      return findRows<Row>(of, query).length > 0
+    }
+    return has(tableOf(current(), { name: upTo }), 'gte', place) && !has(table, 'eq', place - 1)
   }
 
   const tx: StorageTransaction = {
@@ -91,8 +112,8 @@ export function createTransaction(before: Tables) {
       return toRecord<R>(tableOf(tables, collection), row)
     },
     async remove(collection, scope, id, revision) {
-      checkChangeable(collection)
       const old = target(collection, scope, id, revision)
+      checkRemovable(collection, old)
       if (old === undefined) return false
       write(collection, (table) => withoutRow(table, old, owner))
       return true

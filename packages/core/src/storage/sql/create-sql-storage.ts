@@ -1,6 +1,6 @@
 import type { StoredRecord } from '../../domain/collections/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
-import type { Storage, StorageCapabilities, StorageReader, StorageTransaction } from '../../ports/index.ts'
+import type { Storage, StorageCapabilities, StorageReader } from '../../ports/index.ts'
 import { aggregate } from './aggregate.ts'
 import type { SqlDialect, SqlDriver, SqlSession } from './dialect.ts'
 import { type Evidence, isKept, outcomeUnknown } from './evidence.ts'
@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts'
 import { createPlans, type Plans } from './plan.ts'
 import { count, get, getLocked } from './read.ts'
 import { persist, persistent } from './retry.ts'
+import { SESSION, type SqlTransaction } from './session-of.ts'
 import { transactionSession, translating } from './sessions.ts'
 import { claim, insert, remove, update } from './write.ts'
 
@@ -144,8 +145,9 @@ function readerOf(plans: Plans, session: SqlSession): StorageReader {
   }
 }
 
-function transactionOf(plans: Plans, session: SqlSession, note: Note): StorageTransaction {
+function transactionOf(plans: Plans, session: SqlSession, note: Note): SqlTransaction {
   return {
+    [SESSION]: session,
     ...readerOf(plans, session),
     get: (collection, scope, id, { lock = false } = {}) =>
       lock
@@ -153,7 +155,7 @@ function transactionOf(plans: Plans, session: SqlSession, note: Note): StorageTr
         : get(session, plans.of(collection), scope, id),
     insert(collection, record: StoredRecord) {
       const plan = plans.of(collection)
-      if (collection.appendOnly) note({ plan, record })
+      if (collection.appendOnly !== false) note({ plan, record })
       return insert(session, plan, record)
     },
     update: (collection, scope, id, revision, set) =>

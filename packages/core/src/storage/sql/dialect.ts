@@ -133,6 +133,15 @@ export interface SqlDialect {
   readonly schema: SqlSchema
 }
 
+/** `Retention` with the table, as statements name it, in the place of the collection. */
+export interface TableRetention {
+  readonly upTo: string
+  readonly field: string
+}
+
+/** What may be done with the rows of a table: nothing once they are there, remove them, or change and remove them. */
+export type TableChanges = 'none' | 'remove' | 'all'
+
 /** How one kind of database keeps its tables. */
 export interface SqlSchema {
   /** The namespace of the tables. @default the database has none */
@@ -146,10 +155,10 @@ export interface SqlSchema {
    * then gets a constant besides, which makes the database name it.
    */
   readonly uniqueByColumns: boolean
-  /** Triggers that refuse to update or remove rows: name and statement. */
-  appendOnlyTriggers(table: string): ReadonlyMap<string, string>
+  /** Triggers that refuse to update or remove rows, but for those that a retention lets go: name and statement. */
+  appendOnlyTriggers(table: string, retention: TableRetention | undefined): ReadonlyMap<string, string>
   /** What holds statements to their scope a second time: name and statement. @default nothing */
-  policies?(table: string, appendOnly: boolean): ReadonlyMap<string, string>
+  policies?(table: string, changes: TableChanges): ReadonlyMap<string, string>
   /** The statement that drops a part of a table. */
   drop(kind: PartKind, table: string, name: string): string
   /** Called first in a migration. Throws when the database cannot keep our tables at all. */

@@ -11,6 +11,9 @@ export type {
   SqlSchema,
   SqlSession,
   SqlStatement,
+  TableChanges,
+  TableRetention,
   TableState,
 } from './dialect.ts'
 export { INSTALLED_TABLE } from './installed.ts'
+export { sessionOf } from './session-of.ts'

@@ -69,10 +69,13 @@ const KINDS = ['index', 'trigger', 'policy'] as const
 
 /** The parts that a collection asks for: name and statement. */
 function wantedOf(plan: CollectionPlan, kind: PartKind): ReadonlyMap<string, string> {
-  const { collection, dialect, table } = plan
+  const { collection, dialect, table, retention } = plan
   if (kind === 'index') return indexesOf(plan)
-  if (kind === 'policy') return dialect.schema.policies?.(table, collection.appendOnly) ?? NO_PARTS
-  return collection.appendOnly ? dialect.schema.appendOnlyTriggers(table) : NO_PARTS
+  const { appendOnly } = collection
+  if (kind === 'trigger')
+    return appendOnly === false ? NO_PARTS : dialect.schema.appendOnlyTriggers(table, retention)
+  const changes = appendOnly === false ? 'all' : appendOnly === true ? 'none' : 'remove'
+  return dialect.schema.policies?.(table, changes) ?? NO_PARTS
 }
 
 /** Adds what is new. Throws when a column that is needed is gone, or is not what it has to be. */

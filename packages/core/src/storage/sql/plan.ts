@@ -1,7 +1,7 @@
 import { type Compilable, DummyDriver, Kysely } from 'kysely'
 import type { Collection, FieldDefinition, FieldKind } from '../../domain/collections/index.ts'
 import type { Scalar } from '../../domain/conditions/index.ts'
-import type { Row, SqlDialect, SqlStatement, SqlTables } from './dialect.ts'
+import type { Row, SqlDialect, SqlStatement, SqlTables, TableRetention } from './dialect.ts'
 
 /** Every table of ours begins with it. */
 export const TABLE_PREFIX = 'slipway_'
@@ -21,6 +21,8 @@ export interface CollectionPlan {
   readonly dialect: SqlDialect
   readonly db: Kysely<SqlTables>
   readonly table: string
+  /** What its append-only table lets go, if it does. */
+  readonly retention: TableRetention | undefined
   readonly fields: readonly string[]
   /** Throws for a field that the collection has not. */
   definitionOf(field: string): FieldDefinition
@@ -71,7 +73,12 @@ export function createPlans(dialect: SqlDialect): Plans {
     of(collection) {
       let plan = plans.get(collection)
       if (plan === undefined) {
-        plan = createPlan(collection, nameOf(TABLE_PREFIX + collection.name), dialect, db)
+        const { appendOnly } = collection
+        const retention =
+          typeof appendOnly === 'boolean'
+            ? undefined
+            : { upTo: nameOf(TABLE_PREFIX + appendOnly.upTo), field: appendOnly.field }
+        plan = createPlan(collection, nameOf(TABLE_PREFIX + collection.name), retention, dialect, db)
         plans.set(collection, plan)
         byTable.set(plan.table, plan)
       }
@@ -84,6 +91,7 @@ export function createPlans(dialect: SqlDialect): Plans {
 function createPlan(
   collection: Collection<never>,
   table: string,
+  retention: TableRetention | undefined,
   dialect: SqlDialect,
   db: Kysely<SqlTables>,
 ): CollectionPlan {
@@ -107,6 +115,7 @@ function createPlan(
     dialect,
     db,
     table,
+    retention,
     fields,
     definitionOf,
     kindOf: (field) => definitionOf(field).kind,

@@ -71,7 +71,8 @@ export async function remove(
   id: string,
   revision: number | undefined,
 ): Promise<boolean> {
-  refuseAppendOnly(plan)
+  // Where a retention allows some removals, the trigger knows which.
+  if (plan.collection.appendOnly === true) refuseAppendOnly(plan)
   const values: unknown[] = [id]
   if (revision !== undefined) values.push(revision)
   const first = values.length
@@ -136,5 +137,5 @@ function isKept(field: string): boolean {
 }
 
 function refuseAppendOnly({ collection }: CollectionPlan): void {
-  if (collection.appendOnly) throw new AppendOnlyViolation(collection.name)
+  if (collection.appendOnly !== false) throw new AppendOnlyViolation(collection.name)
 }

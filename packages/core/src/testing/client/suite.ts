@@ -5,6 +5,7 @@ import { ACTORS, type ClientCase, type ClientScene, type ClientSetup, type Clien
 import { deploymentCases } from './deployments.ts'
 import { eventCases } from './events.ts'
 import { refusalCases } from './refusals.ts'
+import { repeatCases } from './repeats.ts'
 import { viewCases } from './views.ts'
 
 export interface ClientSuiteOptions {
@@ -20,6 +21,7 @@ const GROUPS: Readonly<Record<string, readonly ClientCase[]>> = {
   deployments: deploymentCases,
   views: viewCases,
   refusals: refusalCases,
+  repeats: repeatCases,
   events: eventCases,
 }
 

@@ -97,13 +97,86 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await tell('invalid', ada.deployments.create({ ...newDeployment(), version: '', more: 1 } as never))
   await tell('invalid environment', ada.deployments.create(newDeployment({ environment_name: 'moon' })))
   await tell('get', ada.deployments.get({ id: a }))
+  await rollouts(tell, ada, d)
+  const incident = await tell(
+    'incident',
+    ada.incidents.record({
+      team_id: 't1',
+      application_id: 'shop',
+      environment_name: 'staging',
+      title: 'Slow',
+      severity: 'high',
+      deployment_ids: [b],
+      reason: 'Seen',
+    }),
+  )
+  await tell('incident resolved', ada.incidents.resolve({ id: incident?.id ?? '', revision: 1 }))
+  await tell('incident stale', ada.incidents.resolve({ id: incident?.id ?? '', revision: 1 }))
+  await tell('incident linked', ada.incidents.link({ id: incident?.id ?? '', deployment_ids: [a, b] }))
+  await tell('incident badly', ada.incidents.link({ id: incident?.id ?? '', deployment_ids: [d] }))
+  await tell('incident', ada.incidents.get({ id: incident?.id ?? '' }))
+  await tell('incident hidden', bob.incidents.get({ id: incident?.id ?? '' }))
+  await tell('incidents', ada.incidents.list({ open: false, limit: 1 }))
+  await health(tell, ada)
   await reads(tell, ada, { a, b })
   await tell('verify as admin', root.audit.verify({ team_id: '_platform' }))
+  await tell('checkpoint unsigned', root.audit.checkpoint({ team_id: 't1' }))
+  await tell('checkpoint forbidden', ada.audit.checkpoint({ team_id: 't1' }))
+  await tell('prune unsigned', root.audit.prune({ before: '2026-03-10T13:00:00Z' }))
+  await tell('prune forbidden', dan.audit.prune({ before: '2026-03-10T13:00:00Z', team_id: 't1' }))
   await tell('verify hidden', ada.audit.verify({ team_id: 't2' }))
   return told
 }
 
+async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promise<void> {
+  const given = newDeployment({ version: '3', deployment_type: 'manual' })
+  const deployment = await tell('create for a run', api.deployments.create(given))
+  const deployment_id = deployment?.id ?? ''
+  const run = await tell(
+    'rollouts.create',
+    api.rollouts.create({ deployment_id, options: { bakeSeconds: 60 } }),
+  )
+  const id = run?.id ?? ''
+  const named = { id, step_id: 'deploy', reason: 'Because' }
+  await tell('rollouts.create again', api.rollouts.create({ deployment_id }))
+  await tell('rollouts.create hidden', api.rollouts.create({ deployment_id: theirs }))
+  await tell('rollouts.create badly', api.rollouts.create({ deployment_id, options: { weights: [2, 1] } }))
+  await tell('rollouts.get', api.rollouts.get({ id }))
+  await tell('rollouts.get nothing', api.rollouts.get({ id: 'nothing' }))
+  await tell('rollouts.list', api.rollouts.list({ state: 'queued', limit: 1 }))
+  await tell('rollouts.start', api.rollouts.start({ id, command_id: 'go' }))
+  await tell('rollouts.start again', api.rollouts.start({ id, command_id: 'go' }))
+  await tell('rollouts.pause', api.rollouts.pause({ id, reason: 'Because' }))
+  await tell('rollouts.resume', api.rollouts.resume({ id }))
+  await tell('rollouts.report', api.rollouts.report({ ...named, outcome: 'succeeded' }))
+  await tell('rollouts.promote', api.rollouts.promote(named))
+  await tell('rollouts.promoteFull', api.rollouts.promoteFull({ id, reason: 'Because' }))
+  await tell('rollouts.skip', api.rollouts.skip({ ...named, step_id: 'bake' }))
+  await tell('rollouts.retry', api.rollouts.retry(named))
+  await tell('rollouts.ignore', api.rollouts.ignore(named))
+  await tell('rollouts.abort', api.rollouts.abort({ id, reason: 'Because' }))
+}
+
 type Tell = <T>(name: string, call: Promise<T>) => Promise<T | undefined>
+
+async function health(tell: Tell, api: DeploymentsApi): Promise<void> {
+  const place = { cloud_asset_id: 'vm-9', health_check_url: 'https://shop.example/health' }
+  const checked = await tell('create checked', api.deployments.create(newDeployment(place)))
+  const id = checked?.id ?? ''
+  await tell('check pending', api.health.check({ id }))
+  await tell('activate checked', api.deployments.activate({ id }))
+  await tell('health', api.health.get({ id }))
+  await tell('check', api.health.check({ id, reason: 'Is it well?' }))
+  await tell(
+    'configure',
+    api.health.configure({ id, settings: { slow_ms: 500, status_to: 399 }, ticket: 'T-2' }),
+  )
+  await tell('configure badly', api.health.configure({ id, settings: { interval_ms: 1, status_from: 500 } }))
+  await tell('configure twisted', api.health.configure({ id, settings: { status_from: 300 } }))
+  await tell('samples', api.health.samples({ id, limit: 2 }))
+  await tell('report', api.health.report({ id, to: '2026-03-10T14:00:00+01:00' }))
+  await tell('report badly', api.health.report({ id, from: '2020-01-01T00:00:00Z' }))
+}
 
 async function reads(tell: Tell, api: DeploymentsApi, { a, b }: { a: string; b: string }): Promise<void> {
   const page = await tell(
@@ -132,6 +205,7 @@ async function reads(tell: Tell, api: DeploymentsApi, { a, b }: { a: string; b: 
   await tell('catalog.list', api.catalog.list({ kind: 'application', text: 'SHO', limit: 1 }))
   await tell('audit.list', api.audit.list({ outcome: 'refused', actor_id: ['ada', 'dan'] }))
   await tell('audit.verify', api.audit.verify({ team_id: 't1' }))
+  await tell('audit.checkpoints', api.audit.checkpoints({ team_id: 't1' }))
   await tell('audit.verify badly', api.audit.verify({ team_id: 't1', checkpoint_seq: 3 }))
   await tell(
     'dashboard',

@@ -78,6 +78,27 @@ export const entries = defineCollection<Entry>({
   unique: [{ name: 'suite_entries_chain', fields: ['team_id', 'seq'] }],
 })
 
+/** Says how far the records of `log` may be removed. */
+export interface Mark extends StoredRecord {
+  readonly seq: number
+}
+
+export const marks = defineCollection<Mark>({
+  name: 'suite_marks',
+  version: 1,
+  appendOnly: true,
+  fields: { id: { kind: 'text' }, team_id: { kind: 'text' }, seq: { kind: 'integer' } },
+  indexes: [{ name: 'suite_marks_by_seq', fields: ['team_id', 'seq'] }],
+})
+
+/** Records that are only added, and removed from the oldest on, as far as a mark reaches. */
+export const log = defineCollection<Entry>({
+  ...entries,
+  name: 'suite_log',
+  appendOnly: { upTo: marks.name, field: 'seq' },
+  unique: [{ name: 'suite_log_chain', fields: ['team_id', 'seq'] }],
+})
+
 export interface Job extends LeasedRecord {
   readonly priority: number
   readonly state: string
@@ -100,7 +121,7 @@ export const jobs = defineCollection<Job>({
 })
 
 /** What the suite installs in every storage that it is given. */
-export const suiteCollections: readonly Collection<never>[] = [items, entries, jobs]
+export const suiteCollections: readonly Collection<never>[] = [items, entries, jobs, marks, log]
 
 export const ALL: Scope = { teams: 'all' }
 export const T1: Scope = { teams: ['t1'] }
@@ -176,4 +197,8 @@ export function signal(): { readonly given: Promise<void>; give(): void } {
     give = resolve
   })
   return { given, give: () => give() }
+}
+
+export function mark(seq: number, team_id = 't1'): Mark {
+  return { id: `${team_id}/${seq}`, team_id, seq }
 }

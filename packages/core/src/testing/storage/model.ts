@@ -101,7 +101,18 @@ function writer(state: State): StorageTransaction {
     rows[at] = copy<Row>(row)
   }
   const changeable = (table: Table) => {
-    if (table.collection.appendOnly) throw new AppendOnlyViolation(table.collection.name)
+    if (table.collection.appendOnly !== false) throw new AppendOnlyViolation(table.collection.name)
+  }
+  /** Whether a retention has something to say, and lets the row go. */
+  const mayGo = ({ collection, rows }: Table, row: Row | undefined): boolean => {
+    const { appendOnly } = collection
+    if (typeof appendOnly === 'boolean') return false
+    if (row === undefined) return true
+    const ofTeam = (all: readonly Row[]) =>
+      all.flatMap((other) => (other.team_id === row.team_id ? [Number(other[appendOnly.field])] : []))
+    const place = Number(row[appendOnly.field])
+    const marks = ofTeam(tableOf(state, { name: appendOnly.upTo }).rows)
+    return Math.max(...marks) >= place && !ofTeam(rows).includes(place - 1)
   }
   return {
     ...reader(() => state),
@@ -127,8 +138,8 @@ function writer(state: State): StorageTransaction {
     },
     async remove(collection, scope, id, revision) {
       const table = tableOf(state, collection)
-      changeable(table)
       const at = index(table.rows, scope, id, revision)
+      if (!mayGo(table, table.rows[at])) changeable(table)
       return at >= 0 && table.rows.splice(at, 1).length === 1
     },
     async claim<R extends LeasedRecord>(collection: Collection<R>, claim: Claim<R>) {

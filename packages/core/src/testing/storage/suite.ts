@@ -1,5 +1,6 @@
 import type { Storage } from '../../ports/index.ts'
 import { seededRandom } from '../random.ts'
+import { within } from '../within.ts'
 import { aggregateCases } from './aggregates.ts'
 import type { Need, StorageCase, World } from './case.ts'
 import { claimCases } from './claims.ts'
@@ -8,6 +9,7 @@ import { suiteCollections } from './fixtures.ts'
 import { lifetimeCases } from './lifetimes.ts'
 import { migrationCases } from './migrations.ts'
 import { queryCases } from './queries.ts'
+import { retentionCases } from './retention.ts'
 import { scopeCases } from './scopes.ts'
 import { sequenceCases } from './sequence.ts'
 import { transactionCases } from './transactions.ts'
@@ -57,6 +59,7 @@ const GROUPS: Readonly<Record<string, readonly StorageCase[]>> = {
   writes: writeCases,
   'unique indexes': uniqueCases,
   'append-only collections': appendOnlyCases,
+  retention: retentionCases,
   claims: claimCases,
   transactions: transactionCases,
   migrations: migrationCases,
@@ -151,19 +154,4 @@ function checkCapabilities({ name, capabilities }: Storage, options: StorageSuit
     throw new Error(`${name} says that it is durable: give the suite a \`reopen\`.`)
   if (capabilities.shared && options.connect === undefined)
     throw new Error(`${name} says that it is shared: give the suite a \`connect\`.`)
-}
-
-async function within<T>(timeout: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`Nothing came of it within ${timeout} ms: does it wait for itself?`)),
-      timeout,
-    )
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -18,6 +18,7 @@ export const actions = {
     cancel: (version: string) => `Cancel ${version}…`,
     rollback: 'Roll back…',
     rollbackTo: (version: string) => `Roll back to ${version}…`,
+    update: 'Edit…',
   },
   titles: {
     start: (version: string) => `Start ${version}`,

@@ -82,6 +82,7 @@ export const common = {
     forbidden: 'You do not have the right to do this.',
     not_found: 'It does not exist, or you may not see it.',
     stale_revision: 'Somebody has changed it meanwhile. Look at it as it is now, then try again.',
+    rollout_refused: 'The rollout cannot do that now.',
     transition_refused: 'It cannot be done in its present state.',
     slot_occupied: 'Another deployment is in service there.',
     already_exists: 'It exists already.',

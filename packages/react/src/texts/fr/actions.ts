@@ -19,6 +19,7 @@ export const actions: typeof english = {
     cancel: (version) => `Abandonner ${version}…`,
     rollback: 'Retour arrière…',
     rollbackTo: (version) => `Retour arrière vers ${version}…`,
+    update: 'Modifier…',
   },
   titles: {
     start: (version) => `Démarrer ${version}`,

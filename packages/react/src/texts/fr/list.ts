@@ -57,7 +57,7 @@ export const list: typeof english = {
   moreFailed: 'La suite n’a pas pu être chargée',
   empty: {
     title: 'Aucun déploiement pour l’instant',
-    text: 'Chaque déploiement aura sa ligne ici : quoi, où, par qui, et comment il s’est passé. Créez le premier ici, ou laissez votre chaîne d’intégration le faire.',
+    text: 'Chaque déploiement aura sa ligne ici : quoi, où, par qui, et comment il s’est passé. Créez le premier ici, ou laissez votre chaîne d’intégration le faire.',
   },
   nothing: {
     title: 'Aucun déploiement ne correspond à ces filtres',
@@ -72,7 +72,7 @@ export const list: typeof english = {
     save: 'Enregistrer',
     replace: 'Remplacer',
     remove: (name) => `Supprimer la vue ${name}`,
-    lost: 'Ce navigateur ne conserve rien : les vues durent jusqu’à la fermeture de la page.',
+    lost: 'Ce navigateur ne conserve rien : les vues durent jusqu’à la fermeture de la page.',
     saved: (name) => `La vue ${name} est enregistrée.`,
   },
   select: (what) => `Sélectionner ${what}`,
@@ -103,9 +103,9 @@ export const list: typeof english = {
     reasonHint: 'Il est conservé avec chacun d’eux.',
     leftOut: (n, count) =>
       plural('fr', n, {
-        one: `${count} déploiement sélectionné n’est pas en attente : rien ne change pour lui.`,
-        many: `${count} de déploiements sélectionnés ne sont pas en attente : rien ne change pour eux.`,
-        other: `${count} déploiements sélectionnés ne sont pas en attente : rien ne change pour eux.`,
+        one: `${count} déploiement sélectionné n’est pas en attente : rien ne change pour lui.`,
+        many: `${count} de déploiements sélectionnés ne sont pas en attente : rien ne change pour eux.`,
+        other: `${count} déploiements sélectionnés ne sont pas en attente : rien ne change pour eux.`,
       }),
     checking: 'Vérification…',
     allowed: 'Sera abandonné',

@@ -1,11 +1,12 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { actionsTexts } from '../../texts/actions.ts'
+import type { ActionName, Offer } from '../dialogs/action-rules.ts'
+import { useActionStates } from '../dialogs/use-action-states.ts'
 import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import type { ActionName, Offer } from './action-rules.ts'
 import { useActionLabel } from './use-action-label.ts'
-import { useActionStates } from './use-action-states.ts'
 
 export interface ActionBarProps {
   readonly deployment: Deployment
@@ -15,7 +16,7 @@ export interface ActionBarProps {
 
 /** The likely actions as buttons. Until the server has said what may be done they wait. */
 export function ActionBar({ deployment, offer, onChoose }: ActionBarProps): ReactNode {
-  const texts = useTexts().actions
+  const texts = useTexts(actionsTexts)
   const { checking, error, retry, reasonFor } = useActionStates(deployment.id, offer.buttons.length > 0)
   const labelOf = useActionLabel(deployment, offer.buttons.includes('rollback'))
   return offer.buttons.map((action) => (

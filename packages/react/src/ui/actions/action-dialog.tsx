@@ -1,10 +1,11 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
+import type { ActionName } from '../dialogs/action-rules.ts'
+import { EditDialog } from '../edit/edit-dialog.tsx'
 import { MaintenanceDialog } from '../maintenance/maintenance-dialog.tsx'
 import { RollbackDialog } from '../rollback/rollback-dialog.tsx'
-import type { ActionName } from './action-rules.ts'
-import { ConfirmDialog } from './confirm-dialog.tsx'
 
 export interface ActionDialogProps {
   readonly deployment: Deployment
@@ -19,6 +20,8 @@ export function ActionDialog({ deployment, action, onClose }: ActionDialogProps)
       return <RollbackDialog id={deployment.id} open onClose={onClose} />
     case 'startMaintenance':
       return <MaintenanceDialog id={deployment.id} open onClose={onClose} />
+    case 'update':
+      return <EditDialog id={deployment.id} open onClose={onClose} />
     default:
       return <ConfirmDialog deployment={deployment} action={action} onClose={onClose} />
   }

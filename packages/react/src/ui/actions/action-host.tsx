@@ -1,8 +1,8 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useRef, useState } from 'react'
+import type { ActionName } from '../dialogs/action-rules.ts'
 import { useFloatingRoot } from '../root/root.tsx'
-import type { ActionName } from './action-rules.ts'
 
 /** Reads the dialogs ahead. */
 export const loadActionDialog = () => import('./action-dialog.tsx')
@@ -15,18 +15,24 @@ export interface ActionRequest {
   readonly onClosed?: (() => void) | undefined
 }
 
-const ActionContext = createContext<(request: ActionRequest) => void>(() => {})
+const ActionContext = createContext<((request: ActionRequest) => void) | null>(null)
+
+const ignore = () => {}
 
 /** Opens the dialog of an action. */
 export function useActionDialog(): (request: ActionRequest) => void {
-  return useContext(ActionContext)
+  return useContext(ActionContext) ?? ignore
 }
 
 /**
  * Keeps the dialog of an action for a whole view: a row may leave its list while somebody is still typing a reason, or
- * while the server is asked.
+ * while the server is asked. A view within another leaves it to the outer one.
  */
 export function ActionHost({ children }: { readonly children: ReactNode }): ReactNode {
+  return useContext(ActionContext) === null ? <Host>{children}</Host> : children
+}
+
+function Host({ children }: { readonly children: ReactNode }): ReactNode {
   const [request, setRequest] = useState<ActionRequest | null>(null)
   const root = useFloatingRoot()
   const last = useRef<ActionRequest | null>(null)

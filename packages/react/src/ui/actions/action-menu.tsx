@@ -1,15 +1,18 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
 import type { ReactNode } from 'react'
+import { actionsTexts } from '../../texts/actions.ts'
+import { commonTexts } from '../../texts/common.ts'
 import { useFloatingRoot } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { type ActionMenuProps, useActionItems } from './use-action-items.ts'
 
 /** The actions as a menu below its button: arrows, Home, End, first letters, Enter, Escape. */
 export function ActionMenu({ deployment, actions, button, onChoose, onClose }: ActionMenuProps): ReactNode {
-  const { actions: texts, common } = useTexts()
+  const texts = useTexts(actionsTexts)
+  const common = useTexts(commonTexts)
   const container = useFloatingRoot()
-  const { items, checking, failed, retry } = useActionItems({ deployment, actions })
+  const { items, choose, checking, failed, retry } = useActionItems({ deployment, actions, onChoose })
   return (
     <Menu.Root
       open
@@ -52,9 +55,7 @@ export function ActionMenu({ deployment, actions, button, onChoose, onClose }: A
                 label={label}
                 data-action={action}
                 aria-disabled={reason === null ? undefined : true}
-                onClick={() => {
-                  if (reason === null) onChoose(action)
-                }}
+                onClick={() => choose(action)}
               >
                 <span>{label}</span>
                 {reason === null || reason === '' ? null : (
@@ -76,8 +77,12 @@ export function ActionMenu({ deployment, actions, button, onChoose, onClose }: A
 
 /**
  * The menu itself would be focused, and the keyboard be one key away from its first line. A frame later, as only then the
- * menu knows its lines and goes on from the one that has the focus.
+ * menu knows its lines and goes on from the one that has the focus. Whoever has gone to another line by then stays there.
  */
 function focusSoon(element: HTMLElement | null): void {
-  if (element !== null) requestAnimationFrame(() => element.focus({ preventScroll: true }))
+  if (element === null) return
+  requestAnimationFrame(() => {
+    const { activeElement } = document
+    if (activeElement?.role !== 'menuitem') element.focus({ preventScroll: true })
+  })
 }

@@ -1,20 +1,21 @@
 'use client'
 import { type ReactNode, useId } from 'react'
 import { createPortal } from 'react-dom'
+import { commonTexts } from '../../texts/common.ts'
+import { shorten } from '../dialogs/action-rules.ts'
+import { PlaceLine } from '../dialogs/place-line.tsx'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { useFloatingRoot } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import { shorten } from './action-rules.ts'
-import { PlaceLine } from './place-line.tsx'
 import { type ActionMenuProps, useActionItems } from './use-action-items.ts'
 
 /** The actions as a sheet from below, for a phone. */
 export function ActionSheet({ deployment, actions, onChoose, onClose }: ActionMenuProps): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const container = useFloatingRoot()
   const id = useId()
-  const { items, checking, failed, retry } = useActionItems({ deployment, actions })
+  const { items, choose, checking, failed, retry } = useActionItems({ deployment, actions, onChoose })
   if (container === null) return null
   return createPortal(
     <Dialog open onClose={onClose} title={shorten(deployment.version, 60)}>
@@ -28,7 +29,7 @@ export function ActionSheet({ deployment, actions, onChoose, onClose }: ActionMe
               data-action={action}
               aria-disabled={reason === null ? undefined : true}
               aria-describedby={reason === null || reason === '' ? undefined : `${id}-${action}`}
-              onClick={reason === null ? () => onChoose(action) : undefined}
+              onClick={() => choose(action)}
             >
               {label}
               {reason === null || reason === '' ? null : (

@@ -1,13 +1,14 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { actionsTexts } from '../../texts/actions.ts'
+import { type ActionName, offerFor, shorten } from '../dialogs/action-rules.ts'
 import { Button } from '../primitives/button.tsx'
-import { Root } from '../root/root.tsx'
+import { useNarrow } from '../root/use-narrow.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { ActionBar } from './action-bar.tsx'
 import { loadActionDialog, useActionDialog } from './action-host.tsx'
-import { type ActionName, offerFor, shorten } from './action-rules.ts'
-import { useNarrow } from './use-narrow.ts'
+import { View } from './view.tsx'
 
 const loadMenu = () => import('./action-menu.tsx')
 const loadSheet = () => import('./action-sheet.tsx')
@@ -29,14 +30,14 @@ export interface DeploymentActionsProps {
  */
 export function DeploymentActions(props: DeploymentActionsProps): ReactNode {
   return (
-    <Root view="deployment-actions">
+    <View view="deployment-actions">
       <Offered {...props} />
-    </Root>
+    </View>
   )
 }
 
 function Offered({ deployment, kind = 'menu' }: DeploymentActionsProps): ReactNode {
-  const texts = useTexts().actions
+  const texts = useTexts(actionsTexts)
   const narrow = useNarrow()
   const place = useRef<HTMLDivElement>(null)
   const more = useRef<HTMLButtonElement>(null)

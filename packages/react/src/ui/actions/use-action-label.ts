@@ -1,12 +1,13 @@
 'use client'
 import type { Deployment } from '@slipway/core'
+import { actionsTexts } from '../../texts/actions.ts'
+import { type ActionName, shorten } from '../dialogs/action-rules.ts'
 import { useRollbackTargets } from '../rollback/use-rollback-targets.ts'
 import { useTexts } from '../root/use-texts.ts'
-import { type ActionName, shorten } from './action-rules.ts'
 
 /** What the button of an action says: what it does to what. `withTarget`: also to which version a rollback leads. */
 export function useActionLabel(deployment: Deployment, withTarget = false): (action: ActionName) => string {
-  const { labels } = useTexts().actions
+  const { labels } = useTexts(actionsTexts)
   const { targets } = useRollbackTargets(deployment, withTarget)
   const version = shorten(deployment.version)
   return (action) => {
@@ -18,6 +19,7 @@ export function useActionLabel(deployment: Deployment, withTarget = false): (act
       case 'startMaintenance':
       case 'endMaintenance':
       case 'fail':
+      case 'update':
         return labels[action]
       case 'deactivate':
         // What is stopped already can only be stopped for good.

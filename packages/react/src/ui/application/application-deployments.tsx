@@ -1,10 +1,12 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import type { MatrixFilter } from '../../cache/operations.ts'
 import { useMatrix } from '../../hooks/use-matrix.ts'
+import type { MatrixFilter } from '../../readings/operations.ts'
+import { applicationTexts } from '../../texts/application.ts'
+import { View } from '../actions/view.tsx'
+import { CreateLink } from '../primitives/create-link.tsx'
 import { Empty, ErrorNotice, StaleNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
-import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { ApplicationHead } from './application-head.tsx'
 import { columnsOf } from './columns.ts'
@@ -29,7 +31,7 @@ export function ApplicationDeployments(props: ApplicationDeploymentsProps): Reac
   const { applicationId, filter = ALL } = props
   const [opened, setOpened] = useState<string | null>(null)
   return (
-    <Root view="application">
+    <View view="application">
       <div className="slipway-stack slipway-application-body">
         <ApplicationHead id={applicationId} />
         <Environments applicationId={applicationId} filter={filter} onOpen={setOpened} />
@@ -39,7 +41,7 @@ export function ApplicationDeployments(props: ApplicationDeploymentsProps): Reac
           <DeploymentDrawer id={opened} onClose={() => setOpened(null)} />
         </Suspense>
       )}
-    </Root>
+    </View>
   )
 }
 
@@ -52,7 +54,7 @@ interface EnvironmentsProps {
 }
 
 function Environments({ applicationId, filter, onOpen }: EnvironmentsProps): ReactNode {
-  const { application } = useTexts()
+  const application = useTexts(applicationTexts)
   const { environment_name, ...rest } = filter
   // Environments that are not shown are read too: what runs there may be newer.
   const { data, error, refetch, isFetching, dataUpdatedAt } = useMatrix({
@@ -67,7 +69,12 @@ function Environments({ applicationId, filter, onOpen }: EnvironmentsProps): Rea
     return (
       <>
         {failed}
-        <Empty title={application.emptyTitle}>{application.emptyText}</Empty>
+        <Empty
+          title={application.emptyTitle}
+          action={<CreateLink defaults={{ application_id: applicationId }} />}
+        >
+          {application.emptyText}
+        </Empty>
       </>
     )
   return (

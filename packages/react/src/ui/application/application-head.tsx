@@ -1,12 +1,13 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useCatalog } from '../../hooks/use-catalog.ts'
+import { applicationTexts } from '../../texts/application.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
 /** Which application it is, and how much depends on it, as the catalog says. */
 export function ApplicationHead({ id }: { readonly id: string }): ReactNode {
-  const { application } = useTexts()
+  const application = useTexts(applicationTexts)
   const { data } = useCatalog({ kind: 'application', id, limit: 1 })
   const item = data?.items[0]
   const name = item?.name ?? id

@@ -1,6 +1,6 @@
 import type { Slot, SlotEntry } from '@slipway/core'
 import { expect, it } from 'vitest'
-import type { MatrixData } from '../../cache/operations.ts'
+import type { MatrixData } from '../../readings/operations.ts'
 import { columnsOf } from './columns.ts'
 
 function entry(id: string, day: number, change: Partial<SlotEntry> = {}): SlotEntry {

@@ -1,5 +1,5 @@
 import type { Slot, SlotEntry } from '@slipway/core'
-import type { MatrixData, MatrixEnvironment } from '../../cache/operations.ts'
+import type { MatrixData, MatrixEnvironment } from '../../readings/operations.ts'
 import { type Newer, newerOnTheLeft } from '../matrix/promotion.ts'
 
 /** One slot of the application as its card shows it. */

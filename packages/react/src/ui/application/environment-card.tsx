@@ -1,6 +1,7 @@
 'use client'
 import type { SlotEntry } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { applicationTexts } from '../../texts/application.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
 import { Health, Status } from '../primitives/status.tsx'
@@ -21,7 +22,7 @@ export interface EnvironmentCardProps {
 /** What runs of the application in one environment: one part for each asset. */
 export function EnvironmentCard({ column, withTeam, onOpen }: EnvironmentCardProps): ReactNode {
   const { environment, places } = column
-  const { application } = useTexts()
+  const application = useTexts(applicationTexts)
   const titleOf = useEnvironmentTitle()
   const title = titleOf(environment.name, environment.title)
   return (
@@ -53,7 +54,7 @@ export function EnvironmentCard({ column, withTeam, onOpen }: EnvironmentCardPro
 
 function PlaceView({ place, onOpen }: { readonly place: Place; readonly onOpen: (id: string) => void }) {
   const { slot, attempt, newer } = place
-  const { application } = useTexts()
+  const application = useTexts(applicationTexts)
   const titleOf = useEnvironmentTitle()
   const { current } = slot
   return (

@@ -1,9 +1,11 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { memo, type ReactNode } from 'react'
-import type { DeploymentsFilter } from '../../cache/operations.ts'
 import { useDeploymentNews } from '../../hooks/use-deployment-news.ts'
 import { useDeployments } from '../../hooks/use-deployments.ts'
+import type { DeploymentsFilter } from '../../readings/operations.ts'
+import { applicationTexts } from '../../texts/application.ts'
+import { commonTexts } from '../../texts/common.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Name } from '../primitives/name.tsx'
@@ -25,7 +27,8 @@ export interface RecentDeploymentsProps {
 
 /** The latest deployments as short lines; new ones wait behind a button, so that no line moves under the pointer. */
 export function RecentDeployments({ filter, onOpen }: RecentDeploymentsProps): ReactNode {
-  const { application, common } = useTexts()
+  const application = useTexts(applicationTexts)
+  const common = useTexts(commonTexts)
   const formats = useFormats()
   const asked = { ...filter, limit: PAGE }
   const list = useDeployments(asked)

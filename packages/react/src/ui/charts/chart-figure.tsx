@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, useId } from 'react'
+import { chartsTexts } from '../../texts/charts.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 export interface ChartFigureProps {
@@ -16,7 +17,7 @@ export interface ChartFigureProps {
 
 /** A chart with its title, what it says in words, and its numbers as a table. */
 export function ChartFigure({ title, sentence, controls, children, table }: ChartFigureProps): ReactNode {
-  const { charts } = useTexts()
+  const charts = useTexts(chartsTexts)
   const id = useId()
   return (
     <figure className="slipway-chart" aria-labelledby={id}>

@@ -2,6 +2,7 @@
 import { scaleLinear } from 'd3-scale'
 import { stack } from 'd3-shape'
 import type { ReactNode } from 'react'
+import { chartsTexts } from '../../texts/charts.ts'
 import { Icon, type IconName } from '../primitives/icon.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { ChartFigure } from './chart-figure.tsx'
@@ -41,7 +42,7 @@ export interface StackedBarsProps {
 /** Horizontal bars on one scale from zero, each with its parts named and counted beneath it. */
 export function StackedBars(props: StackedBarsProps): ReactNode {
   const { title, sentence, controls, parts, bars, head, number, link, footer } = props
-  const { charts } = useTexts()
+  const charts = useTexts(chartsTexts)
   const totals = new Map(bars.map(({ id, counts }) => [id, sum(Object.values(counts))]))
   const x = scaleLinear()
     .domain([0, Math.max(1, ...totals.values())])

@@ -2,6 +2,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { stack } from 'd3-shape'
 import type { ReactNode } from 'react'
+import { chartsTexts } from '../../texts/charts.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { ChartFigure } from './chart-figure.tsx'
 import { type Column, sum } from './columns.ts'
@@ -27,7 +28,7 @@ export interface TrendChartProps {
 /** Columns from zero, what succeeded below what failed. Each can be reached with the arrow keys and is read out. */
 export function TrendChart(props: TrendChartProps): ReactNode {
   const { title, sentence, controls, step, columns, words, number, period } = props
-  const { charts } = useTexts()
+  const charts = useTexts(chartsTexts)
   const { active, handlers } = useSteps(columns.length)
   const x = scaleBand()
     .domain(columns.map(({ from }) => from))
@@ -161,7 +162,7 @@ function TrendTable(
   props: Pick<TrendChartProps, 'columns' | 'step' | 'words' | 'number' | 'period'>,
 ): ReactNode {
   const { columns, step, words, number, period } = props
-  const { charts } = useTexts()
+  const charts = useTexts(chartsTexts)
   return (
     <table className="slipway-table">
       <thead>

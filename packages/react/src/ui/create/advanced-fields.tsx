@@ -1,6 +1,10 @@
 'use client'
 import { type ClipboardEvent, type ReactNode, useState } from 'react'
 import { useFieldArray, useFormContext } from 'react-hook-form'
+import { commonTexts } from '../../texts/common.ts'
+import { createTexts } from '../../texts/create.ts'
+import { fieldsTexts } from '../../texts/fields.ts'
+import { HealthCheckField } from '../fields/text-fields.tsx'
 import { Button } from '../primitives/button.tsx'
 import { Field, TextInput } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -8,20 +12,17 @@ import { type FormValues, fromEnvText, NO_VARIABLE } from './form-values.ts'
 
 /** Health check, configuration, and where it comes from. */
 export function AdvancedFields(): ReactNode {
-  const { common, create: texts } = useTexts()
+  const common = useTexts(commonTexts)
+  const texts = useTexts(createTexts)
   const { register, formState } = useFormContext<FormValues>()
   const { errors } = formState
   return (
     <div className="slipway-stack" data-gap="large">
-      <Field label={texts.healthUrl} hint={texts.healthUrlHint} error={errors.health_check_url?.message}>
-        {(attributes) => (
-          <TextInput {...attributes} {...register('health_check_url')} type="url" inputMode="url" />
-        )}
-      </Field>
+      <HealthCheckField />
       <Variables />
       <fieldset className="slipway-section">
         <legend className="slipway-title">{texts.trace}</legend>
-        <div className="slipway-create-fields">
+        <div className="slipway-fields">
           <Field label={common.fields.ref} error={errors.ref?.message}>
             {(attributes) => <TextInput {...attributes} {...register('ref')} spellCheck={false} />}
           </Field>
@@ -43,7 +44,8 @@ export function AdvancedFields(): ReactNode {
 }
 
 function Variables(): ReactNode {
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
+  const shared = useTexts(fieldsTexts)
   const { control, register, formState } = useFormContext<FormValues>()
   const { fields, append, remove, insert, update } = useFieldArray({ control, name: 'configuration' })
   const [shown, setShown] = useState(false)
@@ -59,14 +61,14 @@ function Variables(): ReactNode {
   }
 
   return (
-    <fieldset className="slipway-section">
+    <fieldset className="slipway-section slipway-fields-rows-of">
       <legend className="slipway-title">{texts.configuration}</legend>
       <p className="slipway-hint">{texts.configurationHint}</p>
       {fields.length === 0 ? null : (
         <>
-          <ul className="slipway-create-rows">
+          <ul className="slipway-fields-rows">
             {fields.map((field, index) => (
-              <li key={field.id} className="slipway-create-row">
+              <li key={field.id} className="slipway-fields-row">
                 <Field label={texts.variable} error={faults?.[index]?.key?.message}>
                   {(attributes) => (
                     <TextInput
@@ -92,7 +94,7 @@ function Variables(): ReactNode {
                 <Button
                   kind="quiet"
                   icon="close"
-                  label={texts.remove(field.key === '' ? texts.variable : field.key)}
+                  label={shared.remove(field.key === '' ? texts.variable : field.key)}
                   onClick={() => remove(index)}
                 />
               </li>

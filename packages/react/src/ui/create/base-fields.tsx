@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react'
 import { Controller, useFormContext, useWatch } from 'react-hook-form'
 import { useCatalog } from '../../hooks/use-catalog.ts'
-import { useEnvironments } from '../list/use-environments.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { createTexts } from '../../texts/create.ts'
 import { Field, Select, TextInput } from '../primitives/fields.tsx'
+import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { CatalogField } from './catalog-field.tsx'
 import type { FormValues } from './form-values.ts'
@@ -12,7 +14,8 @@ const TYPES = ['automated', 'manual', 'hotfix', 'blue_green', 'canary'] as const
 
 /** What goes where. `needsTeam`: the caller acts for several teams and the application does not say for which. */
 export function BaseFields({ needsTeam }: { readonly needsTeam: boolean }): ReactNode {
-  const { common, create: texts } = useTexts()
+  const common = useTexts(commonTexts)
+  const texts = useTexts(createTexts)
   const { control, register, formState, setValue } = useFormContext<FormValues>()
   const { errors } = formState
   const application = useWatch({ control, name: 'application_id' })
@@ -20,7 +23,7 @@ export function BaseFields({ needsTeam }: { readonly needsTeam: boolean }): Reac
   const environments = useEnvironments(true)
   const owner = useTeamOf(application)
   return (
-    <div className="slipway-create-fields">
+    <div className="slipway-fields">
       <Controller
         control={control}
         name="application_id"

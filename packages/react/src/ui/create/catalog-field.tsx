@@ -4,6 +4,7 @@ import type { CatalogKind } from '@slipway/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useCatalog } from '../../hooks/use-catalog.ts'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
+import { createTexts } from '../../texts/create.ts'
 import { Field } from '../primitives/fields.tsx'
 import { Icon } from '../primitives/icon.tsx'
 import { useErrorText } from '../primitives/notices.tsx'
@@ -31,7 +32,7 @@ const PAUSE = 200
 /** One thing of the catalog, of however many: found by a part of its name, as one writes. */
 export function CatalogField(props: CatalogFieldProps): ReactNode {
   const { kind, label, value, onChange, onBlur, error, hint, required, team } = props
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
   const errorText = useErrorText()
   const root = useFloatingRoot()
   const [opened, setOpened] = useState(false)

@@ -3,9 +3,11 @@ import { Tabs } from '@base-ui/react/tabs'
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { FormProvider } from 'react-hook-form'
-import type { CreateInput } from '../../cache/operations.ts'
 import { useCreateDeployment } from '../../hooks/use-create-deployment.ts'
 import { ProviderContext } from '../../provider/context.ts'
+import type { CreateInput } from '../../readings/operations.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { createTexts } from '../../texts/create.ts'
 import { Button } from '../primitives/button.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
@@ -27,7 +29,8 @@ export interface CreateFormProps {
 
 /** The form in its three parts, the review of it, and what came of it. */
 export function CreateForm({ defaults, onCreated, onCancel }: CreateFormProps): ReactNode {
-  const { common, create: texts } = useTexts()
+  const common = useTexts(commonTexts)
+  const texts = useTexts(createTexts)
   const user = useContext(ProviderContext)?.user ?? null
   const announce = useAnnounce()
   const { form, restored, startAnew, showFaults, firstFaultyTab } = useCreateForm(defaults, user)

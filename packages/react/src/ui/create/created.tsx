@@ -1,6 +1,7 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { createTexts } from '../../texts/create.ts'
 import { Button } from '../primitives/button.tsx'
 import { Icon } from '../primitives/icon.tsx'
 import { TargetLink } from '../root/link.tsx'
@@ -17,7 +18,7 @@ export interface CreatedProps {
 
 /** That it was created, and where to go from here. */
 export function Created({ deployment, onAnother }: CreatedProps): ReactNode {
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
   const [opened, setOpened] = useState<string | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])

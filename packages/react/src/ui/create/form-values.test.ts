@@ -1,9 +1,12 @@
 import { contract } from '@slipway/core/contract'
 import { describe, expect, it } from 'vitest'
+import { fieldsTexts } from '../../texts/fields.ts'
 import { textsFor } from '../../texts/index.ts'
+import { tagsOf } from '../fields/editable-values.ts'
+import { pathOfPointer, toFieldFault } from '../fields/faults.ts'
 import { keepDraft, readDraft } from './draft.ts'
-import { duplicateVariables, pathOfPointer, toFieldFault } from './faults.ts'
-import { fromEnvText, tabOf, tagsOf, toInput, toValues } from './form-values.ts'
+import { duplicateVariables } from './duplicates.ts'
+import { fromEnvText, tabOf, toInput, toValues } from './form-values.ts'
 
 const schema = contract.deployments.create.input
 const complete = {
@@ -64,7 +67,7 @@ describe('the form', () => {
 })
 
 describe('a fault', () => {
-  const texts = textsFor('fr').create
+  const texts = textsFor(fieldsTexts, 'fr')
   const faultsOf = (more: object) => {
     const values = { ...toValues(complete), ...more }
     const { error } = schema.safeParse(toInput(values))
@@ -105,7 +108,7 @@ describe('a fault', () => {
 })
 
 it('names a variable that is there twice, as one of its values would be lost', () => {
-  const texts = textsFor('en').create
+  const texts = textsFor(fieldsTexts, 'en')
   const configuration = [
     { key: 'A', value: '1' },
     { key: ' A ', value: '2' },

@@ -1,29 +1,29 @@
-import type { CreateInput } from '../../cache/operations.ts'
+import type { CreateInput } from '../../readings/operations.ts'
+import {
+  type EditableValues,
+  filled,
+  isEmptyRow,
+  toEditableValues,
+  toMetadata,
+} from '../fields/editable-values.ts'
 
 /** The form as it is filled in: text in every field, however far it has come. */
-export interface FormValues {
+export interface FormValues extends EditableValues {
   application_id: string
   cloud_asset_id: string
   environment_name: string
   team_id: string
   deployment_type: CreateInput['deployment_type']
   version: string
-  health_check_url: string
   configuration: { key: string; value: string }[]
   commit_sha: string
   ref: string
   run_url: string
   external_id: string
-  tags: string
-  contacts: { name: string; email: string; phone: string; role: string }[]
-  documentation: { title: string; url: string }[]
-  rollback_procedure: string
   reason: string
   ticket: string
 }
 
-export const NO_CONTACT: FormValues['contacts'][number] = { name: '', email: '', phone: '', role: '' }
-export const NO_DOCUMENT: FormValues['documentation'][number] = { title: '', url: '' }
 export const NO_VARIABLE: FormValues['configuration'][number] = { key: '', value: '' }
 
 /** The parts of the form, in order. */
@@ -49,30 +49,20 @@ export function toValues(defaults: Partial<CreateInput> = {}): FormValues {
     team_id: rest.team_id ?? '',
     deployment_type: rest.deployment_type ?? 'automated',
     version: rest.version ?? '',
-    health_check_url: rest.health_check_url ?? '',
     configuration: Object.entries(configuration ?? {}).map(([key, value]) => ({ key, value })),
     commit_sha: rest.commit_sha ?? '',
     ref: rest.ref ?? '',
     run_url: rest.run_url ?? '',
     external_id: rest.external_id ?? '',
-    tags: (metadata?.tags ?? []).join(', '),
-    contacts: (metadata?.contacts ?? []).map((contact) => ({ ...NO_CONTACT, ...defined(contact) })),
-    documentation: (metadata?.documentation ?? []).map(({ title, url }) => ({ title, url })),
-    rollback_procedure: metadata?.rollback_procedure ?? '',
     reason: rest.reason ?? '',
     ticket: rest.ticket ?? '',
+    ...toEditableValues({ health_check_url: rest.health_check_url, metadata }),
   }
 }
 
 /** What is sent: without the fields that were left empty. Rows of which nothing is filled in do not count. */
 export function toInput(values: FormValues): CreateInput {
   const variables = values.configuration.filter((row) => !isEmptyRow(row))
-  const metadata = {
-    tags: tagsOf(values.tags),
-    contacts: values.contacts.filter((row) => !isEmptyRow(row)).map((row) => named(filled(row))),
-    documentation: values.documentation.filter((row) => !isEmptyRow(row)),
-    rollback_procedure: values.rollback_procedure.trim() === '' ? null : values.rollback_procedure,
-  }
   const { application_id, cloud_asset_id, environment_name, deployment_type } = values
   return {
     application_id,
@@ -93,18 +83,8 @@ export function toInput(values: FormValues): CreateInput {
     ...(variables.length === 0
       ? {}
       : { configuration: Object.fromEntries(variables.map(({ key, value }) => [key.trim(), value])) }),
-    metadata,
+    metadata: toMetadata(values),
   }
-}
-
-/** Whether nothing of a row is filled in. */
-export function isEmptyRow(row: Readonly<Record<string, string>>): boolean {
-  return Object.values(row).every((value) => value.trim() === '')
-}
-
-/** Tags as they are written: parted by commas, each once. */
-export function tagsOf(text: string): string[] {
-  return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '')
 }
 
 /**
@@ -117,25 +97,4 @@ export function fromEnvText(text: string): FormValues['configuration'] {
     if (key === undefined || value === undefined) return []
     return [{ key, value: value.replace(/^(["'])(.*)\1\s*$/, '$2') }]
   })
-}
-
-type Texts<T> = { [K in keyof T]?: string }
-
-/** The fields that say something, without blanks around them. */
-function filled<T extends Readonly<Record<string, string>>>(fields: T): Texts<T> {
-  const kept = Object.entries(fields).filter(([, value]) => value.trim() !== '')
-  // What is left has the keys of what was given.
-  return Object.fromEntries(kept.map(([key, value]) => [key, value.trim()])) as Texts<T>
-}
-
-/** A contact always has a name, so that one that was forgotten is a fault at its place. */
-function named<T extends { name?: string }>(contact: T): T & { name: string } {
-  return { ...contact, name: contact.name ?? '' }
-}
-
-function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  // The type says what the filter does.
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>
-  }
 }

@@ -3,10 +3,12 @@ import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useCreationCheck } from '../../hooks/use-creation-check.ts'
 import { useMatrix } from '../../hooks/use-matrix.ts'
-import { useEnvironments } from '../list/use-environments.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { createTexts } from '../../texts/create.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
 import { Version } from '../primitives/version.tsx'
+import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
 import type { FormValues } from './form-values.ts'
 
@@ -21,7 +23,7 @@ export interface Creatable {
 
 /** Asks the server whether it could be created, as soon as it is known where. */
 export function useCreatable(values: FormValues): Creatable {
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
   const { titleOf } = useEnvironments(true)
   const { application_id, cloud_asset_id, environment_name, team_id } = values
   const complete = application_id !== '' && cloud_asset_id !== '' && environment_name !== ''
@@ -54,7 +56,8 @@ export function useCreatable(values: FormValues): Creatable {
 
 /** What will be created, and what stands there now: seen while the form is filled in. */
 export function Preview({ creatable }: { readonly creatable: Creatable }): ReactNode {
-  const { common, create: texts } = useTexts()
+  const common = useTexts(commonTexts)
+  const texts = useTexts(createTexts)
   const { control } = useFormContext<FormValues>()
   const [application_id, cloud_asset_id, environment_name, version, type] = useWatch({
     control,
@@ -115,7 +118,7 @@ interface Place {
 }
 
 function InService({ place }: { readonly place: Place }): ReactNode {
-  const { create: texts } = useTexts()
+  const texts = useTexts(createTexts)
   const { data } = useMatrix(place)
   if (data === undefined) return null
   const current = data.items.flatMap(({ slots }) => slots).find((slot) => slot.current !== null)?.current

@@ -1,14 +1,19 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { CreateInput } from '../../cache/operations.ts'
-import { useEnvironments } from '../list/use-environments.ts'
+import type { CreateInput } from '../../readings/operations.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { createTexts } from '../../texts/create.ts'
+import { fieldsTexts } from '../../texts/fields.ts'
 import { Name } from '../primitives/name.tsx'
 import { Version } from '../primitives/version.tsx'
+import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 /** Everything that will be sent, once more; values of the configuration stay hidden. */
 export function Review({ input }: { readonly input: CreateInput }): ReactNode {
-  const { common, create: texts } = useTexts()
+  const common = useTexts(commonTexts)
+  const texts = useTexts(createTexts)
+  const shared = useTexts(fieldsTexts)
   const { titleOf } = useEnvironments(true)
   const { fields } = common
   const keys = Object.keys(input.configuration ?? {})
@@ -19,7 +24,7 @@ export function Review({ input }: { readonly input: CreateInput }): ReactNode {
     [fields.version, <Version key="version">{input.version}</Version>],
     [fields.type, common.types[input.deployment_type]],
     [fields.team, input.team_id === undefined ? null : <Name key="team" kind="team" id={input.team_id} />],
-    [texts.healthUrl, input.health_check_url],
+    [shared.healthUrl, input.health_check_url],
     [
       texts.configuration,
       keys.length === 0 ? null : (
@@ -33,9 +38,9 @@ export function Review({ input }: { readonly input: CreateInput }): ReactNode {
     [texts.runUrl, input.run_url],
     [texts.externalId, input.external_id],
     [fields.tags, input.metadata?.tags?.join(', ')],
-    [texts.contacts, input.metadata?.contacts?.map(({ name }) => name).join(', ')],
-    [texts.documentation, input.metadata?.documentation?.map(({ title }) => title).join(', ')],
-    [texts.procedure, input.metadata?.rollback_procedure],
+    [shared.contacts, input.metadata?.contacts?.map(({ name }) => name).join(', ')],
+    [shared.documentation, input.metadata?.documentation?.map(({ title }) => title).join(', ')],
+    [shared.procedure, input.metadata?.rollback_procedure],
     [fields.reason, input.reason],
     [fields.ticket, input.ticket],
   ]

@@ -1,13 +1,14 @@
 'use client'
-import { toNestErrors } from '@hookform/resolvers'
-import { isSlipwayError } from '@slipway/core/client'
 import { contract } from '@slipway/core/contract'
 import { useEffect, useMemo, useState } from 'react'
-import { type FieldError, type Resolver, type UseFormReturn, useForm } from 'react-hook-form'
-import type { CreateInput } from '../../cache/operations.ts'
+import { type UseFormReturn, useForm } from 'react-hook-form'
+import type { CreateInput } from '../../readings/operations.ts'
+import { fieldsTexts } from '../../texts/fields.ts'
+import { toFieldFault } from '../fields/faults.ts'
+import { faultsFrom, resolverOf } from '../fields/form-faults.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { dropDraft, keepDraft, readDraft, tabStorage } from './draft.ts'
-import { duplicateVariables, pathOfPointer, toFieldFault } from './faults.ts'
+import { duplicateVariables } from './duplicates.ts'
 import { type FormValues, TABS, type Tab, tabOf, toInput, toValues } from './form-values.ts'
 
 /** How long after the last key a draft is kept, in milliseconds. */
@@ -27,18 +28,15 @@ export interface CreateForm {
 
 /** The form over the contract's own schema, with a draft of it kept in this tab. */
 export function useCreateForm(defaults: Partial<CreateInput> | undefined, user: string | null): CreateForm {
-  const { create: texts } = useTexts()
+  const texts = useTexts(fieldsTexts)
   const [restored, setRestored] = useState(false)
-  const resolver = useMemo<Resolver<FormValues>>(
-    () => (values, _context, options) => {
-      const { error } = contract.deployments.create.input.safeParse(toInput(values))
-      const issues = (error?.issues ?? []).map((issue) => toFieldFault(issue, values, texts))
-      const errors: Record<string, FieldError> = {}
-      for (const { field, message } of [...issues, ...duplicateVariables(values, texts)])
-        errors[field] ??= { type: 'schema', message }
-      if (Object.keys(errors).length === 0) return { values, errors: {} }
-      return { values: {}, errors: toNestErrors<FormValues>(errors, options) }
-    },
+  const resolver = useMemo(
+    () =>
+      resolverOf<FormValues>((values) => {
+        const { error } = contract.deployments.create.input.safeParse(toInput(values))
+        const faults = (error?.issues ?? []).map((issue) => toFieldFault(issue, values, texts))
+        return [...faults, ...duplicateVariables(values, texts)]
+      }),
     [texts],
   )
   const form = useForm<FormValues>({ defaultValues: toValues(defaults), resolver, mode: 'onTouched' })
@@ -75,13 +73,10 @@ export function useCreateForm(defaults: Partial<CreateInput> | undefined, user: 
       setRestored(false)
     },
     showFaults: (error) => {
-      const faults = isSlipwayError(error) ? (error.faults ?? []) : []
       const values = form.getValues()
-      const known = faults.flatMap(({ pointer, message }) => {
-        const { field } = toFieldFault({ path: pathOfPointer(pointer), message }, values, texts)
-        return isField(values, field) ? [{ field, message }] : []
-      })
-      for (const { field, message } of known) setError(field, { type: 'server', message })
+      const known = faultsFrom(error, values, texts)
+      for (const { field, message } of known)
+        if (isField(values, field)) setError(field, { type: 'server', message })
       return known.length > 0
     },
     firstFaultyTab: () => TABS.find((tab) => faultsOn(tab, formState.errors) > 0) ?? null,

@@ -1,13 +1,14 @@
 'use client'
 import type { ReactNode } from 'react'
+import { detailTexts } from '../../texts/detail.ts'
+import type { Change } from '../formats/changes.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import type { Change } from './changes.ts'
 import { FieldValue } from './field-value.tsx'
 
 /** Fields with what stood in them before and what stands there after. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }): ReactNode {
-  const { history, recordFields } = useTexts().detail
+  const { history, recordFields } = useTexts(detailTexts)
   return (
     <dl className="slipway-changes">
       {changes.map(({ field, before, after }) => (

@@ -1,5 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { Button } from '../primitives/button.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -8,7 +10,8 @@ const SHOWN = 10
 
 /** A commit by its first characters; the whole of it can be copied. */
 export function Commit({ sha }: { readonly sha: string }): ReactNode {
-  const { common, detail } = useTexts()
+  const common = useTexts(commonTexts)
+  const detail = useTexts(detailTexts)
   const announce = useAnnounce()
   const copy = () => {
     // Not every page may write to the clipboard; the whole stands in the title all the same.

@@ -2,20 +2,23 @@
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useState } from 'react'
 import { useDeploymentDiff } from '../../hooks/use-deployment-diff.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { detailTexts } from '../../texts/detail.ts'
+import { split } from '../formats/changes.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Field, Select } from '../primitives/fields.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { ChangeList } from './change-list.tsx'
-import { split } from './changes.ts'
 import { ConfigurationDiff } from './configuration-diff.tsx'
 import { MoreButton } from './more-button.tsx'
 import { useOthers } from './use-others.ts'
 
 /** What differs from another deployment of the slot, chosen by the person: the one before it at first. */
 export function CompareTab({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const { common, detail } = useTexts()
+  const common = useTexts(commonTexts)
+  const detail = useTexts(detailTexts)
   const formats = useFormats()
   const { others, list } = useOthers(deployment)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -55,7 +58,7 @@ export function CompareTab({ deployment }: { readonly deployment: Deployment }):
 }
 
 function Differences({ from, to }: { readonly from: Deployment; readonly to: Deployment }): ReactNode {
-  const { compare } = useTexts().detail
+  const { compare } = useTexts(detailTexts)
   const { data, error, refetch, isFetching } = useDeploymentDiff(from.id, to.id)
   if (data === undefined)
     return error === null ? (

@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
-import type { Diff } from '../../cache/operations.ts'
+import type { Diff } from '../../readings/operations.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -15,7 +16,7 @@ export interface ConfigurationDiffProps {
 
 /** Which variables came, went or changed; the values stay on the server. */
 export function ConfigurationDiff({ configuration, caption }: ConfigurationDiffProps): ReactNode {
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const { compare } = detail
   const formats = useFormats()
   const [all, setAll] = useState(false)

@@ -1,6 +1,7 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useState } from 'react'
+import { detailTexts } from '../../texts/detail.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -9,7 +10,7 @@ const SHOWN = 6
 
 /** The names of its variables. What stands under them is shown to nobody. */
 export function Configuration({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const formats = useFormats()
   const [all, setAll] = useState(false)
   const entries = Object.entries(deployment.configuration).sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,7 +1,7 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { View } from '../actions/view.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
-import { Root } from '../root/root.tsx'
 
 const DetailBody = lazy(() => import('./detail-body.tsx').then((module) => ({ default: module.DetailBody })))
 const DeploymentDrawer = lazy(() =>
@@ -21,7 +21,7 @@ export interface DeploymentDetailProps {
 export function DeploymentDetail({ id, onOpen }: DeploymentDetailProps): ReactNode {
   const [opened, setOpened] = useState<string | null>(null)
   return (
-    <Root view="detail">
+    <View view="detail">
       <Suspense fallback={<Skeleton kind="row" lines={10} />}>
         <DetailBody key={id} id={id} onOpen={onOpen ?? setOpened} />
       </Suspense>
@@ -30,6 +30,6 @@ export function DeploymentDetail({ id, onOpen }: DeploymentDetailProps): ReactNo
           <DeploymentDrawer id={opened} onClose={() => setOpened(null)} />
         </Suspense>
       )}
-    </Root>
+    </View>
   )
 }

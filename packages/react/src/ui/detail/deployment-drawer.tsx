@@ -1,9 +1,10 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { detailTexts } from '../../texts/detail.ts'
+import { View } from '../actions/view.tsx'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
-import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
 const DetailBody = lazy(() => import('./detail-body.tsx').then((module) => ({ default: module.DetailBody })))
@@ -16,13 +17,13 @@ export interface DeploymentDrawerProps {
 
 /** A deployment at the side of the view. Related ones open in the same place, with a way back. */
 export function DeploymentDrawer({ id, onClose }: DeploymentDrawerProps): ReactNode {
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   // Whoever opens another deployment from outside begins a new walk.
   const [walk, setWalk] = useState<{ readonly from: string | null; readonly ids: readonly string[] }>(START)
   const ids = walk.from === id ? walk.ids : []
   const shown = ids.at(-1) ?? id
   return (
-    <Root view="drawer">
+    <View view="drawer">
       <Dialog
         open={id !== null}
         kind="drawer"
@@ -51,7 +52,7 @@ export function DeploymentDrawer({ id, onClose }: DeploymentDrawerProps): ReactN
           </div>
         )}
       </Dialog>
-    </Root>
+    </View>
   )
 }
 

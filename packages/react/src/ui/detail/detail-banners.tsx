@@ -2,7 +2,8 @@
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useMatrix } from '../../hooks/use-matrix.ts'
-import { MaintenanceBanner } from '../maintenance/maintenance-banner.tsx'
+import { detailTexts } from '../../texts/detail.ts'
+import { MaintenanceBanner } from '../actions/maintenance-banner.tsx'
 import { Icon } from '../primitives/icon.tsx'
 import { Status } from '../primitives/status.tsx'
 import { Time } from '../primitives/time.tsx'
@@ -24,7 +25,7 @@ export function DetailBanners({ deployment }: { readonly deployment: Deployment 
 function ServiceBanner({ deployment }: { readonly deployment: Deployment }): ReactNode {
   const { team_id, application_id, cloud_asset_id, environment_name, slot_id, status, promoted_at } =
     deployment
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const open = useOpen()
   const { data } = useMatrix({ team_id, application_id, cloud_asset_id, environment_name, limit: 1 })
   const slot = data?.items.flatMap(({ slots }) => slots).find(({ id }) => id === slot_id)

@@ -2,6 +2,7 @@
 import { isSlipwayError } from '@slipway/core/client'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useDeployment } from '../../hooks/use-deployment.ts'
+import { commonTexts } from '../../texts/common.ts'
 import { Empty, ErrorNotice, StaleNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -13,6 +14,12 @@ import { Metadata } from './metadata.tsx'
 import { OpenProvider } from './open-context.ts'
 import { Summary } from './summary.tsx'
 
+const RolloutNow = lazy(() =>
+  import('../rollout/rollout-now.tsx').then((module) => ({ default: module.RolloutNow })),
+)
+const RolloutSteps = lazy(() =>
+  import('../rollout/rollout-steps.tsx').then((module) => ({ default: module.RolloutSteps })),
+)
 const DetailTabs = lazy(() => import('./detail-tabs.tsx').then((module) => ({ default: module.DetailTabs })))
 
 export interface DetailBodyProps {
@@ -23,7 +30,7 @@ export interface DetailBodyProps {
 
 /** What a deployment looks like in its view and in its drawer alike. */
 export function DetailBody({ id, onOpen }: DetailBodyProps): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const { data, error, refetch, isFetching, dataUpdatedAt } = useDeployment(id)
   // Whether it is not there or not for this person's eyes is said in the same words.
   if (isSlipwayError(error) && (error.code === 'not_found' || error.code === 'forbidden'))
@@ -38,8 +45,20 @@ export function DetailBody({ id, onOpen }: DetailBodyProps): ReactNode {
         <DetailHead deployment={data} />
         <StaleNotice at={dataUpdatedAt} />
         <DetailBanners deployment={data} />
+        {data.run_id === null ? null : (
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <RolloutNow deployment={data} runId={data.run_id} />
+          </Suspense>
+        )}
         <div className="slipway-detail-columns">
-          <LifeRail deployment={data} />
+          <div className="slipway-stack" data-gap="large">
+            {data.run_id === null ? null : (
+              <Suspense fallback={<Skeleton kind="row" lines={6} />}>
+                <RolloutSteps deployment={data} runId={data.run_id} />
+              </Suspense>
+            )}
+            <LifeRail deployment={data} />
+          </div>
           <div className="slipway-stack" data-gap="large">
             <Summary deployment={data} />
             <Configuration deployment={data} />

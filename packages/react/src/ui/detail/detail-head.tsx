@@ -2,6 +2,7 @@
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { DeploymentActions } from '../actions/deployment-actions.tsx'
 import { Health, Status } from '../primitives/status.tsx'
 import { Time } from '../primitives/time.tsx'
@@ -13,7 +14,7 @@ import { useTexts } from '../root/use-texts.ts'
 /** Which deployment it is, where it stands, and what can be done with it. */
 export function DetailHead({ deployment }: { readonly deployment: Deployment }): ReactNode {
   const { application_id, environment_name, version, status, inactive_reason, health } = deployment
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const titleOf = useEnvironmentTitle()
   const name = useCatalogNames('application', [application_id]).get(application_id) ?? application_id
   return (

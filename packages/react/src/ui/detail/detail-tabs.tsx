@@ -2,6 +2,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import type { Deployment } from '@slipway/core'
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { detailTexts } from '../../texts/detail.ts'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
@@ -22,7 +23,7 @@ type TabName = (typeof NAMES)[number]
 
 /** What one looks up: what happened, what differs, how it is doing, and the journal itself. */
 export function DetailTabs({ deployment }: TabProps): ReactNode {
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const [shown, setShown] = useState<TabName>('history')
   return (
     <section>

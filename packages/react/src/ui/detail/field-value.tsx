@@ -1,6 +1,9 @@
 'use client'
 import type { CatalogKind, Json } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { detailTexts } from '../../texts/detail.ts'
+import { rolloutTexts } from '../../texts/rollout.ts'
 import { Name } from '../primitives/name.tsx'
 import { Time } from '../primitives/time.tsx'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
@@ -12,10 +15,16 @@ import { OtherDeployment } from './other-deployment.tsx'
 export function FieldValue({ field, value }: { readonly field: string; readonly value: Json }): ReactNode {
   const words = useWords()
   const titleOf = useEnvironmentTitle()
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   if (value === null || value === '' || (isList(value) && value.length === 0))
     return <span className="slipway-quiet">{detail.nothing}</span>
   if (isList(value)) return <Items items={value} />
+  if (field === 'steps' && typeof value === 'object')
+    return (
+      <Items
+        items={Object.entries(value).map(([id, state]) => `${id}: ${words.step?.[String(state)] ?? state}`)}
+      />
+    )
   if (typeof value === 'object') return <Items items={Object.keys(value)} />
   const text = String(value)
   if (field === 'environment_name') return <bdi>{titleOf(text)}</bdi>
@@ -55,8 +64,12 @@ const RELATED = [
 ]
 
 function useWords(): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  const { common, detail } = useTexts()
+  const common = useTexts(commonTexts)
+  const detail = useTexts(detailTexts)
+  const rollout = useTexts(rolloutTexts)
   return {
+    state: rollout.states,
+    step: rollout.stepStates,
     status: common.statuses,
     health: common.healths,
     deployment_type: common.types,

@@ -1,6 +1,7 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { detailTexts } from '../../texts/detail.ts'
 import { Health } from '../primitives/status.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { WebLink } from './web-link.tsx'
@@ -8,7 +9,7 @@ import { WebLink } from './web-link.tsx'
 /** What is known of its health, and no more. */
 export function HealthTab({ deployment }: { readonly deployment: Deployment }): ReactNode {
   const { health, health_check_url: address, status } = deployment
-  const { health: texts } = useTexts().detail
+  const { health: texts } = useTexts(detailTexts)
   const inService = status === 'active' || status === 'maintenance'
   return (
     <div className="slipway-stack">

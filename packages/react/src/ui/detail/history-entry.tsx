@@ -1,12 +1,13 @@
 'use client'
 import type { JournalEntry, Json } from '@slipway/core'
 import { memo, type ReactNode } from 'react'
+import { detailTexts } from '../../texts/detail.ts'
+import { changesOf } from '../formats/changes.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Time } from '../primitives/time.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { ChangeList } from './change-list.tsx'
-import { changesOf } from './changes.ts'
 import { LongText } from './long-text.tsx'
 import { OtherDeployment } from './other-deployment.tsx'
 
@@ -17,7 +18,7 @@ export const HistoryEntry = memo(function HistoryEntry({
   readonly entry: JournalEntry
 }): ReactNode {
   const { action, actor_name, actor_kind, via, at, ticket } = entry
-  const { history } = useTexts().detail
+  const { history } = useTexts(detailTexts)
   const other = successorOf(entry.after)
   // Where another deployment took over, its link says what the journal's own sentence would.
   const reason = other === null ? entry.reason : null
@@ -55,7 +56,7 @@ export const HistoryEntry = memo(function HistoryEntry({
 
 /** Folded: the sentence says what matters, this is the whole of it. An edit is nothing but its changes. */
 function Changes({ entry }: { readonly entry: JournalEntry }): ReactNode {
-  const { history, recordFields } = useTexts().detail
+  const { history, recordFields } = useTexts(detailTexts)
   const formats = useFormats()
   const changes = changesOf(entry)
   if (changes.length === 0) return null

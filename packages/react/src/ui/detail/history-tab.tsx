@@ -2,6 +2,7 @@
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useDeploymentHistory } from '../../hooks/use-deployment-history.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -10,7 +11,7 @@ import { MoreButton } from './more-button.tsx'
 
 /** Everything that happened to it, in words, newest first. */
 export function HistoryTab({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const list = useDeploymentHistory(deployment.id)
   const { data, error, refetch, isFetching } = list
   return (

@@ -3,6 +3,7 @@ import type { Deployment, JournalEntry } from '@slipway/core'
 import { isSlipwayError } from '@slipway/core/client'
 import type { ReactNode } from 'react'
 import { useAudit } from '../../hooks/use-audit.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
@@ -13,7 +14,7 @@ import { MoreButton } from './more-button.tsx'
 
 /** The entries of the journal as they are written, for those who may read it. */
 export function JournalTab({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const { journal } = useTexts().detail
+  const { journal } = useTexts(detailTexts)
   const list = useAudit({ team_id: deployment.team_id, subject_id: deployment.id })
   const { data, error, refetch, isFetching } = list
   if (isSlipwayError(error) && (error.code === 'forbidden' || error.code === 'not_found'))
@@ -37,7 +38,7 @@ export function JournalTab({ deployment }: { readonly deployment: Deployment }):
 }
 
 function RawEntry({ entry }: { readonly entry: JournalEntry }): ReactNode {
-  const { journal } = useTexts().detail
+  const { journal } = useTexts(detailTexts)
   const formats = useFormats()
   const { seq, at, action, outcome, actor_name, actor_id, via, hash, prev_hash, reason } = entry
   return (

@@ -2,19 +2,20 @@
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useNow } from '../../provider/clock.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon, type IconName } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
+import { Rail } from '../primitives/rail.tsx'
 import { Time } from '../primitives/time.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { type LifeStep, lifeOf } from './life.ts'
 import { LongText } from './long-text.tsx'
 import { OtherDeployment } from './other-deployment.tsx'
-import { Rail } from './rail.tsx'
 
 /** The life of a deployment as steps. */
 export function LifeRail({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const steps = lifeOf(deployment)
   return (
     <section className="slipway-section slipway-detail-life">
@@ -42,7 +43,7 @@ function iconOf({ state, key, verdict }: LifeStep, { status }: Deployment): Icon
 
 function StepFacts({ step }: { readonly step: LifeStep }): ReactNode {
   const { at, until, by, reason, took, otherId, state } = step
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const formats = useFormats()
   const facts: ReactNode[] = []
   if (at !== null)
@@ -76,7 +77,7 @@ function StepFacts({ step }: { readonly step: LifeStep }): ReactNode {
 
 /** When a step is planned, in words of its own, since it may pass by without it. */
 function Planned({ at }: { readonly at: string }): ReactNode {
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const formats = useFormats()
   const now = useNow()
   return <span title={formats.instant(at)}>{detail.planned(formats.short(at, now))}</span>

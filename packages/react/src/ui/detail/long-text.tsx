@@ -1,5 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { shortened } from './shortened.ts'
@@ -14,7 +16,8 @@ export interface LongTextProps {
 
 /** A text that somebody wrote, with its line breaks; the rest of a long one is unfolded on demand. */
 export function LongText({ text, limit = 280, lines = 8 }: LongTextProps): ReactNode {
-  const { common, detail } = useTexts()
+  const common = useTexts(commonTexts)
+  const detail = useTexts(detailTexts)
   const [open, setOpen] = useState(false)
   const short = shortened(text, limit, lines)
   return (

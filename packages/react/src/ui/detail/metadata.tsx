@@ -1,6 +1,8 @@
 'use client'
 import type { Deployment, DeploymentMetadata } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { LongText } from './long-text.tsx'
 import { mailAddress, phoneAddress } from './safe-address.ts'
@@ -9,7 +11,8 @@ import { WebLink } from './web-link.tsx'
 /** Tags, whom to call, where to read, and how to go back. */
 export function Metadata({ deployment }: { readonly deployment: Deployment }): ReactNode {
   const { tags, contacts, documentation, rollback_procedure: procedure } = deployment.metadata
-  const { common, detail } = useTexts()
+  const common = useTexts(commonTexts)
+  const detail = useTexts(detailTexts)
   const empty = tags.length + contacts.length + documentation.length === 0 && procedure === null
   return (
     <section className="slipway-section">

@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
 import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
@@ -18,7 +19,7 @@ export function MoreButton({
   /** @default "Show more" */
   readonly children?: string | undefined
 }): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   if (!hasNextPage) return null
   return (

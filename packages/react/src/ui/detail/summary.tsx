@@ -1,6 +1,8 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { detailTexts } from '../../texts/detail.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Name } from '../primitives/name.tsx'
 import { Time } from '../primitives/time.tsx'
@@ -17,7 +19,7 @@ interface Fact {
 
 /** Who, when, what and where from; and the deployments before and after it. */
 export function Summary({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const { detail } = useTexts()
+  const detail = useTexts(detailTexts)
   const facts = [...useFacts(deployment), ...useRelations(deployment)]
   return (
     <section className="slipway-section">
@@ -37,7 +39,8 @@ export function Summary({ deployment }: { readonly deployment: Deployment }): Re
 function useFacts(deployment: Deployment): Fact[] {
   const { status, deployed_by, deployment_date, promoted_at, created_at, deployment_type } = deployment
   const { commit_sha, ref, run_url, source, external_id, health_check_url } = deployment
-  const { common, detail } = useTexts()
+  const common = useTexts(commonTexts)
+  const detail = useTexts(detailTexts)
   const formats = useFormats()
   const took = attemptTime(deployment)
   const { fields } = common
@@ -73,7 +76,7 @@ function useFacts(deployment: Deployment): Fact[] {
 }
 
 function useRelations(deployment: Deployment): Fact[] {
-  const { relations } = useTexts().detail
+  const { relations } = useTexts(detailTexts)
   const related: readonly (readonly [label: string, id: string | null])[] = [
     [relations.previous, deployment.previous_deployment_id],
     [relations.supersededBy, deployment.superseded_by_id],

@@ -32,13 +32,13 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** From which distance on a unit is used, largest first. */
+/** From which distance on a unit is used, largest first, and its length. Below two months, days say more. */
 const UNITS = [
-  ['year', 365 * DAY],
-  ['month', 30 * DAY],
-  ['day', DAY],
-  ['hour', HOUR],
-  ['minute', MINUTE],
+  ['year', 365 * DAY, 365 * DAY],
+  ['month', 60 * DAY, 30 * DAY],
+  ['day', DAY, DAY],
+  ['hour', HOUR, HOUR],
+  ['minute', MINUTE, MINUTE],
 ] as const
 
 const PARTS = [
@@ -60,7 +60,10 @@ export function createFormats(locale: string, timeZone: string): Formats {
     maximumFractionDigits: 0,
     signDisplay: 'exceptZero',
   })
-  const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
+  // "Yesterday" and "last month" are days of a calendar; a distance is none.
+  const relative = new Intl.RelativeTimeFormat(locale, { style: 'short' })
+  const months = new Intl.RelativeTimeFormat(locale)
+  const atOnce = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const dayOf = { day: 'numeric', month: 'short' } as const
   const thisYear = dates({ ...dayOf, ...time })
@@ -94,9 +97,11 @@ export function createFormats(locale: string, timeZone: string): Formats {
       zone.formatToParts(new Date(iso)).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
     relative(iso, now) {
       const distance = Date.parse(iso) - now
-      for (const [unit, size] of UNITS)
-        if (Math.abs(distance) >= size) return relative.format(Math.trunc(distance / size), unit)
-      return relative.format(0, 'minute')
+      const [unit, , length] = UNITS.find(([, from]) => Math.abs(distance) >= from) ?? [null, 0, 0]
+      if (unit === null) return atOnce.format(0, 'second')
+      const count = Math.trunc(distance / length)
+      // The short form of months in French is "m.", which could be minutes.
+      return unit === 'month' ? months.format(count, unit) : relative.format(count, unit)
     },
     duration(milliseconds) {
       const first = PARTS.findIndex(([, size]) => milliseconds >= size)

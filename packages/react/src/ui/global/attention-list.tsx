@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, useState } from 'react'
+import { globalTexts } from '../../texts/global.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Icon } from '../primitives/icon.tsx'
@@ -20,7 +21,7 @@ export interface AttentionListProps {
 
 /** Everything that needs a person, the most urgent first, with what can be done about it. */
 export function AttentionList({ attention, onOpen }: AttentionListProps): ReactNode {
-  const { global } = useTexts()
+  const global = useTexts(globalTexts)
   const { number } = useFormats()
   const [all, setAll] = useState(false)
   const { findings, coverage, isPending, error, retry, isRetrying } = attention
@@ -57,7 +58,7 @@ export function AttentionList({ attention, onOpen }: AttentionListProps): ReactN
 
 /** How far it looks, where that is not all. */
 function Looked({ coverage }: { readonly coverage: Coverage }): ReactNode {
-  const { looked } = useTexts().global
+  const { looked } = useTexts(globalTexts)
   const { number, list } = useFormats()
   const { failures, open, applications } = coverage
   const parts = [

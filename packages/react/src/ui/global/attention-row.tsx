@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useDeployment } from '../../hooks/use-deployment.ts'
+import { globalTexts } from '../../texts/global.ts'
 import { DeploymentActions } from '../actions/deployment-actions.tsx'
 import { Icon, type IconName } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
@@ -27,7 +28,7 @@ export interface AttentionRowProps {
 
 /** One thing that needs a person: where, what, since when, why, and what can be done. */
 export function AttentionRow({ finding, onOpen }: AttentionRowProps): ReactNode {
-  const { global } = useTexts()
+  const global = useTexts(globalTexts)
   const titleOf = useEnvironmentTitle()
   const {
     concern,

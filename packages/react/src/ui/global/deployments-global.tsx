@@ -1,11 +1,12 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { useDashboard } from '../../hooks/use-dashboard.ts'
+import { globalTexts } from '../../texts/global.ts'
+import { View } from '../actions/view.tsx'
 import type { ListFilter } from '../list/list-filter.ts'
+import { CreateLink } from '../primitives/create-link.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
-import { TargetLink } from '../root/link.tsx'
-import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { AttentionList } from './attention-list.tsx'
 import type { GlobalFilter } from './global-filter.ts'
@@ -35,7 +36,7 @@ export interface DeploymentsGlobalProps {
 
 /** The state of everything on one page: what is wrong, four figures, what runs where, and how it develops. */
 export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps): ReactNode {
-  const { global, common } = useTexts()
+  const global = useTexts(globalTexts)
   const dashboard = useDashboard(filter)
   const attention = useAttention(filter, filter)
   const [opened, setOpened] = useState<string | null>(null)
@@ -45,18 +46,11 @@ export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps
   const figures = dashboard.data
   if (figures !== undefined && attention.rows?.length === 0 && attention.findings.length === 0) {
     return (
-      <Root view="global">
-        <Empty
-          title={global.empty}
-          action={
-            <TargetLink to={{ view: 'create' }} className="slipway-button">
-              {common.actions.create}
-            </TargetLink>
-          }
-        >
+      <View view="global">
+        <Empty title={global.empty} action={<CreateLink />}>
           {global.emptyMore}
         </Empty>
-      </Root>
+      </View>
     )
   }
   const show = () => {
@@ -64,7 +58,7 @@ export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps
     list.current?.scrollIntoView({ block: 'start' })
   }
   return (
-    <Root view="global">
+    <View view="global">
       <div className="slipway-global-parts">
         <Headline attention={attention} dashboard={figures} readAt={dashboard.dataUpdatedAt} onShow={show} />
         {dashboard.error === null ? null : (
@@ -129,6 +123,6 @@ export function DeploymentsGlobal({ filter = NO_FILTER }: DeploymentsGlobalProps
           <ListDrawer filter={listed} onClose={() => setListed(null)} />
         </Suspense>
       )}
-    </Root>
+    </View>
   )
 }

@@ -1,4 +1,4 @@
-import type { Dashboard, MatrixRow } from '../../cache/operations.ts'
+import type { Dashboard, MatrixRow } from '../../readings/operations.ts'
 
 /** What is stacked in the bar of an environment, in this order. */
 export const STATUS_PARTS = ['active', 'maintenance', 'deploying', 'pending', 'failed'] as const

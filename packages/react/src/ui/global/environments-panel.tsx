@@ -1,6 +1,8 @@
 'use client'
 import { type ReactNode, useState } from 'react'
-import type { Dashboard } from '../../cache/operations.ts'
+import type { Dashboard } from '../../readings/operations.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { globalTexts } from '../../texts/global.ts'
 import { sum } from '../charts/columns.ts'
 import { type BarPart, StackedBars } from '../charts/stacked-bars.tsx'
 import { useFormats } from '../formats/use-formats.ts'
@@ -36,8 +38,8 @@ type Kind = 'status' | 'health'
 /** What stands in each environment: by status as the figures count it, or by health as far as the matrix has been read. */
 export function EnvironmentsPanel(props: EnvironmentsPanelProps): ReactNode {
   const { dashboard, attention, filter, onOpenList } = props
-  const texts = useTexts()
-  const { environments: words } = texts.global
+  const common = useTexts(commonTexts)
+  const { environments: words } = useTexts(globalTexts)
   const { number } = useFormats()
   const titleOf = useEnvironmentTitle()
   const [kind, setKind] = useState<Kind>('status')
@@ -48,8 +50,8 @@ export function EnvironmentsPanel(props: EnvironmentsPanelProps): ReactNode {
   const counted = kind === 'status' ? statusCounts(dashboard, order) : healthCounts(rows ?? [], order)
   const parts: BarPart[] =
     kind === 'status'
-      ? STATUS_PARTS.map((id) => ({ id, icon: id, word: texts.common.statuses[id] }))
-      : HEALTH_PARTS.map((id) => ({ id, icon: id, word: texts.common.healths[id] }))
+      ? STATUS_PARTS.map((id) => ({ id, icon: id, word: common.statuses[id] }))
+      : HEALTH_PARTS.map((id) => ({ id, icon: id, word: common.healths[id] }))
   const name = (environment: string) => titleOf(environment, titles.get(environment))
   const bars = (all ? counted : counted.slice(0, SHOWN)).map(({ environment_name, counts }) => ({
     id: environment_name,
@@ -84,7 +86,7 @@ export function EnvironmentsPanel(props: EnvironmentsPanelProps): ReactNode {
       }
       parts={parts}
       bars={bars}
-      head={texts.common.fields.environment}
+      head={common.fields.environment}
       number={number}
       link={(bar, part, label) => {
         const status = STATUS_PARTS.find((each) => each === part.id)
@@ -114,7 +116,7 @@ function StatusSentence(props: {
   readonly counted: readonly EnvironmentCounts[]
   readonly name: (environment: string) => string
 }): ReactNode {
-  const { environments: words } = useTexts().global
+  const { environments: words } = useTexts(globalTexts)
   const { number, list } = useFormats()
   const failed = props.counted
     .flatMap(({ environment_name, counts }) => {
@@ -131,7 +133,7 @@ function StatusSentence(props: {
 }
 
 function HealthSentence({ counted }: { readonly counted: readonly EnvironmentCounts[] }): ReactNode {
-  const { environments: words } = useTexts().global
+  const { environments: words } = useTexts(globalTexts)
   const { number } = useFormats()
   const all = sum(counted.flatMap(({ counts }) => Object.values(counts)))
   const unknown = sum(counted.map(({ counts }) => counts.unknown ?? 0))

@@ -1,5 +1,6 @@
 'use client'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { globalTexts } from '../../texts/global.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import type { Figure } from './figure.ts'
@@ -17,7 +18,7 @@ export interface FigureAboutProps {
 
 /** How a figure is counted, over which time and in which zone, and how far it can be relied on. Shown on demand. */
 export function FigureAbout({ name, figure, asOf, children }: FigureAboutProps): ReactNode {
-  const { about } = useTexts().global
+  const { about } = useTexts(globalTexts)
   const formats = useFormatsIn(figure.time_zone)
   const ref = useRef<HTMLDetailsElement>(null)
   const { window, time_zone: zone, interval, n } = figure

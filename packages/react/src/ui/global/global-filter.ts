@@ -1,4 +1,4 @@
-import type { DashboardInput } from '../../cache/operations.ts'
+import type { DashboardInput } from '../../readings/operations.ts'
 
 /** What the global view can be narrowed to. */
 export type GlobalFilter = Pick<DashboardInput, 'team_id' | 'application_id' | 'environment_name'>

@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { Dashboard } from '../../cache/operations.ts'
+import type { Dashboard } from '../../readings/operations.ts'
+import { globalTexts } from '../../texts/global.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { StaleNotice } from '../primitives/notices.tsx'
@@ -20,7 +21,7 @@ export interface HeadlineProps {
 
 /** What is read first: what is wrong, or that nothing is, and on what that rests. */
 export function Headline({ attention, dashboard, readAt, onShow }: HeadlineProps): ReactNode {
-  const { global } = useTexts()
+  const global = useTexts(globalTexts)
   const { number } = useFormats()
   const { findings, coverage, isPending, error } = attention
   const complete = Object.values(coverage).every((part) => part === null)
@@ -74,14 +75,14 @@ export function Headline({ attention, dashboard, readAt, onShow }: HeadlineProps
 }
 
 function Basis({ dashboard }: { readonly dashboard: Dashboard }): ReactNode {
-  const { global } = useTexts()
+  const global = useTexts(globalTexts)
   const { number } = useFormats()
   const serving = dashboard.active_environments.n
   return global.basis(global.serving(serving, number(serving)), number(FAILURE_DAYS))
 }
 
 function AsOf({ dashboard }: { readonly dashboard: Dashboard }): ReactNode {
-  const { global } = useTexts()
+  const global = useTexts(globalTexts)
   const { short } = useFormatsIn(dashboard.time_zone)
   return (
     <p className="slipway-quiet slipway-small">

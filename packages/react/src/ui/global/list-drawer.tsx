@@ -1,5 +1,6 @@
 'use client'
 import { lazy, type ReactNode, Suspense } from 'react'
+import { listTexts } from '../../texts/list.ts'
 import type { ListFilter } from '../list/list-filter.ts'
 import { Dialog } from '../primitives/dialog.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
@@ -17,7 +18,7 @@ export interface ListDrawerProps {
 
 /** What a figure counts, at the side of the view: for a host that has no page for it. */
 export function ListDrawer({ filter, onClose }: ListDrawerProps): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   return (
     <Dialog open={filter !== null} kind="drawer" title={list.title} onClose={onClose}>
       {filter === null ? null : (

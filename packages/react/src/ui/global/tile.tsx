@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { globalTexts } from '../../texts/global.ts'
 import type { ListFilter } from '../list/list-filter.ts'
 import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -29,7 +30,7 @@ export interface TileProps {
 /** A number that is read at a glance, with its comparison and its basis. All of it leads to what it counts. */
 export function Tile(props: TileProps): ReactNode {
   const { name, figure, asOf, value, unit, note, drawing, filter, onOpenList, about } = props
-  const { missing, smallSample } = useTexts().global
+  const { missing, smallSample } = useTexts(globalTexts)
   const known = figure.value !== null
   return (
     <li className="slipway-tile">

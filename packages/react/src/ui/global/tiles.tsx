@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { Dashboard } from '../../cache/operations.ts'
+import type { Dashboard } from '../../readings/operations.ts'
+import { globalTexts } from '../../texts/global.ts'
 import { Sparkline } from '../charts/sparkline.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import type { ListFilter } from '../list/list-filter.ts'
@@ -20,7 +21,7 @@ export interface TilesProps {
 
 /** The four numbers. */
 export function Tiles({ dashboard, filter, environments, onOpenList }: TilesProps): ReactNode {
-  const { global } = useTexts()
+  const global = useTexts(globalTexts)
   const { number, percent } = useFormats()
   const { dayShort, list } = useFormatsIn(dashboard.time_zone)
   const { as_of: asOf, deployments_this_month: month, active_environments: active } = dashboard
@@ -98,7 +99,7 @@ export function Tiles({ dashboard, filter, environments, onOpenList }: TilesProp
 
 /** The change against as much of the month before as has gone by of this one, and which days these are. */
 function Change({ month }: { readonly month: Dashboard['deployments_this_month'] }): ReactNode {
-  const { global } = useTexts()
+  const global = useTexts(globalTexts)
   const { change, dayShort } = useFormatsIn(month.time_zone)
   const { change: figure, same_share: share } = month
   if (figure.value === null) return figure.reason === null ? null : (global.missing[figure.reason] ?? null)

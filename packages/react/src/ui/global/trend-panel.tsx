@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { useTrend } from '../../hooks/use-trend.ts'
+import { globalTexts } from '../../texts/global.ts'
 import { type Column, dayInstant, sum, toColumns } from '../charts/columns.ts'
 import { TrendChart } from '../charts/trend-chart.tsx'
 import { useFormats } from '../formats/use-formats.ts'
@@ -16,7 +17,7 @@ const LONGEST = 90
 
 /** How many attempts ended well and badly, day by day over a month or week by week over three. */
 export function TrendPanel({ filter }: { readonly filter: GlobalFilter }): ReactNode {
-  const { trend: words } = useTexts().global
+  const { trend: words } = useTexts(globalTexts)
   const { number } = useFormats()
   // Days of the calendar, which have no zone any more.
   const { dayShort, day } = useFormatsIn('UTC')

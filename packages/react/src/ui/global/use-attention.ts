@@ -1,9 +1,9 @@
 'use client'
 import { useMemo } from 'react'
-import type { MatrixFilter } from '../../cache/operations.ts'
 import { useDeployments } from '../../hooks/use-deployments.ts'
 import { useMatrix } from '../../hooks/use-matrix.ts'
 import { useNow } from '../../provider/clock.ts'
+import type { MatrixFilter } from '../../readings/operations.ts'
 import { findingsOf } from './findings.ts'
 import { type GlobalFilter, LOOKED_AT } from './global-filter.ts'
 

@@ -2,11 +2,13 @@
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useEffect } from 'react'
 import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
-import { useReasonText } from '../actions/use-reason-text.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
 import { useErrorText } from '../primitives/notices.tsx'
 import { Version } from '../primitives/version.tsx'
+import { useReasonText } from '../root/use-reason-text.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { EnvironmentTitle } from './filter-chips.tsx'
 
@@ -33,7 +35,7 @@ export function CancelLine({ deployment, state, onState, jobs }: CancelLineProps
   const { id, application_id, version, environment_name } = deployment
   const textOf = useReasonText()
   const { can, reasons, isChecking, mutateAsync } = useDeploymentAction(id, 'cancel')
-  const { noRight } = useTexts().common
+  const { noRight } = useTexts(commonTexts)
   const refusal = textOf(reasons)
   useEffect(() => {
     if (isChecking || !['checking', 'allowed', 'refused'].includes(state.kind)) return
@@ -64,7 +66,7 @@ export function CancelLine({ deployment, state, onState, jobs }: CancelLineProps
 }
 
 function Outcome({ state }: { readonly state: LineState }): ReactNode {
-  const { several } = useTexts().list
+  const { several } = useTexts(listTexts)
   const errorText = useErrorText()
   switch (state.kind) {
     case 'refused':

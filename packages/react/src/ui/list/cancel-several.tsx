@@ -1,11 +1,13 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
-import { firstFocus } from '../actions/first-focus.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { Field, TextArea } from '../primitives/fields.tsx'
+import { firstFocus } from '../primitives/first-focus.ts'
 import { useAnnounce } from '../root/announcer.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { type CancelJob, CancelLine, type LineState } from './cancel-line.tsx'
@@ -21,7 +23,8 @@ export interface CancelSeveralProps {
 
 /** Cancels several pending deployments with one reason, one after the other, and says of each what became of it. */
 export function CancelSeveral({ deployments, leftOut, onClose }: CancelSeveralProps): ReactNode {
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const { several } = list
   const formats = useFormats()
   const announce = useAnnounce()

@@ -3,6 +3,7 @@ import { Combobox } from '@base-ui/react/combobox'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useCatalog } from '../../hooks/use-catalog.ts'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
+import { listTexts } from '../../texts/list.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
@@ -22,7 +23,7 @@ const PAUSE = 200
 
 /** Some of very many: found by a part of the name, as one writes. Those chosen come first. */
 export function CatalogFacet({ field, filter, setFilter }: CatalogFacetProps): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const titles = useFacetTitles()
   const [written, setWritten] = useState('')
   const [text, setText] = useState('')

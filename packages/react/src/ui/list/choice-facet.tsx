@@ -1,12 +1,14 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useDeployments } from '../../hooks/use-deployments.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
+import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { STATUSES, TYPES, valuesOf, withValues } from './list-filter.ts'
-import { useEnvironments } from './use-environments.ts'
 import { useFacetTitles } from './use-facet-titles.ts'
 import { type FilterState, useQueryOf } from './use-list-filter.ts'
 
@@ -22,7 +24,8 @@ const COUNTED = {
 
 /** Some of a few values. Behind each stands how many there would be of it, whatever of this field is chosen now. */
 export function ChoiceFacet({ field, filter, setFilter }: ChoiceFacetProps): ReactNode {
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const titles = useFacetTitles()
   const formats = useFormats()
   const environments = useEnvironments(field === 'environment_name')

@@ -2,8 +2,10 @@
 import type { Deployment } from '@slipway/core'
 import { memo, type ReactNode } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
-import { isServing } from '../actions/action-rules.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { DeploymentActions } from '../actions/deployment-actions.tsx'
+import { isServing } from '../dialogs/action-rules.ts'
 import { Status } from '../primitives/status.tsx'
 import { Version } from '../primitives/version.tsx'
 import { TargetLink } from '../root/link.tsx'
@@ -22,7 +24,8 @@ export interface DeploymentRowProps {
 /** One deployment. A row is drawn again only when something of its own changes. */
 export const DeploymentRow = memo(function DeploymentRow(props: DeploymentRowProps): ReactNode {
   const { deployment, environment, selected, onSelect, onOpen } = props
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const { id, application_id, version, status, deployment_type, deployed_by } = deployment
   const { inactive_reason, deployment_date } = deployment
   const application = useCatalogNames('application', [application_id]).get(application_id) ?? application_id
@@ -86,7 +89,7 @@ export const DeploymentRow = memo(function DeploymentRow(props: DeploymentRowPro
 
 /** Branch and commit; the commit as short as people say it. */
 function Reference({ deployment: { ref, commit_sha } }: { readonly deployment: Deployment }): ReactNode {
-  const { none } = useTexts().common
+  const { none } = useTexts(commonTexts)
   if (ref === null && commit_sha === null) return <span className="slipway-quiet">{none}</span>
   const whole = [ref, commit_sha].filter((part) => part !== null).join(' · ')
   return (

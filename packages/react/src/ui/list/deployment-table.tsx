@@ -1,9 +1,11 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
+import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { DeploymentRow } from './deployment-row.tsx'
-import { useEnvironments } from './use-environments.ts'
 import type { Selection } from './use-selection.ts'
 
 export interface DeploymentTableProps {
@@ -15,7 +17,8 @@ export interface DeploymentTableProps {
 
 /** One line per deployment; where there is little room, the same rows as cards. */
 export function DeploymentTable({ items, selection, onOpen, body }: DeploymentTableProps): ReactNode {
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const { fields } = common
   // Its own titles are asked for only where one is shown that we have no word for.
   const { titleOf } = useEnvironments(

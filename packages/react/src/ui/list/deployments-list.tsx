@@ -1,7 +1,8 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
-import { Root } from '../root/root.tsx'
+import { listTexts } from '../../texts/list.ts'
+import { View } from '../actions/view.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -35,14 +36,14 @@ export interface DeploymentsListProps extends FilterOptions {
 /** Deployments, newest first, one line each: to find one, to see what was done, and to act on it. */
 export function DeploymentsList(props: DeploymentsListProps): ReactNode {
   return (
-    <Root view="list">
+    <View view="list">
       <List {...props} />
-    </Root>
+    </View>
   )
 }
 
 function List({ savedViews = NONE, ...options }: DeploymentsListProps): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const state = useFilterState(options)
   const data = useListData(state.filter)
   const title = useRef<HTMLHeadingElement>(null)

@@ -1,5 +1,6 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -15,7 +16,7 @@ const FilterSheet = lazy(() =>
 
 /** The text and the facets side by side; where there is little room, the text and one button for all the rest. */
 export function FilterBar({ total, ...state }: FilterState & { readonly total: number | null }): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const formats = useFormats()
   const [open, setOpen] = useState(false)
   const size = sizeOf(state.filter)

@@ -1,10 +1,13 @@
 'use client'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTimeZone } from '../../provider/clock.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Icon } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
+import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
 import {
   FIELDS,
@@ -16,7 +19,6 @@ import {
   withText,
   withValues,
 } from './list-filter.ts'
-import { useEnvironments } from './use-environments.ts'
 import { useFacetTitles } from './use-facet-titles.ts'
 import type { FilterState } from './use-list-filter.ts'
 
@@ -34,7 +36,7 @@ export interface FilterChipsProps extends FilterState {
 
 /** Everything that the list is filtered by, each to be taken away by a press. Nothing where it is not filtered. */
 export function FilterChips({ filter, setFilter, onEmptied }: FilterChipsProps): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const titles = useFacetTitles()
   const period = usePeriodText(filter)
   const chips = useRef<HTMLUListElement>(null)
@@ -110,7 +112,7 @@ export function FilterChips({ filter, setFilter, onEmptied }: FilterChipsProps):
 }
 
 function Value({ field, value }: { readonly field: Field; readonly value: string }): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   switch (field) {
     case 'status': {
       const words: Readonly<Record<string, string>> = common.statuses
@@ -134,12 +136,12 @@ function Value({ field, value }: { readonly field: Field; readonly value: string
 
 /** Asks the server what it calls an environment only where we have no word for it. */
 export function EnvironmentTitle({ name }: { readonly name: string }): ReactNode {
-  const { environments } = useTexts().common
+  const { environments } = useTexts(commonTexts)
   return useEnvironments(!Object.hasOwn(environments, name)).titleOf(name)
 }
 
 function usePeriodText({ period, from, to }: ListFilter): string | null {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const formats = useFormats()
   const timeZone = useTimeZone()
   if (period !== undefined) return list.periods[period]

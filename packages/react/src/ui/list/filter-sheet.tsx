@@ -1,5 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
@@ -19,7 +21,8 @@ export interface FilterSheetProps extends FilterState {
 
 /** All filters one below the other, for where there is no room for them above the list. */
 export function FilterSheet({ total, onClose, ...state }: FilterSheetProps): ReactNode {
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const formats = useFormats()
   return (
     <Dialog

@@ -1,12 +1,13 @@
 'use client'
-import { type ReactNode, useContext, useEffect, useRef } from 'react'
-import { ProviderContext } from '../../provider/context.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
+import { CreateLink } from '../primitives/create-link.tsx'
 import { Empty, ErrorNotice, StaleNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
-import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { DeploymentTable } from './deployment-table.tsx'
 import { sizeOf } from './list-filter.ts'
@@ -25,7 +26,8 @@ export interface ListBodyProps extends FilterState {
 /** The rows, or what stands in their place. */
 export function ListBody(props: ListBodyProps): ReactNode {
   const { data, filter, setFilter, selection, onOpen, onCancel } = props
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const formats = useFormats()
   const { pages, items, total, news, retry } = data
   const body = useRef<HTMLTableSectionElement>(null)
@@ -133,7 +135,7 @@ function useMore(
   { pages, items, total }: ListData,
   body: { readonly current: HTMLTableSectionElement | null },
 ): { readonly show: () => void; readonly busy: boolean } {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const formats = useFormats()
   const announce = useAnnounce()
   const before = useRef<number | null>(null)
@@ -151,16 +153,4 @@ function useMore(
       void pages.fetchNextPage()
     },
   }
-}
-
-/** Where a deployment is recorded, if the host has a page for that. */
-function CreateLink(): ReactNode {
-  const { common } = useTexts()
-  const navigation = useContext(ProviderContext)?.navigation ?? null
-  if (navigation === null || navigation.hrefFor({ view: 'create' }) === null) return null
-  return (
-    <TargetLink to={{ view: 'create' }} className="slipway-button slipway-list-create">
-      {common.actions.create}
-    </TargetLink>
-  )
 }

@@ -1,5 +1,5 @@
 import type { DeploymentStatus, DeploymentType } from '@slipway/core'
-import type { DeploymentsFilter } from '../../cache/operations.ts'
+import type { DeploymentsFilter } from '../../readings/operations.ts'
 
 /** Periods that end now, in milliseconds. */
 export const PERIODS = {

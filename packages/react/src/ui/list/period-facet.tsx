@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useId, useState } from 'react'
 import { useTimeZone } from '../../provider/clock.ts'
+import { listTexts } from '../../texts/list.ts'
 import { Field, TextInput } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { isPeriod, PERIODS, withPeriod } from './list-filter.ts'
@@ -10,7 +11,7 @@ import { dayAfter, dayOf, startOfDay } from './zoned-days.ts'
 
 /** A period that ends now, or one from a day to a day, both included, in the zone that times are shown in. */
 export function PeriodFacet({ filter, setFilter }: FilterState): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const titles = useFacetTitles()
   const timeZone = useTimeZone()
   const name = useId()

@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { listTexts } from '../../texts/list.ts'
 import { TextInput } from '../primitives/fields.tsx'
 import { Icon } from '../primitives/icon.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -11,7 +12,7 @@ const PAUSE = 300
 
 /** Free text. It holds a moment after the last letter, or at once with Enter. */
 export function SearchField({ filter, setFilter }: FilterState): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const text = filter.text ?? ''
   const [written, setWritten] = useState(text)
   const [known, setKnown] = useState(text)

@@ -1,6 +1,7 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -14,7 +15,7 @@ export interface SelectionBarProps {
 
 /** What can be done with the rows that are selected. */
 export function SelectionBar({ selection, onCancel }: SelectionBarProps): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const formats = useFormats()
   const { deployments } = selection
   const pending = deployments.filter(({ status }) => status === 'pending')

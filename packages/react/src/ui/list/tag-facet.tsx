@@ -1,5 +1,6 @@
 'use client'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { listTexts } from '../../texts/list.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, TextInput } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -8,7 +9,7 @@ import type { FilterState } from './use-list-filter.ts'
 
 /** A tag, written out. */
 export function TagFacet({ filter, setFilter }: FilterState): ReactNode {
-  const { list } = useTexts()
+  const list = useTexts(listTexts)
   const [tag, setTag] = useState('')
   const add = (event: FormEvent) => {
     event.preventDefault()

@@ -2,12 +2,15 @@
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useNow } from '../../provider/clock.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 /** How long the attempt took, or has been going on. */
 export function Took({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const formats = useFormats()
   const now = useNow()
   const { started_at, finished_at, status } = deployment

@@ -1,11 +1,14 @@
 'use client'
+import { commonTexts } from '../../texts/common.ts'
+import { listTexts } from '../../texts/list.ts'
 import { useTexts } from '../root/use-texts.ts'
 import type { Facet } from './facets.ts'
 import type { Field } from './list-filter.ts'
 
 /** What each part of a filter is called. */
 export function useFacetTitles(): Readonly<Record<Facet | Field, string>> {
-  const { common, list } = useTexts()
+  const common = useTexts(commonTexts)
+  const list = useTexts(listTexts)
   const { fields } = common
   return {
     status: fields.status,

@@ -1,10 +1,11 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { useEffect, useRef } from 'react'
-import type { DeploymentsData } from '../../cache/operations.ts'
 import type { ListResult } from '../../hooks/results.ts'
 import { type DeploymentNews, useDeploymentNews } from '../../hooks/use-deployment-news.ts'
 import { useDeployments } from '../../hooks/use-deployments.ts'
+import type { DeploymentsData } from '../../readings/operations.ts'
+import { commonTexts } from '../../texts/common.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { useAnnounce } from '../root/announcer.tsx'
 import { useTexts } from '../root/use-texts.ts'
@@ -28,7 +29,7 @@ export interface ListData {
 
 /** What the list shows, and how many there are. The count is asked for apart: with a million records it may take longer. */
 export function useListData(filter: ListFilter): ListData {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const formats = useFormats()
   const announce = useAnnounce()
   const query = useQueryOf(filter)

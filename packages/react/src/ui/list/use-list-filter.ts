@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
-import type { DeploymentsFilter } from '../../cache/operations.ts'
 import { useNow } from '../../provider/clock.ts'
+import type { DeploymentsFilter } from '../../readings/operations.ts'
 import { type ListFilter, type Period, toQuery } from './list-filter.ts'
 
 export interface FilterState {

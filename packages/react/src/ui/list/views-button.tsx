@@ -1,5 +1,6 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { listTexts } from '../../texts/list.ts'
 import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import type { SavedView } from './saved-views.ts'
@@ -13,7 +14,7 @@ export function ViewsButton({
   shared,
   ...state
 }: FilterState & { readonly shared: readonly SavedView[] }): ReactNode {
-  const { button } = useTexts().list.views
+  const { button } = useTexts(listTexts).views
   const anchor = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)

@@ -1,5 +1,6 @@
 'use client'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { listTexts } from '../../texts/list.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, TextInput } from '../primitives/fields.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
@@ -18,7 +19,7 @@ export interface ViewsMenuProps extends FilterState {
 
 /** Saved views to choose from, and the way to save one more. */
 export function ViewsMenu({ shared, filter, setFilter, onClose }: ViewsMenuProps): ReactNode {
-  const texts = useTexts().list.views
+  const texts = useTexts(listTexts).views
   const announce = useAnnounce()
   const { views, save, remove, isKept } = useSavedViews()
   const [name, setName] = useState('')
@@ -82,7 +83,7 @@ interface ViewListProps {
 }
 
 function ViewList({ title, views, isShown, onApply, onRemove }: ViewListProps): ReactNode {
-  const texts = useTexts().list.views
+  const texts = useTexts(listTexts).views
   return (
     <section className="slipway-list-view-group">
       <h3 className="slipway-small slipway-quiet">{title}</h3>

@@ -1,9 +1,10 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useDeployment } from '../../hooks/use-deployment.ts'
-import { ConfirmDialog } from '../actions/confirm-dialog.tsx'
-import { LoadingDialog } from '../actions/loading-dialog.tsx'
-import { useStays } from '../actions/use-stays.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
+import { LoadingDialog } from '../dialogs/loading-dialog.tsx'
+import { useStays } from '../dialogs/use-stays.ts'
 import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { StartMaintenance } from './start-maintenance.tsx'
@@ -21,7 +22,7 @@ export function MaintenanceDialog({ id, open, onClose }: MaintenanceDialogProps)
 }
 
 function Opened({ id, onClose }: Pick<MaintenanceDialogProps, 'id' | 'onClose'>): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const { data, error, refetch, isFetching } = useDeployment(id)
   // What the dialog was opened for stays what it is for, whatever happens behind it.
   const ends = useStays(data === undefined ? undefined : data.status === 'maintenance')

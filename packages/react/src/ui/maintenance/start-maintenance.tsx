@@ -1,25 +1,18 @@
 'use client'
 import type { Deployment } from '@slipway/core'
-import { isSlipwayError } from '@slipway/core/client'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
-import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
+import { type ReactNode, useRef, useState } from 'react'
 import { useNow } from '../../provider/clock.ts'
-import { shorten } from '../actions/action-rules.ts'
-import { ChangedNotice } from '../actions/changed-notice.tsx'
-import { firstFocus } from '../actions/first-focus.ts'
-import { PlaceLine } from '../actions/place-line.tsx'
-import { useAcknowledged } from '../actions/use-acknowledged.ts'
-import { useReasonText } from '../actions/use-reason-text.ts'
-import { useZonedTime } from '../actions/use-zoned-time.ts'
-import { useWhy, WhyFields } from '../actions/why-fields.tsx'
-import { ZonedTimeField } from '../actions/zoned-time-field.tsx'
+import { actionsTexts } from '../../texts/actions.ts'
+import { maintenanceTexts } from '../../texts/maintenance.ts'
+import { ActionError, ActionFrame } from '../dialogs/action-frame.tsx'
+import { shorten } from '../dialogs/action-rules.ts'
+import { useAskedAction } from '../dialogs/use-asked-action.ts'
+import { useZonedTime } from '../dialogs/use-zoned-time.ts'
+import { WhyFields } from '../dialogs/why-fields.tsx'
+import { ZonedTimeField } from '../dialogs/zoned-time-field.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
-import { Dialog } from '../primitives/dialog.tsx'
 import { Icon } from '../primitives/icon.tsx'
-import { ErrorNotice } from '../primitives/notices.tsx'
-import { Status } from '../primitives/status.tsx'
-import { useAnnounce } from '../root/announcer.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
 const MINUTE = 60_000
@@ -33,26 +26,15 @@ export interface StartMaintenanceProps {
 
 /** Asks for reason and end of a maintenance, and says what it silences. */
 export function StartMaintenance({ deployment, onClose }: StartMaintenanceProps): ReactNode {
-  const { maintenance: texts, actions, common } = useTexts()
-  const announce = useAnnounce()
+  const texts = useTexts(maintenanceTexts)
+  const actions = useTexts(actionsTexts)
   const formats = useFormats()
   const now = useNow()
-  const reasonText = useReasonText()
-  const { mutate, isPending, error, reset, can, reasons, isChecking } = useDeploymentAction(
-    deployment.id,
-    'startMaintenance',
-  )
-  const why = useWhy()
+  const asked = useAskedAction({ deployment, action: 'startMaintenance', explained: true, onClose })
   const end = useZonedTime()
   const [length, setLength] = useState<number | null>(null)
-  const [tried, setTried] = useState(false)
-  const reason = useRef<HTMLTextAreaElement>(null)
   const moment = useRef<HTMLInputElement>(null)
-  const seen = useAcknowledged(deployment.status)
-  const changed = seen.changed && !isPending
   const version = shorten(deployment.version)
-  const barred = !isPending && !isChecking && !can ? reasonText(reasons) : null
-  const reasonError = why.reason.trim() === '' ? actions.reasonMissing : null
   const endError = (at: number | null, present: number) =>
     end.problem ?? (at !== null && at <= present ? actions.time.past : null)
 
@@ -60,119 +42,62 @@ export function StartMaintenance({ deployment, onClose }: StartMaintenanceProps)
     setLength(minutes)
     end.show(Date.now() + minutes * MINUTE)
   }
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-    if (isPending || isChecking || barred !== null || changed) return
-    setTried(true)
-    if (reasonError !== null) return reason.current?.focus()
+  const submit = () => {
+    if (!asked.begin()) return
     if (end.at === null || endError(end.at, Date.now()) !== null) return moment.current?.focus()
-    mutate(
-      {
-        revision: deployment.revision,
-        reason: why.reason.trim(),
-        ...why.given,
-        until: new Date(end.at).toISOString(),
-      },
-      {
-        onSuccess: () => {
-          announce(texts.done(version))
-          onClose()
-        },
-      },
-    )
+    asked.send({ until: new Date(end.at).toISOString() }, texts.done(version))
   }
-  const typed = why.reason !== '' || why.ticket !== '' || end.value !== ''
   return (
-    <form className="slipway-actions-form" onSubmit={send} noValidate>
-      <Dialog
-        open
-        onClose={onClose}
-        closesOutside={!typed && !isPending}
-        title={texts.title(version)}
-        footer={
-          <>
-            <Button onClick={onClose}>{common.cancel}</Button>
-            <Button
-              type="submit"
-              kind="primary"
-              busy={isPending || isChecking}
-              reason={barred ?? (changed ? actions.changed.look : null)}
-            >
-              {texts.confirm}
+    <ActionFrame
+      asked={asked}
+      title={texts.title(version)}
+      size="narrow"
+      onSubmit={submit}
+      typed={end.value !== ''}
+      buttons={
+        <Button type="submit" kind="primary" busy={asked.busy} reason={asked.barrier}>
+          {texts.confirm}
+        </Button>
+      }
+    >
+      <ActionError asked={asked} />
+      <div className="slipway-maintenance-end">
+        <ZonedTimeField
+          ref={moment}
+          time={{
+            ...end,
+            write: (value) => {
+              setLength(null)
+              end.write(value)
+            },
+          }}
+          label={texts.end(end.zone)}
+          hint={texts.endHint}
+          error={asked.tried && now !== null ? endError(end.at, now) : null}
+          required
+        />
+        <fieldset className="slipway-maintenance-lengths" aria-label={texts.quick}>
+          {LENGTHS.map((minutes) => (
+            <Button key={minutes} pressed={length === minutes} onClick={() => choose(minutes)}>
+              {formats.duration(minutes * MINUTE)}
             </Button>
-          </>
-        }
-      >
-        <div className="slipway-stack">
-          <div className="slipway-actions-subject">
-            <PlaceLine deployment={deployment} />
-            <Status status={deployment.status} inactiveReason={deployment.inactive_reason} />
-          </div>
-          {changed ? (
-            <ChangedNotice
-              deployment={deployment}
-              onAccept={
-                barred === null
-                  ? () => {
-                      seen.accept()
-                      reset()
-                    }
-                  : undefined
-              }
-            />
-          ) : null}
-          {error === null || (changed && isSlipwayError(error, 'stale_revision')) ? null : (
-            <ErrorNotice error={error} title={actions.failed} />
-          )}
-          <div className="slipway-maintenance-end">
-            <ZonedTimeField
-              ref={moment}
-              time={{
-                ...end,
-                write: (value) => {
-                  setLength(null)
-                  end.write(value)
-                },
-              }}
-              label={texts.end(end.zone)}
-              hint={texts.endHint}
-              error={tried && now !== null ? endError(end.at, now) : null}
-              required
-            />
-            <fieldset className="slipway-maintenance-lengths" aria-label={texts.quick}>
-              {LENGTHS.map((minutes) => (
-                <Button key={minutes} pressed={length === minutes} onClick={() => choose(minutes)}>
-                  {formats.duration(minutes * MINUTE)}
-                </Button>
-              ))}
-            </fieldset>
-          </div>
-          <WhyFields
-            ref={(element) => {
-              reason.current = element
-              firstFocus(element)
-            }}
-            why={why}
-            hint={texts.reasonHint}
-            required
-            error={tried ? reasonError : null}
-          />
-          <div className="slipway-maintenance-silences">
-            <h3 className="slipway-notice-title">{texts.silences}</h3>
-            <ul>
-              <li>
-                <Icon name="active" /> {texts.stays(version)}
-              </li>
-              {texts.silenced.map((line) => (
-                <li key={line}>
-                  <Icon name="cancelled" /> {line}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </div>
-      </Dialog>
-    </form>
+          ))}
+        </fieldset>
+      </div>
+      <WhyFields control={asked.whyControl} hint={texts.reasonHint} first />
+      <div className="slipway-maintenance-silences">
+        <h3 className="slipway-notice-title">{texts.silences}</h3>
+        <ul>
+          <li>
+            <Icon name="active" /> {texts.stays(version)}
+          </li>
+          {texts.silenced.map((line) => (
+            <li key={line}>
+              <Icon name="cancelled" /> {line}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </ActionFrame>
   )
 }

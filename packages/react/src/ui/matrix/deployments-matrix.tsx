@@ -1,8 +1,8 @@
 'use client'
 import { lazy, type ReactNode, Suspense } from 'react'
-import type { MatrixFilter } from '../../cache/operations.ts'
+import type { MatrixFilter } from '../../readings/operations.ts'
+import { View } from '../actions/view.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
-import { Root } from '../root/root.tsx'
 
 const MatrixView = lazy(() => import('./matrix-view.tsx').then((module) => ({ default: module.MatrixView })))
 
@@ -16,10 +16,10 @@ export interface DeploymentsMatrixProps {
 /** What runs where: applications by environments, in promotion order, those that fail first. */
 export function DeploymentsMatrix({ filter, onOpen }: DeploymentsMatrixProps): ReactNode {
   return (
-    <Root view="matrix">
+    <View view="matrix">
       <Suspense fallback={<Skeleton kind="row" lines={8} />}>
         <MatrixView filter={filter} onOpen={onOpen} />
       </Suspense>
-    </Root>
+    </View>
   )
 }

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { MatrixEnvironment } from '../../cache/operations.ts'
+import type { MatrixEnvironment } from '../../readings/operations.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { type Column, GridRow } from './grid-row.tsx'
 import { useKit } from './kit.ts'

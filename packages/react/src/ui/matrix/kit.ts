@@ -6,7 +6,7 @@ import type { CellModel, RowModel } from './model.ts'
 
 /** What all rows and cells need; made once for all of them, since there are many. */
 export interface Kit {
-  readonly texts: Texts
+  readonly texts: Pick<Texts, 'matrix' | 'common'>
   readonly formats: Formats
   /** In milliseconds; `null` in the first render. */
   readonly now: number | null

@@ -1,32 +1,21 @@
 'use client'
-import { type ReactNode, useContext } from 'react'
-import type { MatrixFilter } from '../../cache/operations.ts'
-import { ProviderContext } from '../../provider/context.ts'
+import type { ReactNode } from 'react'
+import type { MatrixFilter } from '../../readings/operations.ts'
+import { matrixTexts } from '../../texts/matrix.ts'
+import { CreateLink } from '../primitives/create-link.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
-import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { useKit } from './kit.ts'
 import type { Pages } from './use-pages.ts'
 
 /** That there is no row: what will be here, and how to begin. */
 export function NoRows({ filter = {} }: { readonly filter?: MatrixFilter | undefined }): ReactNode {
-  const { matrix, common } = useTexts()
-  const navigation = useContext(ProviderContext)?.navigation
+  const matrix = useTexts(matrixTexts)
   const { limit: _, ...wanted } = filter
   if (Object.values(wanted).some((value) => value !== undefined))
     return <Empty title={matrix.nothingFound}>{matrix.nothingFoundHint}</Empty>
-  const canCreate = (navigation?.hrefFor({ view: 'create' }) ?? null) !== null
   return (
-    <Empty
-      title={matrix.empty}
-      action={
-        canCreate ? (
-          <TargetLink to={{ view: 'create' }} className="slipway-button slipway-matrix-create">
-            {common.actions.create}
-          </TargetLink>
-        ) : undefined
-      }
-    >
+    <Empty title={matrix.empty} action={<CreateLink />}>
       {matrix.emptyHint}
     </Empty>
   )
@@ -34,7 +23,7 @@ export function NoRows({ filter = {} }: { readonly filter?: MatrixFilter | undef
 
 /** That none of the rows fails, where only these are asked for. */
 export function NoneFailing(): ReactNode {
-  const { matrix } = useTexts()
+  const matrix = useTexts(matrixTexts)
   return <Empty title={matrix.noFailing}>{matrix.noFailingHint}</Empty>
 }
 

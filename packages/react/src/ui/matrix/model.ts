@@ -1,5 +1,5 @@
 import type { Slot, SlotEntry } from '@slipway/core'
-import type { MatrixData, MatrixEnvironment, MatrixRow } from '../../cache/operations.ts'
+import type { MatrixData, MatrixEnvironment, MatrixRow } from '../../readings/operations.ts'
 import { type Newer, newerOnTheLeft } from './promotion.ts'
 import { cellSize, rowSize } from './sizes.ts'
 

@@ -1,5 +1,3 @@
-import type { PlaceModel } from './model.ts'
-
 // What matrix.css says, in pixels: how high a row will be is known before it is drawn, so that scroll bars stand still.
 
 /** The head of the table. */
@@ -18,12 +16,19 @@ const BORDER = 1
 /** More slots than this are told as a number, with the worst of them. */
 const SHOWN_PLACES = 2
 
+/** What the height of a slot depends on: its lines are there or not. */
+interface Lines {
+  readonly slot: { readonly current: object | null }
+  readonly attempt: unknown
+  readonly health: unknown
+}
+
 /** Which slots a cell shows; the rest are in its drawer. */
-export function shownPlaces(places: readonly PlaceModel[]): readonly PlaceModel[] {
+export function shownPlaces<P>(places: readonly P[]): readonly P[] {
   return places.length > SHOWN_PLACES ? places.slice(0, 1) : places
 }
 
-export function cellSize(places: readonly PlaceModel[]): number {
+export function cellSize(places: readonly Lines[]): number {
   const shown = shownPlaces(places)
   const sizes = shown.map(({ slot, attempt, health }) => {
     const asset = places.length > 1 ? SMALL_LINE : 0

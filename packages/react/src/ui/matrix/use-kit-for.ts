@@ -1,8 +1,10 @@
 'use client'
 import { useMemo } from 'react'
-import type { MatrixEnvironment } from '../../cache/operations.ts'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
 import { useNow } from '../../provider/clock.ts'
+import type { MatrixEnvironment } from '../../readings/operations.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { matrixTexts } from '../../texts/matrix.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
 import { useTexts } from '../root/use-texts.ts'
@@ -17,7 +19,9 @@ export function useKitFor(
   environments: readonly MatrixEnvironment[],
   { onOpen, onOpenCell, onFavourite }: Handlers,
 ): Kit {
-  const texts = useTexts()
+  const matrix = useTexts(matrixTexts)
+  const common = useTexts(commonTexts)
+  const texts = useMemo(() => ({ matrix, common }), [matrix, common])
   const formats = useFormats()
   const now = useNow()
   const environmentTitle = useEnvironmentTitle()

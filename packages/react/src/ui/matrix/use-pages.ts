@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useEffect } from 'react'
-import type { MatrixData } from '../../cache/operations.ts'
 import type { ListResult } from '../../hooks/results.ts'
+import type { MatrixData } from '../../readings/operations.ts'
 
 /** Up to so many cells are read without being asked for: what fails then comes first among all, not among a few. */
 const UNASKED = 5_000

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { commonTexts } from '../../texts/common.ts'
 import { FloatingRoot } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { Button } from './button.tsx'
@@ -32,7 +33,7 @@ export interface DialogProps {
 /** A native modal dialog: what is behind it cannot be reached, and the focus goes back where it came from. */
 export function Dialog(props: DialogProps): ReactNode {
   const { open, onClose, title, kind = 'dialog', closesOutside = true, footer, children } = props
-  const { close } = useTexts().common
+  const { close } = useTexts(commonTexts)
   const ref = useRef<HTMLDialogElement>(null)
   const [element, setElement] = useState<HTMLElement | null>(null)
   const titleId = useId()

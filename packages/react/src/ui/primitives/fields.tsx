@@ -1,5 +1,6 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useId } from 'react'
+import { commonTexts } from '../../texts/common.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 export interface FieldProps {
@@ -23,7 +24,7 @@ export interface FieldControl {
 /** A labelled control with its hint and its error. */
 export function Field({ label, hint, error = null, required = false, children }: FieldProps): ReactNode {
   const id = useId()
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const described = [hint === undefined ? null : `${id}-hint`, error === null ? null : `${id}-error`]
     .filter((part) => part !== null)
     .join(' ')

@@ -2,8 +2,9 @@
 import { isSlipwayError } from '@slipway/core/client'
 import type { ReactNode } from 'react'
 import { useConnection } from '../../hooks/use-connection.ts'
-import { useReasonText } from '../actions/use-reason-text.ts'
+import { commonTexts } from '../../texts/common.ts'
 import { useFormats } from '../formats/use-formats.ts'
+import { useReasonText } from '../root/use-reason-text.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
@@ -17,7 +18,7 @@ export interface ErrorNoticeProps {
 
 /** What an error means, in the language of the page; else as the server says it. */
 export function useErrorText(): (error: Error) => string {
-  const { errors } = useTexts().common
+  const { errors } = useTexts(commonTexts)
   const reasonText = useReasonText()
   return (error) => {
     if (!isSlipwayError(error)) return error.message
@@ -27,7 +28,7 @@ export function useErrorText(): (error: Error) => string {
 
 /** Something failed: what, its code, and a way to try again. */
 export function ErrorNotice({ error, title, onRetry, retrying = false }: ErrorNoticeProps): ReactNode {
-  const { common } = useTexts()
+  const common = useTexts(commonTexts)
   const textOf = useErrorText()
   return (
     <div className="slipway-notice" data-kind="error" role="alert">
@@ -70,7 +71,7 @@ export function StaleNotice({
 }: {
   /** When it was read, in milliseconds. */ readonly at: number
 }): ReactNode {
-  const { connection } = useTexts().common
+  const { connection } = useTexts(commonTexts)
   const { status } = useConnection()
   const formats = useFormats()
   if (status !== 'polling') return null

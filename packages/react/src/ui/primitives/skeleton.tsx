@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 export interface SkeletonProps {
@@ -11,7 +12,7 @@ export interface SkeletonProps {
 
 /** The place of what is being read, in its final size. */
 export function Skeleton({ lines = 3, kind = 'line' }: SkeletonProps): ReactNode {
-  const { loading } = useTexts().common
+  const { loading } = useTexts(commonTexts)
   return (
     <div className="slipway-skeleton" data-kind={kind} aria-busy="true">
       <span className="slipway-unseen">{loading}</span>

@@ -1,6 +1,7 @@
 'use client'
 import type { Deployment, DeploymentStatus } from '@slipway/core'
 import type { ReactNode } from 'react'
+import { commonTexts } from '../../texts/common.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { Icon } from './icon.tsx'
 
@@ -14,7 +15,7 @@ export interface StatusProps {
 
 /** Where a deployment is in its life: a shape, a word and a colour. */
 export function Status({ status, inactiveReason = null, kind = 'full' }: StatusProps): ReactNode {
-  const { statuses, inactiveReasons } = useTexts().common
+  const { statuses, inactiveReasons } = useTexts(commonTexts)
   const word = inactiveReason === null ? statuses[status] : inactiveReasons[inactiveReason]
   return (
     <span className="slipway-status" data-status={status}>
@@ -32,7 +33,7 @@ export function Health({
   readonly health: Deployment['health']
   readonly kind?: 'full' | 'glyph'
 }): ReactNode {
-  const { healths } = useTexts().common
+  const { healths } = useTexts(commonTexts)
   return (
     <span className="slipway-health" data-health={health}>
       <Icon name={health} />

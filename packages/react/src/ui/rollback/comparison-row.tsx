@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { rollbackTexts } from '../../texts/rollback.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 export interface ComparisonRowProps {
@@ -11,7 +12,7 @@ export interface ComparisonRowProps {
 
 /** One thing in both; on a phone, where there is no room for columns, one under the other. */
 export function ComparisonRow({ label, now, back, same }: ComparisonRowProps): ReactNode {
-  const texts = useTexts().rollback
+  const texts = useTexts(rollbackTexts)
   return (
     <tr data-same={same ? '' : undefined}>
       <th scope="row">{label}</th>

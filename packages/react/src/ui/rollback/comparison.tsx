@@ -3,6 +3,8 @@ import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
 import { useDeploymentDiff } from '../../hooks/use-deployment-diff.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { rollbackTexts } from '../../texts/rollback.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
@@ -18,7 +20,8 @@ export interface ComparisonProps {
 
 /** Now and back to, side by side: version, who, when, from what, and the configuration by key. */
 export function Comparison({ deployment, target }: ComparisonProps): ReactNode {
-  const { rollback: texts, common } = useTexts()
+  const texts = useTexts(rollbackTexts)
+  const common = useTexts(commonTexts)
   const formats = useFormats()
   const { data, error, refetch, isFetching } = useDeploymentDiff(deployment.id, target.id)
   const changed = data?.configuration.filter(({ difference }) => difference !== 'unchanged') ?? []
@@ -115,7 +118,7 @@ export function Comparison({ deployment, target }: ComparisonProps): ReactNode {
 }
 
 function Commit({ sha }: { readonly sha: string | null }): ReactNode {
-  const { none } = useTexts().common
+  const { none } = useTexts(commonTexts)
   if (sha === null) return none
   return (
     <span className="slipway-mono" title={sha}>

@@ -1,13 +1,14 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
-import { shorten } from '../actions/action-rules.ts'
+import { rollbackTexts } from '../../texts/rollback.ts'
+import { shorten } from '../dialogs/action-rules.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
 /** What going back does not undo, and how this deployment says that one goes back from it. */
 export function NotUndone({ deployment }: { readonly deployment: Deployment }): ReactNode {
-  const texts = useTexts().rollback
+  const texts = useTexts(rollbackTexts)
   const { title, database, data, outside } = texts.notUndone
   const procedure = deployment.metadata.rollback_procedure
   return (

@@ -2,16 +2,18 @@
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
-import { isServing, shorten } from '../actions/action-rules.ts'
-import { firstFocus } from '../actions/first-focus.ts'
-import { PlaceLine } from '../actions/place-line.tsx'
-import { useNewest } from '../actions/use-newest.ts'
-import { useReasonText } from '../actions/use-reason-text.ts'
+import { commonTexts } from '../../texts/common.ts'
+import { rollbackTexts } from '../../texts/rollback.ts'
+import { isServing, shorten } from '../dialogs/action-rules.ts'
+import { PlaceLine } from '../dialogs/place-line.tsx'
+import { useNewest } from '../dialogs/use-newest.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
+import { firstFocus } from '../primitives/first-focus.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
+import { useReasonText } from '../root/use-reason-text.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 export interface RecordedDialogProps {
@@ -29,7 +31,8 @@ export interface RecordedDialogProps {
 /** The second step of a rollback: it is recorded, and is activated here, at once, when asked, or later by somebody else. */
 export function RecordedDialog(props: RecordedDialogProps): ReactNode {
   const { undone, isNew, activates, onClose, onDone } = props
-  const { rollback: texts, common } = useTexts()
+  const texts = useTexts(rollbackTexts)
+  const common = useTexts(commonTexts)
   const announce = useAnnounce()
   const reasonText = useReasonText()
   const rollback = useNewest(props.rollback)

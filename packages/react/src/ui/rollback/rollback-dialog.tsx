@@ -3,9 +3,10 @@ import type { Deployment } from '@slipway/core'
 import { type ReactNode, useState } from 'react'
 import { useDeployment } from '../../hooks/use-deployment.ts'
 import { useDeployments } from '../../hooks/use-deployments.ts'
-import { slotOf } from '../actions/action-rules.ts'
-import { LoadingDialog } from '../actions/loading-dialog.tsx'
-import { useStays } from '../actions/use-stays.ts'
+import { rollbackTexts } from '../../texts/rollback.ts'
+import { slotOf } from '../dialogs/action-rules.ts'
+import { LoadingDialog } from '../dialogs/loading-dialog.tsx'
+import { useStays } from '../dialogs/use-stays.ts'
 import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { RecordedDialog } from './recorded-dialog.tsx'
@@ -37,7 +38,7 @@ interface Recorded {
 }
 
 function Opened({ id, onClose, onDone }: Omit<RollbackDialogProps, 'open'>): ReactNode {
-  const texts = useTexts().rollback
+  const texts = useTexts(rollbackTexts)
   const { data: deployment, error, refetch, isFetching } = useDeployment(id)
   const targets = useRollbackTargets(deployment)
   const waiting = useWaiting(deployment)

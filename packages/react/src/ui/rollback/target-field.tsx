@@ -1,11 +1,12 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
-import { shorten } from '../actions/action-rules.ts'
-import { firstFocus } from '../actions/first-focus.ts'
+import { rollbackTexts } from '../../texts/rollback.ts'
+import { shorten } from '../dialogs/action-rules.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, Select } from '../primitives/fields.tsx'
+import { firstFocus } from '../primitives/first-focus.ts'
 import { useTexts } from '../root/use-texts.ts'
 import type { RollbackTargets } from './use-rollback-targets.ts'
 
@@ -17,7 +18,7 @@ export interface TargetFieldProps {
 
 /** The version to go back to: the last good one, unless an earlier one is chosen. */
 export function TargetField({ targets, chosen, onChoose }: TargetFieldProps): ReactNode {
-  const texts = useTexts().rollback
+  const texts = useTexts(rollbackTexts)
   const formats = useFormats()
   const found = targets.targets ?? []
   const names = useCatalogNames(

@@ -1,7 +1,7 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { useDeployments } from '../../hooks/use-deployments.ts'
-import { slotOf } from '../actions/action-rules.ts'
+import { slotOf } from '../dialogs/action-rules.ts'
 import { rollbackTargets } from './rollback-targets.ts'
 
 export interface RollbackTargets {

@@ -1,7 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { ProviderContext } from '../../provider/context.ts'
-import { ActionHost } from '../actions/action-host.tsx'
 import { Announcer } from './announcer.tsx'
 
 /** The element that floating parts are put into: it carries the theme. `null` before it is there. */
@@ -20,7 +19,7 @@ export interface RootProps {
   readonly children?: ReactNode
 }
 
-/** The outermost element of a view: carries styles, theme and language. A view within another one needs none of its own. */
+/** The outermost element of what a host mounts: carries styles, theme and language. One within another needs none of its own. */
 export function Root({ view, children }: RootProps): ReactNode {
   const provided = useContext(ProviderContext)
   const outer = useContext(RootContext)
@@ -35,9 +34,7 @@ export function Root({ view, children }: RootProps): ReactNode {
       lang={provided?.locale ?? 'en'}
     >
       <RootContext.Provider value={element}>
-        <Announcer>
-          <ActionHost>{children}</ActionHost>
-        </Announcer>
+        <Announcer>{children}</Announcer>
       </RootContext.Provider>
     </div>
   )

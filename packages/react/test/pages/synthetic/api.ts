@@ -35,7 +35,11 @@ export function syntheticApi(): DeploymentsApi {
       }),
       check: async () => ({ allowed: false, reasons: [] }),
       actions: async () => ({ revision: 1, actions: [] }),
-      history: async ({ id }) => ({ items: [entryOf(deploymentAt(indexOf(id)))], next: null }),
+      history: async ({ id }) => ({
+        items: [entryOf(deploymentAt(indexOf(id)))],
+        next: null,
+        removed_until: null,
+      }),
       diff: async () => ({ fields: [], configuration: [] }),
       current: async ({ application_id } = {}) => {
         const [application] = listOf(application_id)
@@ -89,9 +93,35 @@ export function syntheticApi(): DeploymentsApi {
       dashboard: async () => dashboard(recent(), WHEN),
       trend: async ({ days } = {}) => trend(recent(), { ...WHEN, days }),
     },
-    audit: {
+    incidents: {
+      record: refuse,
+      resolve: refuse,
+      link: refuse,
+      get: refuse,
       list: async () => ({ items: [], next: null }),
-      verify: async () => ({ ok: true, entries: 0, head: null, fault: null }),
+    },
+    rollouts: {
+      create: refuse,
+      get: refuse,
+      list: async () => ({ items: [], next: null }),
+      start: refuse,
+      pause: refuse,
+      resume: refuse,
+      report: refuse,
+      promote: refuse,
+      promoteFull: refuse,
+      skip: refuse,
+      retry: refuse,
+      ignore: refuse,
+      abort: refuse,
+    },
+    health: { get: refuse, samples: refuse, report: refuse, check: refuse, configure: refuse },
+    audit: {
+      list: async () => ({ items: [], next: null, removed_until: null }),
+      verify: async () => ({ ok: true, entries: 0, head: null, removed: 0, checkpoints: 0, fault: null }),
+      checkpoints: async () => ({ items: [], next: null }),
+      checkpoint: refuse,
+      prune: refuse,
     },
     events: {
       async *subscribe(_input, { signal } = {}) {

@@ -3,7 +3,7 @@ import { brokenConditions, brokenFigures, brokenQueries } from './queries.ts'
 import { brokenScopes } from './scopes.ts'
 import { brokenLifetimes, brokenTransactions } from './transactions.ts'
 import { brokenValues } from './values.ts'
-import { brokenAppendOnly, brokenClaims, brokenUnique, brokenWrites } from './writes.ts'
+import { brokenAppendOnly, brokenClaims, brokenRetention, brokenUnique, brokenWrites } from './writes.ts'
 
 export type { BrokenStorage } from './broken-storage.ts'
 
@@ -20,6 +20,7 @@ export const brokenStorages: readonly BrokenStorage[] = [
   ...brokenWrites,
   ...brokenUnique,
   ...brokenAppendOnly,
+  ...brokenRetention,
   ...brokenClaims,
   ...brokenTransactions,
   ...brokenLifetimes,

@@ -1,4 +1,4 @@
-import type { Collection, StoredRecord } from '../../../domain/collections/index.ts'
+import type { Collection, Retention, StoredRecord } from '../../../domain/collections/index.ts'
 import {
   AppendOnlyViolation,
   type Claim,
@@ -215,6 +215,55 @@ export const brokenAppendOnly: readonly BrokenStorage[] = [
         }
       },
     }),
+  },
+]
+
+/** Takes another view of what a retention allows. */
+function withRetention(change: (retention: Retention) => Collection['appendOnly']): BrokenStorage['wrap'] {
+  return withCollections((collection) =>
+    typeof collection.appendOnly === 'boolean'
+      ? collection
+      : { ...collection, appendOnly: change(collection.appendOnly) },
+  )
+}
+
+export const brokenRetention: readonly BrokenStorage[] = [
+  {
+    name: 'a retention that keeps nothing',
+    harm: 'Whoever can write to the database removes what happened.',
+    caughtBy: 'retention',
+    wrap: withRetention(() => false),
+  },
+  {
+    name: 'a retention that keeps everything',
+    harm: 'The disk fills up.',
+    caughtBy: 'retention',
+    wrap: withRetention(() => true),
+  },
+  {
+    name: 'a retention that asks nobody how far',
+    harm: 'What is not recorded anywhere else is removed.',
+    caughtBy: 'retention',
+    // It takes the records themselves for the marks that reach them.
+    wrap: withCollections((collection) =>
+      typeof collection.appendOnly === 'boolean'
+        ? collection
+        : { ...collection, appendOnly: { ...collection.appendOnly, upTo: collection.name } },
+    ),
+  },
+  {
+    name: 'a retention that removes what it may not in silence',
+    harm: 'Who tries to remove what has to be kept is told that it was not there.',
+    caughtBy: 'retention',
+    wrap: (storage) =>
+      withWrites(storage, (tx) => ({
+        async remove(collection, scope, id, revision) {
+          if (typeof collection.appendOnly === 'boolean')
+            return await tx.remove(collection, scope, id, revision)
+          const [oldest] = await tx.find(collection, { scope, limit: 1 })
+          return oldest?.id === id && (await tx.remove(collection, scope, id, revision))
+        },
+      })),
   },
 ]
 

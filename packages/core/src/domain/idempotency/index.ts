@@ -1,0 +1,5 @@
+export {
+  IDEMPOTENCY_HOURS,
+  idempotencyKeys,
+  isIdempotencyKey,
+} from './collection.ts'

@@ -1,0 +1,142 @@
+/** So many records, and which, where that is asked for. */
+export interface Group {
+  count: number
+  readonly ids: string[] | null
+}
+
+/** Durations in milliseconds with the instant that each belongs to, side by side. */
+export interface Durations {
+  readonly values: number[]
+  readonly at: number[]
+  readonly ids: string[] | null
+  /** How many of them were measured from something that stands for what was asked for. */
+  proxies: number
+}
+
+/** Why something could not be counted. */
+export type ExclusionReason =
+  | 'duplicate'
+  | 'negative'
+  | 'not_positive'
+  | 'seed'
+  | 'unknown_commit'
+  | 'unknown_deployment'
+  | 'unknown_start'
+  | 'not_recovered'
+  | 'open'
+
+export type Exclusions = Map<ExclusionReason, number>
+
+/**
+ * What delivery figures are made of: counts, sums and lists that can be added to those of another day, application or
+ * environment. Every figure of a window is worked out from the sum of its tallies, never from figures.
+ */
+export interface DeliveryTally {
+  /** Served, with the instants at which they finished. */
+  readonly completed: Group & { readonly at: number[] }
+  /** Ended without having served. */
+  readonly unserved: Group
+  /** The two sides of the change failure rate, as the rules have them. */
+  readonly failed: Group
+  readonly failable: Group
+  readonly rework: Group
+  /** How many of those are known by their type alone, and not by what they were made because of. */
+  rework_by_type: number
+  /** From start to finish of attempts that served. */
+  readonly duration: Durations
+  readonly lead_time: Durations
+  readonly recovery: Durations
+  readonly failed_recovery: Durations
+  /** Since when each open incident has been so. */
+  readonly open: Group & { readonly since: number[] }
+  /** From start to end of each incident, side by side; what is open ends at `asOf`. */
+  readonly outages: { readonly from: number[]; readonly to: number[] }
+  readonly excluded: {
+    readonly deployments: Exclusions
+    readonly lead_time: Exclusions
+    readonly recovery: Exclusions
+    readonly failed_recovery: Exclusions
+  }
+}
+
+export function emptyTally(ids: boolean): DeliveryTally {
+  return {
+    completed: { ...group(ids), at: [] },
+    unserved: group(ids),
+    failed: group(ids),
+    failable: group(ids),
+    rework: group(ids),
+    rework_by_type: 0,
+    duration: durations(ids),
+    lead_time: durations(ids),
+    recovery: durations(ids),
+    failed_recovery: durations(ids),
+    open: { ...group(ids), since: [] },
+    outages: { from: [], to: [] },
+    excluded: {
+      deployments: new Map(),
+      lead_time: new Map(),
+      recovery: new Map(),
+      failed_recovery: new Map(),
+    },
+  }
+}
+
+/** The sum of tallies, in a new one. The order makes no difference to any figure. */
+export function sumOfTallies(tallies: Iterable<DeliveryTally>, ids: boolean): DeliveryTally {
+  const sum = emptyTally(ids)
+  for (const tally of tallies) {
+    addGroup(sum.completed, tally.completed)
+    append(sum.completed.at, tally.completed.at)
+    for (const side of ['unserved', 'failed', 'failable', 'rework'] as const) addGroup(sum[side], tally[side])
+    sum.rework_by_type += tally.rework_by_type
+    for (const list of ['duration', 'lead_time', 'recovery', 'failed_recovery'] as const) {
+      append(sum[list].values, tally[list].values)
+      append(sum[list].at, tally[list].at)
+      sum[list].proxies += tally[list].proxies
+      if (sum[list].ids !== null) append(sum[list].ids, tally[list].ids ?? [])
+    }
+    addGroup(sum.open, tally.open)
+    append(sum.open.since, tally.open.since)
+    append(sum.outages.from, tally.outages.from)
+    append(sum.outages.to, tally.outages.to)
+    for (const [figure, reasons] of Object.entries(tally.excluded))
+      for (const [reason, count] of reasons)
+        exclude(sum.excluded[figure as keyof DeliveryTally['excluded']], reason, count)
+  }
+  return sum
+}
+
+export function add(to: Group, id: string): void {
+  to.count += 1
+  to.ids?.push(id)
+}
+
+export function addDuration(to: Durations, value: number, at: number, id: string, proxy = false): void {
+  to.values.push(value)
+  to.at.push(at)
+  to.ids?.push(id)
+  if (proxy) to.proxies += 1
+}
+
+export function exclude(from: Exclusions, reason: ExclusionReason, count = 1): void {
+  from.set(reason, (from.get(reason) ?? 0) + count)
+}
+
+function group(ids: boolean): Group {
+  return { count: 0, ids: ids ? [] : null }
+}
+
+function durations(ids: boolean): Durations {
+  return { values: [], at: [], ids: ids ? [] : null, proxies: 0 }
+}
+
+function addGroup(to: Group, more: Group): void {
+  to.count += more.count
+  if (to.ids !== null) append(to.ids, more.ids ?? [])
+}
+
+function append<T>(to: T[], more: readonly T[]): void {
+  // Not spread into the arguments of `push`: there is a bound to how many it takes.
+  for (const value of more) to.push(value)
+}

@@ -1,0 +1,110 @@
+import { type DeliveryOptions, doraMetrics } from '../delivery/dora-metrics.ts'
+import type { DoraMetrics } from '../delivery/dora-schema.ts'
+import type { DeliveryRecords } from '../delivery/records.ts'
+import { fault, windowPlan } from '../delivery/window.ts'
+import type { Figure } from '../figure.ts'
+import { quantileOf } from '../statistics.ts'
+
+const COMPARED = {
+  deployment_frequency: (of: DoraMetrics) => of.deployment_frequency,
+  lead_time: (of: DoraMetrics) => of.lead_time,
+  change_failure_rate: (of: DoraMetrics) => of.change_failure_rate,
+  time_to_recovery: (of: DoraMetrics) => of.time_to_recovery,
+  rework_rate: (of: DoraMetrics) => of.rework_rate,
+  success_rate: (of: DoraMetrics) => of.success_rate,
+} as const
+
+export type ComparedMetric = keyof typeof COMPARED
+
+export interface CompareTeamsOptions extends DeliveryOptions {
+  /** The team whose place is asked for. */
+  readonly team: string
+}
+
+/** How the teams are spread in one figure, and where one of them is. No other team is named. */
+export interface TeamComparison {
+  readonly metric: ComparedMetric
+  readonly own: Figure
+  /** The team's own figure in the window before, of the same length. */
+  readonly own_before: Figure
+  /** How many teams have a value. */
+  readonly teams: number
+  /** Quartiles of the teams' values; `null` without a team that has one. */
+  readonly distribution: {
+    readonly min: number
+    readonly q1: number
+    readonly median: number
+    readonly q3: number
+    readonly max: number
+  } | null
+  /** The share of the other teams with a lower value, those with the same one by half; `null` where there is none. */
+  readonly place: number | null
+}
+
+/**
+ * Where a team is among others, figure by figure, and against its own past: a distribution, not a ranking, as DORA warns
+ * of comparing teams that do unlike things. Records without a team are in none. Throws as `doraMetrics` does.
+ */
+export function compareTeams(records: DeliveryRecords, options: CompareTeamsOptions): TeamComparison[] {
+  const { team } = options
+  if (team === '') throw fault('/team', 'must be the id of a team')
+  const byTeam = splitByTeam(records)
+  const none: DeliveryRecords = { deployments: [] }
+  const now = new Map([...byTeam].map(([id, of]) => [id, doraMetrics(of, options)] as const))
+  const own = now.get(team) ?? doraMetrics(none, options)
+  const plan = windowPlan(options)
+  // What happened since is no part of what the team was then.
+  const before = doraMetrics(byTeam.get(team) ?? none, {
+    ...options,
+    from: plan.from - (plan.to - plan.from),
+    to: plan.from,
+    asOf: plan.from,
+  })
+  return Object.entries(COMPARED).map(([metric, read]) => {
+    const others = [...now].flatMap(([id, metrics]) => (id === team ? [] : (read(metrics).value ?? [])))
+    const mine = read(own)
+    const values = [...others, ...(mine.value === null ? [] : [mine.value])].sort((a, b) => a - b)
+    return {
+      metric: metric as ComparedMetric,
+      own: mine,
+      own_before: read(before),
+      teams: values.length,
+      distribution: spread(values),
+      place: placeAmong(mine.value, others),
+    }
+  })
+}
+
+function spread(values: readonly number[]): TeamComparison['distribution'] {
+  if (values.length === 0) return null
+  const [min, q1, median, q3, max] = [0, 1, 2, 3, 4].map((quarter) => quantileOf(values, quarter, 4))
+  return { min: min ?? 0, q1: q1 ?? 0, median: median ?? 0, q3: q3 ?? 0, max: max ?? 0 }
+}
+
+function placeAmong(value: number | null, others: readonly number[]): number | null {
+  if (value === null || others.length === 0) return null
+  const lower = others.filter((other) => other < value).length
+  const same = others.filter((other) => other === value).length
+  return (lower + same / 2) / others.length
+}
+
+/** The records of each team. Changes go with their deployments, and incidents that name no team with theirs. */
+export function splitByTeam({
+  deployments,
+  changes = [],
+  incidents = [],
+}: DeliveryRecords): Map<string, Required<DeliveryRecords>> {
+  const teamOf = new Map(deployments.map(({ id, team_id }) => [id, team_id ?? '']))
+  const byTeam = Map.groupBy(deployments, ({ team_id }) => team_id ?? '')
+  const changesOf = Map.groupBy(changes, ({ deployment_id }) => teamOf.get(deployment_id) ?? '')
+  const incidentsOf = Map.groupBy(incidents, ({ team_id, deployment_ids }) => {
+    return team_id ?? teamOf.get(deployment_ids?.[0] ?? '') ?? ''
+  })
+  byTeam.delete('')
+  return new Map(
+    [...byTeam].map(([team, of]) => [
+      team,
+      { deployments: of, changes: changesOf.get(team) ?? [], incidents: incidentsOf.get(team) ?? [] },
+    ]),
+  )
+}

@@ -1,0 +1,61 @@
+import { compareScalars } from '../../conditions/index.ts'
+import { type Maturity, type MaturityEdition, maturity } from '../benchmarks/maturity.ts'
+import { lastSpans } from '../calendar.ts'
+import { type AssetRate, type Cost, type CostedDeployment, costs } from '../costs/costs.ts'
+import { type DeliveryOptions, doraMetrics } from '../delivery/dora-metrics.ts'
+import type { DoraMetrics } from '../delivery/dora-schema.ts'
+import type { DeliveryRecords } from '../delivery/records.ts'
+import { type TrendPoint, trends } from '../delivery/trends.ts'
+import { windowPlan } from '../delivery/window.ts'
+import { splitByTeam } from './compare-teams.ts'
+
+export interface ManagementDashboardOptions extends Omit<DeliveryOptions, 'from' | 'to' | 'asOf'> {
+  /** The instant that the figures are for; the last month ends there. */
+  readonly asOf: string | number | Date
+  /** How many calendar months the trends go back, the one of `asOf` included. @default 3 */
+  readonly months?: number | undefined
+  /** What deployments were on which assets, and what these cost. @default none: no costs */
+  readonly costed?: readonly CostedDeployment[] | undefined
+  readonly rates?: readonly AssetRate[] | undefined
+  /** Edition of the Quick Check that the maturity is told by. @default 2025 */
+  readonly edition?: MaturityEdition | undefined
+}
+
+export interface ManagementDashboard {
+  /** All teams together, worked out from the records and not from the figures of the teams. */
+  readonly metrics: DoraMetrics
+  /** Month by month, oldest first; the last one up to `asOf`. */
+  readonly months: readonly TrendPoint[]
+  /** Each team by itself, in the order of their ids. Teams do unlike things: no order of merit. */
+  readonly teams: readonly {
+    readonly team_id: string
+    readonly metrics: DoraMetrics
+    readonly maturity: Maturity
+  }[]
+  readonly costs: { readonly total: readonly Cost[]; readonly teams: readonly Cost[] } | null
+  readonly maturity: Maturity
+}
+
+/** What management looks at: trends over months, the teams side by side, costs, maturity. Throws as its parts do. */
+export function managementDashboard(
+  records: DeliveryRecords,
+  { months = 3, costed, rates = [], edition = 2025, ...options }: ManagementDashboardOptions,
+): ManagementDashboard {
+  const { asOf, timeZone, weekStart } = windowPlan({ ...options, from: options.asOf, to: options.asOf })
+  const [first] = lastSpans(asOf - 1, 'month', months, { timeZone, weekStart })
+  const window = { ...options, from: first?.from ?? asOf, to: asOf }
+  const metrics = doraMetrics(records, window)
+  const spent = costed === undefined ? null : costs(costed, rates, { ...window, by: 'team' })
+  return {
+    metrics,
+    months: trends(records, { ...window, unit: 'month' }),
+    teams: [...splitByTeam(records)]
+      .sort(([a], [b]) => compareScalars(a, b))
+      .map(([team_id, of]) => {
+        const own = doraMetrics(of, window)
+        return { team_id, metrics: own, maturity: maturity(own, edition) }
+      }),
+    costs: spent === null ? null : { total: spent.total, teams: spent.groups },
+    maturity: maturity(metrics, edition),
+  }
+}

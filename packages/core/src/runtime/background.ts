@@ -1,0 +1,152 @@
+import type { DeploymentsApi } from '../contract/index.ts'
+import type { CheckSettings } from '../domain/health/index.ts'
+import type { Queue } from '../domain/jobs/index.ts'
+import type { JournalEntry } from '../domain/journal/index.ts'
+import { SlipwayError } from '../errors/index.ts'
+import type { OutboundOptions } from '../outbound/index.ts'
+import type { Clock, Follower, Ids, Jobs, Logger, SigningKeys, Storage, Worker } from '../ports/index.ts'
+import type { createFeed } from '../services/feed.ts'
+import { caretakers } from './caretakers.ts'
+import { createFollowers } from './followers.ts'
+import { forgetAnswers } from './forget-answers.ts'
+import { createHealth } from './health.ts'
+import type { HealthOptions } from './health-options.ts'
+import { journalTasks } from './journal-keeper.ts'
+import type { Caller, Pipeline } from './pipeline.ts'
+import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
+import { createRolloutWorker } from './rollout-worker.ts'
+import { createUpkeep } from './upkeep.ts'
+
+const HOUR_MS = 3_600_000
+/** A run is looked at this often, in milliseconds, or as often as everything else. */
+const RUN_INTERVAL = 200
+
+/** What a host says of what is done in the background. */
+export interface BackgroundOptions {
+  readonly workers?: readonly Worker[] | undefined
+  readonly followers?: readonly Follower[] | undefined
+  readonly rollouts?: RolloutOptions | undefined
+  readonly health?: HealthOptions | false | undefined
+  readonly outbound?: OutboundOptions | undefined
+  readonly signing?: SigningKeys | undefined
+  readonly checkpointHours?: number | undefined
+  readonly retention?: { readonly journalDays: number } | undefined
+}
+
+/** What it is done with. */
+export interface BackgroundMeans {
+  readonly storage: Storage
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly logger: Logger
+  readonly pipeline: Pipeline
+  readonly feed: ReturnType<typeof createFeed>
+  /** Slipway itself. */
+  readonly self: Caller
+  /** The API as Slipway itself uses it. */
+  readonly api: DeploymentsApi
+  readonly checkSettings: CheckSettings
+  /** Milliseconds between two looks at the store. */
+  readonly interval: number
+}
+
+/** All that one process does by itself once it has started. */
+export interface Background {
+  /** What the jobs must know before any of them is put in. */
+  readonly queues: readonly Queue[]
+  /** Starting twice does no harm. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Looks at once for what these entries may have made due. */
+  heard(entries: readonly JournalEntry[]): void
+}
+
+export function createBackground(options: BackgroundOptions, means: BackgroundMeans): Background {
+  const { storage, jobs, clock, feed, interval } = means
+  const { rollouts, health = {}, signing, checkpointHours = 24, retention } = options
+  if (rollouts !== undefined) checkLease(rollouts)
+  const runs =
+    rollouts === undefined
+      ? undefined
+      : createRolloutWorker({
+          ...means,
+          caller: means.self,
+          owner: means.ids.next(),
+          interval: Math.min(interval, RUN_INTERVAL),
+          rollouts,
+        })
+  const checks =
+    health === false
+      ? undefined
+      : createHealth({
+          ...means,
+          caller: means.self,
+          settings: means.checkSettings,
+          outbound: options.outbound ?? {},
+          health,
+        })
+  const followers = createFollowers({ ...means, followers: options.followers ?? [], feed })
+  const checkpointEvery = signing?.current == null ? null : checkpointHours * HOUR_MS
+  const tasks = [
+    forgetAnswers(storage, clock),
+    ...journalTasks({ ...means, checkpointEvery, journalDays: retention?.journalDays ?? null }),
+    ...(checks === undefined ? [] : [checks.forget]),
+  ]
+  const upkeep = createUpkeep({ storage, jobs, clock, tasks })
+  const workers = [...caretakers(means), upkeep.worker, ...(options.workers ?? [])]
+  let started: Promise<void> | undefined
+  let unlisten: (() => void) | undefined
+
+  async function begin(): Promise<void> {
+    await jobs.start(workers)
+    unlisten = storage.signals?.on('jobs', () => jobs.wake())
+    await upkeep.begin()
+    followers.start()
+    runs?.start()
+    checks?.start()
+  }
+
+  async function stop(): Promise<void> {
+    started = undefined
+    unlisten?.()
+    await Promise.all([runs?.stop(), checks?.stop(), followers.stop(), jobs.stop()])
+  }
+
+  return {
+    queues: workers.map(({ queue }) => queue),
+    async start() {
+      started ??= begin().catch(async (error: unknown) => {
+        await stop()
+        throw error
+      })
+      await started
+    },
+    stop,
+    heard(entries) {
+      const done = entries.filter(({ outcome }) => outcome === 'done')
+      if (done.some(({ action }) => RUNS_GO_ON.includes(action))) runs?.wake()
+      if (done.some(({ action }) => action.startsWith('health.') || CHECKS_BEGIN.includes(action)))
+        checks?.wake()
+    },
+  }
+}
+
+const RUNS_GO_ON: readonly string[] = ['rollout.commanded', 'rollout.created']
+/** What may have begun to run, and with it its checks. */
+const CHECKS_BEGIN: readonly string[] = [
+  'deployment.started',
+  'deployment.promoted',
+  'deployment.activated',
+  'deployment.updated',
+]
+
+/** Between two signs of life lie a look at the world and an act, each of which may take its whole time. */
+function checkLease({ timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE }: RolloutOptions): void {
+  if (timeout > 0 && lease > 2 * timeout) return
+  throw new SlipwayError(
+    'invalid_input',
+    `A lease of ${lease} ms is too short for answers within ${timeout} ms.`,
+    { next: 'Give a rollouts.lease of more than twice the rollouts.timeout.' },
+  )
+}

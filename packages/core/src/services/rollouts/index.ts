@@ -1,0 +1,227 @@
+import type { Contract } from '../../contract/index.ts'
+import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
+import { PLATFORM } from '../../domain/collections/index.ts'
+import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
+import {
+  applyCommand,
+  type CommandType,
+  createRun,
+  type RunRecord,
+  type RunView,
+  runs,
+  toRun,
+  toRunView,
+} from '../../domain/rollouts/index.ts'
+import { planFor } from '../../domain/strategies/index.ts'
+import { SlipwayError } from '../../errors/index.ts'
+import { isUniqueViolation } from '../../ports/index.ts'
+import type { CommandContext, QueryContext } from '../context.ts'
+import { pageAfter, toPage } from '../cursor.ts'
+import { type Held, loadForChange } from '../deployments/load.ts'
+import { subjectOf } from '../deployments/record.ts'
+import { updateDeployment } from '../deployments/write.ts'
+import type { Service, ServiceOptions } from '../service.ts'
+import { scopeOf, writeRun } from './write-run.ts'
+
+type Options = Pick<ServiceOptions, 'ids' | 'sha256'>
+
+interface CommandInput {
+  readonly id: string
+  readonly command_id?: string | undefined
+  readonly step_id?: string | undefined
+  readonly outcome?: 'succeeded' | 'failed' | undefined
+  readonly reason?: string | undefined
+  readonly ticket?: string | undefined
+}
+
+/** The runs: what people say to them. What they do by themselves is done by workers. */
+export function rolloutsService(options: Options): Service<'rollouts'> {
+  const say = (type: CommandType) => (context: CommandContext, input: CommandInput) =>
+    command(context, type, input, options)
+
+  return {
+    create: (context, input) => create(context, input, options),
+    get: async (context, { id }) => toRunView(await load(context, id)),
+    list,
+    start: say('start'),
+    pause: say('pause'),
+    resume: say('resume'),
+    report: say('report'),
+    promote: say('promote'),
+    promoteFull: say('promote_full'),
+    skip: say('skip'),
+    retry: say('retry'),
+    ignore: say('ignore'),
+    abort: say('abort'),
+  }
+}
+
+async function create(
+  context: CommandContext,
+  input: ParsedOf<Contract['rollouts']['create']>,
+  { ids, sha256 }: Options,
+): Promise<RunView> {
+  const { record: deployment, slot } = await loadForChange(context, input.deployment_id)
+  if (deployment.status !== 'pending' || deployment.run_id !== null) {
+    const message =
+      deployment.run_id === null
+        ? `It is ${deployment.status}; a run can be made only while it is pending.`
+        : `Run ${deployment.run_id} carries it out already.`
+    context.refuse(
+      'rollout_refused',
+      subjectOf(deployment),
+      `Deployment ${deployment.id} gets no run: ${message}`,
+      [{ code: 'not_pending', message }],
+      'To try again, create a new deployment.',
+    )
+  }
+  const { id: deployment_id, team_id, application_id, cloud_asset_id, environment_name, slot_id } = deployment
+  const previous_deployment_id = slot?.current?.deployment_id ?? null
+  const plan = planFor(deployment.deployment_type, input.options ?? {})
+  const id = ids.next()
+  let run = createRun({ id, deployment_id, previous_deployment_id, plan }, sha256)
+  if (input.start) {
+    const actor_id = context.access.actor.id
+    const started = applyCommand(run, { id: ids.next(), type: 'start', actor_id }, context.now)
+    if (started.ok) run = started.decision.run
+  }
+  const record: RunRecord = {
+    ...run,
+    team_id,
+    application_id,
+    cloud_asset_id,
+    environment_name,
+    slot_id,
+    held_slot_id: null,
+    lease_owner: null,
+    lease_until: null,
+    lease_epoch: 0,
+    revision: 1,
+    created_at: context.now,
+    updated_at: context.now,
+  }
+  await context.reader.insert(runs, record)
+  const updated = await updateDeployment(context, deployment, 'deployment.updated', { run_id: id }, input)
+  context.record({
+    action: 'rollout.created',
+    subject: subjectOf(deployment),
+    revision: updated.revision,
+    before: null,
+    after: {
+      run_id: id,
+      state: run.state,
+      plan_hash: run.plan_hash,
+      steps: run.steps.map((step) => step.id),
+    },
+    reason: input.reason,
+    ticket: input.ticket,
+  })
+  return toRunView(record)
+}
+
+async function command(
+  context: CommandContext,
+  type: CommandType,
+  { id, command_id, step_id, outcome, reason, ticket }: CommandInput,
+  { ids }: Options,
+): Promise<RunView> {
+  const { record, held } = await loadToChange(context, id)
+  const said = {
+    id: command_id ?? ids.next(),
+    type,
+    actor_id: context.access.actor.id,
+    step_id,
+    outcome,
+    reason,
+  }
+  const result = applyCommand(toRun(record), said, context.now)
+  if (!result.ok)
+    context.refuse(
+      'rollout_refused',
+      subjectOf(held.record),
+      `Run ${id} refused: ${result.reasons.map(({ message }) => message).join(' ')}`,
+      result.reasons,
+      'Read the run to see where it is now and what it waits for.',
+    )
+  // It was carried out when it came first.
+  if (record.commands.some((before) => before.id === said.id)) return toRunView(record)
+  const entry = {
+    action: 'rollout.commanded',
+    said: { command: type, ...(step_id === undefined ? {} : { step_id }) },
+    reason,
+    ticket,
+  } as const
+  try {
+    const written = await writeRun(context, record, held, result.decision, entry)
+    if (written !== null) return toRunView(written)
+  } catch (error) {
+    if (!isUniqueViolation(error) || error.index !== 'runs_under_way') throw error
+    const message = 'Another run is under way in this slot.'
+    context.refuse(
+      'rollout_refused',
+      subjectOf(held.record),
+      message,
+      [{ code: 'slot_busy', message }],
+      'Wait for its end.',
+    )
+  }
+  throw new SlipwayError('stale_revision', `Run ${id} has changed meanwhile.`, { next: 'Call again.' })
+}
+
+/** A run that the caller may read; the same answer for one of another team and for one that does not exist. */
+async function load(context: QueryContext, id: string): Promise<RunRecord> {
+  const record = await context.reader.get(runs, context.scope, id)
+  if (record === null || !context.allows(record, 'deployment.read')) throw notFound(id)
+  return record
+}
+
+async function loadToChange(context: CommandContext, id: string): Promise<{ record: RunRecord; held: Held }> {
+  const seen = await context.reader.get(runs, context.scope, id)
+  if (seen === null || !context.allows(seen, 'deployment.read')) {
+    const { message, next = '' } = notFound(id)
+    const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
+    context.refuse(
+      'not_found',
+      { team_id: PLATFORM, subject_kind: 'deployment', subject_id: id, ...nowhere },
+      message,
+      [],
+      next,
+    )
+  }
+  const held = await loadForChange(context, seen.deployment_id)
+  // What it has become is looked at under the slot's lock.
+  const record = await context.reader.get(runs, scopeOf(seen), id, { lock: true })
+  if (record === null) throw notFound(id)
+  return { record, held }
+}
+
+function notFound(id: string): SlipwayError {
+  return new SlipwayError('not_found', `There is no run ${id} that you may see.`, {
+    next: 'Check the id; if it is right, ask a manager of the team that owns it for access.',
+  })
+}
+
+type ListInput = ParsedOf<Contract['rollouts']['list']>
+const FILTERS = ['team_id', 'application_id', 'environment_name', 'deployment_id', 'state'] as const
+
+async function list(
+  context: QueryContext,
+  input: ListInput,
+): Promise<OutputOf<Contract['rollouts']['list']>> {
+  const after = pageAfter('rollouts', ['text', 'text'], input.cursor)
+  const filters = FILTERS.flatMap((field): Condition<RunRecord>[] => {
+    const values = input[field]
+    return values === undefined ? [] : [isIn<RunRecord>(field, values)]
+  })
+  const found = await context.reader.find(runs, {
+    scope: context.scope,
+    where: and<RunRecord>(context.visible(), ...filters),
+    orderBy: [
+      { field: 'created_at', direction: 'desc' },
+      { field: 'id', direction: 'desc' },
+    ],
+    limit: input.limit + 1,
+    ...(after === undefined ? {} : { after }),
+  })
+  return toPage('rollouts', found.map(toRunView), input.limit, ({ created_at, id }) => [created_at, id])
+}

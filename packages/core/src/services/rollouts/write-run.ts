@@ -1,0 +1,116 @@
+import { deployments } from '../../domain/deployments/index.ts'
+import type { JournalAction } from '../../domain/journal/index.ts'
+import {
+  type Decision,
+  type Effect,
+  holdsSlot,
+  type Run,
+  type RunRecord,
+  runs,
+} from '../../domain/rollouts/index.ts'
+import type { Json } from '../../domain/values/index.ts'
+import type { Scope } from '../../ports/index.ts'
+import type { CommandContext } from '../context.ts'
+import { applyEvent } from '../deployments/apply-event.ts'
+import { type Held, lockSlot } from '../deployments/load.ts'
+import { subjectOf } from '../deployments/record.ts'
+import { updateDeployment } from '../deployments/write.ts'
+
+export function scopeOf({ team_id }: Pick<RunRecord, 'team_id'>): Scope {
+  return { teams: [team_id] }
+}
+
+type Lease = Partial<Pick<RunRecord, 'lease_owner' | 'lease_until'>>
+
+/** The fields of a record that a decision sets. */
+export function fieldsOf(run: Run, slot_id: string, now: string, lease: Lease = {}): Partial<RunRecord> {
+  const { id: _id, deployment_id: _deployment, plan: _plan, plan_hash: _hash, ...moving } = run
+  return { ...moving, held_slot_id: holdsSlot(run) ? slot_id : null, ...lease, updated_at: now }
+}
+
+/**
+ * Writes what was decided of a run, what follows for its deployment, and the entry, in the transaction of the context.
+ * `null` when somebody else wrote first: nothing is written then, and the caller decides anew.
+ */
+export async function writeRun(
+  context: CommandContext,
+  record: RunRecord,
+  held: Held,
+  { run, effects }: Pick<Decision, 'run' | 'effects'>,
+  entry: {
+    readonly action: JournalAction
+    readonly said?: Readonly<Record<string, Json>>
+    readonly reason?: string | null | undefined
+    readonly ticket?: string | null | undefined
+  },
+  lease: Lease = {},
+): Promise<RunRecord | null> {
+  const set = fieldsOf(run, record.slot_id, context.now, lease)
+  const written = await context.reader.update(runs, scopeOf(record), record.id, record.revision, set)
+  if (written === null) return null
+  let now = held
+  for (const effect of effects) now = await follow(context, now, effect)
+  const escalation = effects.find(({ type }) => type === 'escalate' || type === 'failed_in_service')
+  const why = escalation !== undefined && 'reason' in escalation ? escalation.reason : run.cause?.message
+  context.record({
+    action: entry.action,
+    subject: subjectOf(held.record),
+    revision: now.record.revision,
+    before: summaryOf(record, run),
+    after: { ...summaryOf(run, record), ...entry.said },
+    reason: entry.reason ?? why ?? null,
+    ticket: entry.ticket,
+  })
+  return written
+}
+
+const EVENTS = {
+  start: 'start',
+  promote: 'promote',
+  roll_back: 'roll_back',
+  fail: 'fail',
+  cancel: 'cancel',
+  reject: 'reject',
+  expire: 'expire',
+  supersede: 'displace',
+} as const
+
+/** The deployment and its slot as they are after the effect. */
+async function follow(context: CommandContext, held: Held, effect: Effect): Promise<Held> {
+  const { team_id } = held.record
+  if (effect.type === 'keep_standby') {
+    const kept = await context.reader.get(deployments, { teams: [team_id] }, effect.deployment_id)
+    const reason = `It is kept ready to take over again until ${effect.until}.`
+    if (kept !== null && kept.standby !== 'warm')
+      await updateDeployment(context, kept, 'deployment.updated', { standby: 'warm' }, { reason })
+    return held
+  }
+  // Who follows the journal acts on these: the entry of the run tells of them.
+  if (effect.type === 'failed_in_service' || effect.type === 'escalate') return held
+  const reason = 'reason' in effect ? effect.reason : null
+  const event = { type: EVENTS[effect.type], at: context.now, reason }
+  const record = await applyEvent(context, held, event)
+  return { record, slot: await lockSlot(context, record) }
+}
+
+/** What an entry tells of a run: where it stands, and the steps that are not as they were. */
+function summaryOf(run: Run, other: Run): Record<string, Json> {
+  const steps = Object.fromEntries(
+    run.steps.flatMap(({ id, state }, index): [string, Json][] =>
+      state === other.steps[index]?.state ? [] : [[id, state]],
+    ),
+  )
+  return { run_id: run.id, state: run.state, steps }
+}
+
+/** Whether a decision changes anything that the journal tells of; looking and measuring alone do not. */
+export function isTold(record: Run, { run, effects }: Pick<Decision, 'run' | 'effects'>): boolean {
+  return (
+    effects.length > 0 ||
+    run.state !== record.state ||
+    run.steps.some(({ state, attempt }, index) => {
+      const before = record.steps[index]
+      return state !== before?.state || attempt !== before.attempt
+    })
+  )
+}

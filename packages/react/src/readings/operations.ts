@@ -1,0 +1,82 @@
+import type { DeploymentsApi } from '@slipway/core'
+
+/** Any function of the API, whatever it takes. */
+type Call = (...args: never[]) => unknown
+
+/** What an operation takes, as its caller writes it. */
+export type InputOf<F> = F extends (input: infer I, ...rest: never[]) => unknown ? NonNullable<I> : never
+/** What an operation answers. */
+export type AnswerOf<F extends Call> = Awaited<ReturnType<F>>
+
+type Deployments = DeploymentsApi['deployments']
+type Rollouts = DeploymentsApi['rollouts']
+
+/** What deployments are picked by; pages are the hook's work. */
+export type DeploymentsFilter = Omit<InputOf<Deployments['list']>, 'cursor'>
+export type MatrixFilter = Omit<InputOf<Deployments['matrix']>, 'cursor'>
+export type CatalogFilter = Omit<InputOf<DeploymentsApi['catalog']['list']>, 'cursor'>
+export type AuditFilter = Omit<InputOf<DeploymentsApi['audit']['list']>, 'cursor'>
+export type TrendInput = InputOf<DeploymentsApi['kpi']['trend']>
+export type CheckInput = InputOf<Deployments['check']>
+export type DashboardInput = InputOf<DeploymentsApi['kpi']['dashboard']>
+export type CreateInput = InputOf<Deployments['create']>
+export type RolloutsFilter = Omit<InputOf<Rollouts['list']>, 'cursor'>
+
+export type DeploymentsPage = AnswerOf<Deployments['list']>
+export type MatrixPage = AnswerOf<Deployments['matrix']>
+export type MatrixRow = MatrixPage['items'][number]
+export type MatrixEnvironment = MatrixPage['environments'][number]
+export type HistoryPage = AnswerOf<Deployments['history']>
+export type CatalogPage = AnswerOf<DeploymentsApi['catalog']['list']>
+export type AuditPage = AnswerOf<DeploymentsApi['audit']['list']>
+export type Actions = AnswerOf<Deployments['actions']>
+export type Diff = AnswerOf<Deployments['diff']>
+export type Trend = AnswerOf<DeploymentsApi['kpi']['trend']>
+export type CreationCheck = AnswerOf<Deployments['check']>
+export type RolloutsPage = AnswerOf<Rollouts['list']>
+export type Dashboard = AnswerOf<DeploymentsApi['kpi']['dashboard']>
+
+/** All pages that have been read, as one list. `counts` covers everything that the filter finds, where asked for. */
+export interface DeploymentsData extends Pick<DeploymentsPage, 'items' | 'counts'> {}
+/** The rows that have been read, under all environments in promotion order. */
+export interface MatrixData extends Pick<MatrixPage, 'environments' | 'items'> {}
+/** Entries that have been read, newest first. */
+export interface EntriesData extends Pick<HistoryPage, 'items'> {}
+/** Items that have been read, by name. */
+export interface CatalogData extends Pick<CatalogPage, 'items'> {}
+
+/** Runs that have been read, newest first. */
+export interface RolloutsData extends Pick<RolloutsPage, 'items'> {}
+
+/** What can be done with a deployment, by the names of the operations. */
+export type DeploymentAction =
+  | 'start'
+  | 'activate'
+  | 'deactivate'
+  | 'startMaintenance'
+  | 'endMaintenance'
+  | 'fail'
+  | 'cancel'
+  | 'rollback'
+  | 'update'
+
+/** What an action takes beside the deployment, which the hook knows. */
+export type ActionInput<A extends DeploymentAction> = Omit<InputOf<Deployments[A]>, 'id'>
+
+/** What a person may tell a run, by the names of the operations. */
+export type RolloutCommand =
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'report'
+  | 'promote'
+  | 'promoteFull'
+  | 'skip'
+  | 'retry'
+  | 'ignore'
+  | 'abort'
+
+/** Without a `step_id`, the step is meant that the run is at as this page last read it. */
+type AtStep<I> = I extends { readonly step_id: string } ? Omit<I, 'step_id'> & { step_id?: string } : I
+/** What a command takes beside the run, which the hook knows. */
+export type RolloutCommandInput<C extends RolloutCommand> = AtStep<Omit<InputOf<Rollouts[C]>, 'id'>>

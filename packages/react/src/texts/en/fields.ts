@@ -1,0 +1,27 @@
+/** Fields that several forms have. */
+export const fields = {
+  healthUrl: 'Health-check URL',
+  healthUrlHint: 'An http or https address that answers while all is well. No user name or password in it.',
+  remove: (what: string) => `Remove ${what}`,
+  tagsHint: 'Parted by commas.',
+  contacts: 'Contacts',
+  contactName: 'Name',
+  email: 'Email',
+  phone: 'Phone',
+  role: 'Role',
+  addContact: 'Add a contact',
+  documentation: 'Documentation',
+  documentTitle: 'Title',
+  url: 'Address',
+  addDocument: 'Add a link',
+  procedure: 'How to go back',
+  procedureHint: 'For a person in a hurry: what to do, in order.',
+  faults: {
+    missing: 'This is needed.',
+    tooLong: (limit: number) => `At most ${limit} characters or entries.`,
+    address: 'Must be an http or https address without a user name or password.',
+    variableName: 'Must be a name such as DATABASE_URL.',
+    printable: 'Must be printable characters on one line.',
+    duplicate: 'This name is there twice.',
+  },
+}
