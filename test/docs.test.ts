@@ -18,6 +18,7 @@ const pages = [
   'packages/core/README.md',
   'packages/react/README.md',
   'packages/sqlite-adapter/README.md',
+  'packages/postgres-adapter/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md') && !name.startsWith('api'))
     .map((name) => join('docs', name)),

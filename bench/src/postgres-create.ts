@@ -3,7 +3,7 @@ import { type PostgresQuery, postgresStorage } from '@slipway/postgres-adapter'
 import pg from 'pg'
 import type { Figures, Tell } from './benchmark.ts'
 import { pair, processorLine } from './pair.ts'
-import { withPostgres } from './postgres-database.ts'
+import { openPool, withPostgres } from './postgres-database.ts'
 import { tracedPool } from './postgres-trace.ts'
 
 const OWN = 'slipway_own'
@@ -40,8 +40,13 @@ function inputOf(team: number, index: number) {
 /** A way of creating, for one client: the `count` deployments that come next, of its teams in turn. */
 type Create = (client: number, count: number) => Promise<unknown>
 
-function creating(pool: Parameters<typeof postgresStorage>[0]['pool'] & object, schema: string, load: Load) {
-  const storage = postgresStorage({ pool, schema })
+function creating(
+  pool: Parameters<typeof postgresStorage>[0]['pool'] & object,
+  schema: string,
+  load: Load,
+  signals: boolean,
+) {
+  const storage = postgresStorage({ pool, schema, signals })
   const sdk = createDeployments({ storage })
   const api = sdk.as({
     id: 'u1',
@@ -69,15 +74,17 @@ const first = ({ teams, clients }: Load) => 5 * (teams / clients)
 /**
  * Milliseconds of one create at one client, creates a second at more. The peer is pg alone: what Slipway sends for as many
  * creates, prepared, in the same order and with the same values, made beforehand, one query after another as its answers
- * come. Both have the same tables, in schemas of their own, and as many connections.
+ * come. It tells no other process that there is news, which ours does. Both have the same tables, in schemas of their own,
+ * and as many connections.
  */
 export function measureCreate(load: Load): (tell: Tell) => Promise<Figures> {
   return (tell) =>
     withPostgres(async (url) => {
       tell('noting down what Slipway sends')
       const recordings = await record(url, load)
-      const pool = new pg.Pool({ connectionString: url, max: load.clients, pipeline: true })
-      const { sdk, create } = creating(pool, OWN, load)
+      // One more for the news to other processes, which go out beside the creates.
+      const pool = openPool(url, { max: load.clients + 1, pipeline: true })
+      const { sdk, create } = creating(pool, OWN, load, true)
       await recreate(url, OWN)
       await sdk.migrate()
       await each(load, (client) => create(client, first(load)))
@@ -114,9 +121,10 @@ async function recreate(url: string, schema: string): Promise<void> {
 
 /** What the creates of each client send, those of the first round not counted. Leaves a schema as it was before them. */
 async function record(url: string, load: Load): Promise<PostgresQuery[][][]> {
-  const real = new pg.Pool({ connectionString: url, max: 1 })
+  const real = openPool(url, { max: 1 })
   const { pool, take } = tracedPool(real)
-  const before = creating(pool, PEER, load)
+  // What goes out to other processes is no part of a create's transaction.
+  const before = creating(pool, PEER, load, false)
   await recreate(url, PEER)
   await before.sdk.migrate()
   for (let client = 0; client < load.clients; client += 1) await before.create(client, first(load))

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { startPostgres } from 'slipway-postgres-server'
 
 /** The data of a server that is kept from run to run, about 1.5 GB. */
@@ -22,4 +23,11 @@ export async function withPostgres<T>(
   } finally {
     await server.remove()
   }
+}
+
+export function openPool(url: string, options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, ...options })
+  // A measure that fails is told of by itself, and not by the end of its server.
+  pool.on('error', () => {})
+  return pool
 }

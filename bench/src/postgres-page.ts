@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type Actor, createDeployments, type Deployment, type Grant } from '@slipway/core'
 import { postgresStorage } from '@slipway/postgres-adapter'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Figures, Tell } from './benchmark.ts'
 import { pair, processorLine } from './pair.ts'
-import { withPostgres } from './postgres-database.ts'
+import { openPool, withPostgres } from './postgres-database.ts'
 import { tracedPool } from './postgres-trace.ts'
 
 const RECORDS = 1_000_000
@@ -50,7 +50,7 @@ function grants(): Grant[] {
 export function measurePage(tell: Tell): Promise<Figures> {
   return withPostgres(
     async (url) => {
-      const pool = new pg.Pool({ connectionString: url, max: 1, pipeline: true })
+      const pool = openPool(url, { max: 1, pipeline: true })
       const schema = await filled(pool, tell)
       const actor = { id: 'u1', name: 'Ada', grants: grants() }
       await assertIndexed(pool, schema, actor)

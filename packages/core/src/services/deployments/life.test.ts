@@ -6,6 +6,25 @@ beforeEach(async () => {
   house = await openHouse()
 })
 
+describe('the entry of a change', () => {
+  it('bears the revision that came of it, whether or not the caller has said which one they had seen', async () => {
+    const { api } = house
+    const { id } = await serve(house)
+    await api.deployments.update({ id, revision: 2, metadata: { tags: ['seen'] } })
+    await api.deployments.update({ id, metadata: { tags: ['unseen'] } })
+    const next = await serve(house, { version: '2.0.0' })
+    const rollback = await api.deployments.rollback({
+      id: next.id,
+      revision: 2,
+      reason: 'It does not answer.',
+    })
+    const revisionsOf = async (of: string) =>
+      (await api.deployments.history({ id: of })).items.map((entry) => entry.subject_revision).reverse()
+    expect(await revisionsOf(id)).toEqual([1, 2, 3, 4, 5])
+    expect(await revisionsOf(rollback.id)).toEqual([1])
+  })
+})
+
 describe('the life of a deployment', () => {
   it('goes from created over started to active, with its times and its entries', async () => {
     const { api, tick } = house

@@ -27,7 +27,7 @@ function ownTeam(record: DeploymentRecord): Scope {
 export async function insertDeployment(
   context: CommandContext,
   record: DeploymentRecord,
-  why: Why,
+  { reason, ticket }: Why,
 ): Promise<DeploymentRecord> {
   const [slot] = await Promise.all([lockSlot(context, record), context.reader.insert(deployments, record)])
   await watch(context, null, record)
@@ -38,7 +38,8 @@ export async function insertDeployment(
     revision: record.revision,
     before: null,
     after: createdFields(record),
-    ...why,
+    reason,
+    ticket,
   })
   return record
 }
@@ -49,7 +50,7 @@ export async function updateDeployment(
   record: DeploymentRecord,
   action: JournalAction,
   change: Partial<DeploymentRecord>,
-  why: Why,
+  { reason, ticket }: Why,
 ): Promise<DeploymentRecord> {
   const full = forgetHealth(record, change)
   const set = { ...full, updated_at: context.now }
@@ -57,7 +58,15 @@ export async function updateDeployment(
   if (updated === null) throw stale(record.id, record.revision)
   await watch(context, record, updated)
   const { before, after } = changedFields(record, full)
-  context.record({ action, subject: subjectOf(record), revision: updated.revision, before, after, ...why })
+  context.record({
+    action,
+    subject: subjectOf(record),
+    revision: updated.revision,
+    before,
+    after,
+    reason,
+    ticket,
+  })
   return updated
 }
 
