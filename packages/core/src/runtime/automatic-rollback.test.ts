@@ -3,7 +3,7 @@ import { aDeployment, type House, openHouse, serve } from '../../test/house.ts'
 import { type Outside, openOutside } from '../../test/support/outside.ts'
 import { rollbackAnswers } from '../domain/automatic-rollback/index.ts'
 import type { Observation } from '../domain/health/index.ts'
-import type { JournalEntry } from '../domain/journal/index.ts'
+import { followerPlaces, type JournalEntry } from '../domain/journal/index.ts'
 import type { DeploymentsOptions } from './create-deployments.ts'
 import { createDeployments } from './create-deployments.ts'
 
@@ -298,5 +298,53 @@ describe('what fails in service', () => {
     expect((await yard.api.deployments.get({ id: second.id })).status).toBe('active')
     expect((await yard.api.deployments.get({ id: first.id })).status).toBe('inactive')
     expect((await yard.api.holds.list({ standing: true })).items).toHaveLength(1)
+  })
+
+  it('is left alone while its health goes up and down, and in a maintenance', async () => {
+    const yard = await openYard()
+    const { second } = await served(yard)
+    await yard.api.health.configure({ id: second.id, settings: { down_after: 3, up_after: 2 } })
+    const pass = async (outcome: Observation['outcome'], checks: number) => {
+      yard.found['2.0.0'] = outcome
+      for (let made = 0; made < checks; made += 1) {
+        const before = (await yard.api.health.get({ id: second.id })).last?.id
+        await until(yard, async () => (await yard.api.health.get({ id: second.id })).last?.id !== before)
+      }
+    }
+    for (let round = 0; round < 30; round += 1) await pass(round % 2 === 0 ? 'down' : 'up', 1)
+    expect((await yard.api.health.get({ id: second.id })).flapping).toBe(true)
+    await pass('up', 25)
+    const at = new Date(yard.clock.now() + 3_600_000).toISOString()
+    await yard.api.deployments.startMaintenance({ id: second.id, until: at, reason: 'Disks' })
+    await pass('down', 5)
+    expect((await yard.api.deployments.get({ id: second.id })).status).toBe('maintenance')
+    expect(await rollbacks(yard)).toEqual([])
+    expect((await yard.api.holds.list()).items).toEqual([])
+  })
+
+  it('is history to whoever hears of it too late', async () => {
+    const yard = await openYard({ automaticRollback: undefined })
+    const late = createDeployments({
+      storage: { ...yard.storage, close: async () => {} },
+      clock: yard.clock,
+      pollInterval: 20,
+      health: false,
+      automaticRollback: { environments: { staging: {} } },
+    })
+    open.push({ sdk: late })
+    await late.start()
+    const { second } = await served(yard)
+    await late.stop()
+    yard.found['2.0.0'] = 'down'
+    await healthOf(yard, second.id, 'unhealthy')
+    yard.tick(900)
+    await late.start()
+    const places = { scope: { teams: ['t1'] } }
+    const seen = async () => (await yard.storage.find(followerPlaces, places))[0]?.seq ?? 0
+    const [last] = (await yard.admin.audit.list({ team_id: 't1', limit: 1 })).items
+    await until(yard, async () => (await seen()) >= (last?.seq ?? Number.POSITIVE_INFINITY))
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    expect(await rollbacks(yard)).toEqual([])
+    expect(await entries(yard, 'deployment.rollback_withheld')).toEqual([])
   })
 })
