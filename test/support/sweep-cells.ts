@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DeploymentsApi, OperationName, Role } from '@slipway/core'
+import { holds } from '../../packages/core/src/domain/automatic-rollback/index.ts'
+import { slotId } from '../../packages/core/src/domain/deployments/index.ts'
 import { type RunRecord, runs } from '../../packages/core/src/domain/rollouts/index.ts'
 import { ADMIN, GRANTED } from './actors.ts'
 import { aDeployment } from './builders.ts'
@@ -111,12 +113,37 @@ export function createStage(world: World) {
     return (await admin.incidents.record(anIncident(target, `app-${count}`))).id
   }
 
+  /** The id of a hold that stands; of an unknown target, an id that nobody has. */
+  async function hold(target: Target): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    const { deployment_id, incident_id, ...place } = await failed(target)
+    const id = randomUUID()
+    const now = new Date(world.clock.now()).toISOString()
+    const open = { lifted_at: null, lifted_by: null, lifted_because: null }
+    const ids = { id, deployment_id, rollback_id: deployment_id, incident_id, slot_id: slotId(place) }
+    const times = { since: now, revision: 1, created_at: now, updated_at: now }
+    await world.storage.transaction((tx) =>
+      tx.insert(holds, { ...place, ...ids, ...open, ...times, reason: 'It failed.' }),
+    )
+    return id
+  }
+
+  async function failed(target: Target) {
+    const deployment_id = await deployment(target, 'active')
+    const { team_id, application_id, cloud_asset_id, environment_name } = await admin.deployments.get({
+      id: deployment_id,
+    })
+    const incident_id = await incident(target)
+    return { deployment_id, incident_id, team_id, application_id, cloud_asset_id, environment_name }
+  }
+
   return {
     world,
     admin,
     deployment,
     run,
     incident,
+    hold,
     next: () => `item-${++count}`,
     async application(target: Target): Promise<string> {
       if (target.kind === 'unknown') return randomUUID()
@@ -330,6 +357,18 @@ export const CELLS: Cells = {
   'rollouts.retry': { expected: operates, input: onStep('deploy', { state: 'halted', step: 'failed' }) },
   'rollouts.ignore': { expected: operates, input: onStep('bake', { state: 'halted', step: 'errored' }) },
   'rollouts.abort': { expected: operates, input: onRun() },
+  'holds.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.hold(target)
+      return where(target)
+    },
+  },
+  'holds.lift': {
+    expected: operates,
+    input: async (stage, target) => ({ id: await stage.hold(target), reason: 'a sweep' }),
+  },
   'incidents.record': {
     expected: creates,
     input: async (stage, target) => anIncident(target, stage.next()),

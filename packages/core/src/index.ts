@@ -17,6 +17,7 @@ export {
   type RollbackPolicy,
   type RollbackSituation,
   rollbackPolicySchema,
+  type SlotHold,
 } from './domain/automatic-rollback/index.ts'
 export type { CatalogItem, CatalogItemInput, CatalogKind } from './domain/catalog/index.ts'
 export {
@@ -111,6 +112,7 @@ export {
 export { type StorageJobsOptions, storageJobs } from './jobs/storage-jobs.ts'
 export type { FoundAddress, OutboundOptions, Resolve } from './outbound/index.ts'
 export * from './ports/index.ts'
+export type { AutomaticRollbackOptions } from './runtime/automatic-rollback-options.ts'
 export {
   createDeployments,
   type Deployments,

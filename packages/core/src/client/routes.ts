@@ -44,6 +44,10 @@ export const routes = {
     ignore: 'POST /rollouts/:id/ignore',
     abort: 'POST /rollouts/:id/abort',
   },
+  holds: {
+    list: 'GET /holds',
+    lift: 'POST /holds/:id/lift',
+  },
   catalog: {
     upsert: 'PUT /catalog',
     get: 'GET /catalog/:kind/:id',

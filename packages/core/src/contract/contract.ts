@@ -3,6 +3,7 @@ import { catalogContract } from './catalog.ts'
 import { deploymentsContract } from './deployments.ts'
 import { eventsContract } from './events.ts'
 import { healthContract } from './health.ts'
+import { holdsContract } from './holds.ts'
 import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
 import { rolloutsContract } from './rollouts.ts'
@@ -14,6 +15,7 @@ import { rolloutsContract } from './rollouts.ts'
 export const contract = {
   deployments: deploymentsContract,
   rollouts: rolloutsContract,
+  holds: holdsContract,
   catalog: catalogContract,
   audit: auditContract,
   incidents: incidentsContract,

@@ -247,6 +247,8 @@ export const deploymentsContract = {
       cloud_asset_id: idSchema,
       environment_name: idSchema,
       team_id: z.optional(idSchema),
+      /** With it, a hold of the slot that keeps such deployments out is told as well. */
+      deployment_type: z.optional(deploymentTypeSchema),
     }),
     output: z.strictObject({
       allowed: z.boolean(),

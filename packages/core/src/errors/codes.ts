@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   transition_refused: { status: 409, title: 'The deployment cannot do that now' },
   rollout_refused: { status: 409, title: 'The rollout cannot do that now' },
   slot_occupied: { status: 409, title: 'Another deployment holds the slot' },
+  slot_held: { status: 409, title: 'The slot is held after an automatic rollback' },
   already_exists: { status: 409, title: 'It exists already' },
   lease_lost: { status: 409, title: "The job is not this worker's any more" },
   stale_revision: { status: 412, title: 'The record has changed since it was read' },

@@ -4,8 +4,21 @@ import type { Queue } from '../domain/jobs/index.ts'
 import type { JournalEntry } from '../domain/journal/index.ts'
 import { SlipwayError } from '../errors/index.ts'
 import type { OutboundOptions } from '../outbound/index.ts'
-import type { Clock, Follower, Ids, Jobs, Logger, SigningKeys, Storage, Worker } from '../ports/index.ts'
+import {
+  type Clock,
+  defineWorker,
+  type Follower,
+  type Ids,
+  type Jobs,
+  type Logger,
+  type SigningKeys,
+  type Storage,
+  type Worker,
+} from '../ports/index.ts'
 import type { createFeed } from '../services/feed.ts'
+import type { ServiceOptions } from '../services/service.ts'
+import { createAutomaticRollback } from './automatic-rollback.ts'
+import { type AutomaticRollbackOptions, policiesOf } from './automatic-rollback-options.ts'
 import { caretakers } from './caretakers.ts'
 import { createFollowers } from './followers.ts'
 import { forgetAnswers } from './forget-answers.ts'
@@ -26,6 +39,7 @@ export interface BackgroundOptions {
   readonly workers?: readonly Worker[] | undefined
   readonly followers?: readonly Follower[] | undefined
   readonly rollouts?: RolloutOptions | undefined
+  readonly automaticRollback?: AutomaticRollbackOptions | undefined
   readonly health?: HealthOptions | false | undefined
   readonly outbound?: OutboundOptions | undefined
   readonly signing?: SigningKeys | undefined
@@ -47,6 +61,8 @@ export interface BackgroundMeans {
   /** The API as Slipway itself uses it. */
   readonly api: DeploymentsApi
   readonly checkSettings: CheckSettings
+  /** What services are made with. */
+  readonly services: ServiceOptions
   /** Milliseconds between two looks at the store. */
   readonly interval: number
 }
@@ -86,7 +102,20 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
           outbound: options.outbound ?? {},
           health,
         })
-  const followers = createFollowers({ ...means, followers: options.followers ?? [], feed })
+  const { automaticRollback } = options
+  const rollbacks =
+    automaticRollback === undefined
+      ? undefined
+      : createAutomaticRollback({
+          ...means,
+          policies: policiesOf(automaticRollback, means.services.environments),
+          freeze: automaticRollback.freeze,
+        })
+  const followers = createFollowers({
+    ...means,
+    followers: [...(rollbacks === undefined ? [] : [rollbacks.follower]), ...(options.followers ?? [])],
+    feed,
+  })
   const checkpointEvery = signing?.current == null ? null : checkpointHours * HOUR_MS
   const tasks = [
     forgetAnswers(storage, clock),
@@ -94,7 +123,12 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     ...(checks === undefined ? [] : [checks.forget]),
   ]
   const upkeep = createUpkeep({ storage, jobs, clock, tasks })
-  const workers = [...caretakers(means), upkeep.worker, ...(options.workers ?? [])]
+  const workers = [
+    ...caretakers(means),
+    ...(rollbacks === undefined ? [] : [defineWorker(rollbacks.worker)]),
+    upkeep.worker,
+    ...(options.workers ?? []),
+  ]
   let started: Promise<void> | undefined
   let unlisten: (() => void) | undefined
 

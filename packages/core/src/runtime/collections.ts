@@ -1,3 +1,4 @@
+import { holds, rollbackAnswers } from '../domain/automatic-rollback/index.ts'
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
@@ -14,6 +15,8 @@ export const collections: readonly Collection<never>[] = [
   slots,
   runs,
   incidents,
+  holds,
+  rollbackAnswers,
   ...catalogCollections,
   // In front of the journal, whose trigger reads it.
   journalCheckpoints,

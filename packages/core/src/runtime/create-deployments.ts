@@ -26,6 +26,8 @@ import {
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
+import type { ServiceOptions } from '../services/service.ts'
+import type { AutomaticRollbackOptions } from './automatic-rollback-options.ts'
 import { createBackground } from './background.ts'
 import { collections } from './collections.ts'
 import { createApi } from './create-api.ts'
@@ -83,6 +85,11 @@ export interface DeploymentsOptions {
    * @default none
    */
   readonly rollouts?: RolloutOptions | undefined
+  /**
+   * Where, and when, what fails in service is rolled back without a person, once this process has started. Runs are carried
+   * out by processes that have `rollouts`. @default nowhere
+   */
+  readonly automaticRollback?: AutomaticRollbackOptions | undefined
   /**
    * How this process checks the health of deployments once it has started; `false`: it does not, others may.
    * @default every 30 seconds, by HTTP
@@ -160,7 +167,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
   const catalog = options.catalog ?? 'open'
   const health = options.health ?? {}
   const checkSettings = checkSettingsOf(health)
-  const services = createServices({
+  const services: ServiceOptions = {
     ids,
     environments,
     secrets: createSecretBox(options.keys),
@@ -170,8 +177,8 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     timeZone,
     feed,
     checkSettings,
-  })
-  const api = createApi(pipeline, services)
+  }
+  const api = createApi(pipeline, createServices(services))
   const receive = createReceiver({
     integrations: options.integrations ?? [],
     pipeline,
@@ -191,6 +198,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     self,
     api: api(self),
     checkSettings,
+    services,
     interval: pollInterval,
   })
 

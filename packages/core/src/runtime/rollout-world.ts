@@ -2,6 +2,7 @@ import { and, eq, not } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments, slots } from '../domain/deployments/index.ts'
 import { type Run, type RunRecord, runs, toRun, type World } from '../domain/rollouts/index.ts'
 import type { Logger, RolloutTarget, Storage } from '../ports/index.ts'
+import { holdReasons } from '../services/holds/standing.ts'
 import { scopeOf } from '../services/rollouts/write-run.ts'
 import { inTime } from './rollout-acts.ts'
 import { ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
@@ -72,6 +73,7 @@ export function createRolloutWorld({
     const slot = await storage.get(slots, scopeOf(record), record.slot_id)
     if (slot?.current_status === 'maintenance' && slot.current?.deployment_id !== record.deployment_id)
       blocks.push({ code: 'maintenance', message: 'What serves in the slot is in maintenance.' })
+    blocks.push(...(await holdReasons(storage, { ...record, deployment_type: record.plan.deployment_type })))
     const { admit } = rollouts
     const gated = record.plan.steps.some(({ kind }) => kind === 'check' || kind === 'approve')
     if (admit === undefined) {

@@ -4,6 +4,7 @@ import { catalogService } from './catalog.ts'
 import { deploymentsService } from './deployments/index.ts'
 import { eventsService } from './events.ts'
 import { healthService } from './health/index.ts'
+import { holdsService } from './holds/index.ts'
 import { incidentsService } from './incidents/index.ts'
 import { kpiService } from './kpi.ts'
 import { rolloutsService } from './rollouts/index.ts'
@@ -15,6 +16,7 @@ export function createServices(options: ServiceOptions): Services {
   return {
     deployments: deploymentsService(options),
     rollouts: rolloutsService(options),
+    holds: holdsService(),
     catalog: catalogService(),
     audit: auditService(options),
     incidents: incidentsService(options),

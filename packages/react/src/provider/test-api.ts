@@ -167,6 +167,7 @@ export function testApi(data: TestData): DeploymentsApi {
         return pageOf(found, input)
       },
     },
+    holds: { list: async (input = {}) => pageOf([], input), lift: missing },
     incidents: {
       record: missing,
       resolve: missing,

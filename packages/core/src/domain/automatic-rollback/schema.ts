@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { idSchema, storedInstantSchema, textSchema } from '../values/index.ts'
+import type { SlotHold } from './hold.ts'
 
 /** What may set an automatic rollback off. */
 const TRIGGERS = ['error_rate', 'health_check', 'run_failed'] as const
 
 /** One failure of one deployment, however often it is seen. */
-const failureSchema = z.strictObject({
+export const failureSchema = z.strictObject({
   /** Names the failure: the episode of a health check, the run that failed. The same failure has the same id. */
   id: idSchema,
   trigger: z.enum(TRIGGERS),
@@ -32,14 +33,5 @@ const policySchema = z.strictObject({
 export const rollbackPolicySchema = policySchema
 export type RollbackPolicy = z.output<typeof policySchema>
 
-/**
- * Keeps automatic deployments out of a slot after an automatic rollback, so that a pipeline does not bring the bad
- * version back at once. Only a person lifts it.
- */
-export interface Hold {
-  readonly slot_id: string
-  /** The version that failed. */
-  readonly deployment_id: string
-  readonly reason: string
-  readonly since: string
-}
+/** The part of a hold that is decided on. */
+export type Hold = Pick<SlotHold, 'slot_id' | 'deployment_id' | 'reason' | 'since'>

@@ -16,6 +16,7 @@ export {
   deploymentTypeSchema,
   MASK,
   metadataSchema,
+  type SlotKey,
   slotId,
 } from './schema.ts'
 export { reflect, type Slot, type SlotEntry, slotSchema, toSlotEntry } from './slot.ts'

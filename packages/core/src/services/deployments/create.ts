@@ -7,6 +7,7 @@ import { type DeploymentRecord, type SealedConfiguration, slotId } from '../../d
 import { isSlipwayError, SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
+import { holdReasons, refuseWhereHeld } from '../holds/standing.ts'
 import type { ServiceOptions } from '../service.ts'
 import { placeOf } from './record.ts'
 import { insertDeployment } from './write.ts'
@@ -76,23 +77,17 @@ export async function createDeployment(
   const unknown = unknownEnvironment(input, options)
   if (unknown !== undefined) throw unknown
   const team_id = await teamOf(context, input, options, () => refuseTeam(context, input))
-  context.authorise({
-    team_id,
-    subject_kind: 'deployment',
-    subject_id: null,
-    application_id,
-    cloud_asset_id,
-    environment_name,
-  })
+  const place = { team_id, application_id, cloud_asset_id, environment_name }
+  const subject = { subject_kind: 'deployment', subject_id: null, ...place } as const
+  context.authorise(subject)
+  const { deployment_type } = input
+  await refuseWhereHeld(context, { team_id, slot_id: slotId(place), deployment_type }, subject)
   const id = options.ids.next()
   const record = newDeployment(
     {
       id,
-      team_id,
-      application_id,
-      cloud_asset_id,
-      environment_name,
-      deployment_type: input.deployment_type,
+      ...place,
+      deployment_type,
       version: input.version,
       deployed_by: input.deployed_by ?? context.access.actor.id,
       deployment_date: input.deployment_date ?? context.now,
@@ -154,6 +149,14 @@ export async function checkCreate(
   if (team_id !== undefined && !context.allows({ team_id, environment_name })) {
     const message = `deployment.create in ${environment_name} of team ${team_id} is needed.`
     reasons.push({ code: 'right_missing', message, pointer: '/environment_name' })
+  } else if (team_id !== undefined && input.deployment_type !== undefined) {
+    const { application_id, cloud_asset_id, deployment_type } = input
+    const slot_id = slotId({ team_id, application_id, cloud_asset_id, environment_name })
+    const held = await holdReasons(context.reader, { team_id, slot_id, deployment_type })
+    return {
+      allowed: reasons.length + held.length === 0,
+      reasons: [...reasons, ...held.map((reason) => ({ ...reason, pointer: null }))],
+    }
   }
   return { allowed: reasons.length === 0, reasons }
 }

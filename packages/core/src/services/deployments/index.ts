@@ -2,6 +2,7 @@ import { type DeploymentRecord, maintenanceEnds } from '../../domain/deployments
 import { type LifecycleEvent, updateRefusals } from '../../domain/lifecycle/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import type { CommandContext } from '../context.ts'
+import { refuseWhereHeld } from '../holds/standing.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { applyEvent } from './apply-event.ts'
 import { checkCreate, createDeployment } from './create.ts'
@@ -31,6 +32,9 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
   ) {
     const held = await loadForChange(context, input.id, input.revision)
     const chosen = typeof event === 'function' ? event(held.record) : event
+    // What was reported as done elsewhere is recorded all the same; what asks to be done is not.
+    if (chosen.type === 'start' || chosen.type === 'promote')
+      await refuseWhereHeld(context, held.record, subjectOf(held.record))
     const at = instantOf(context, input)
     return toDeployment(
       await applyEvent(context, held, { ...chosen, at, reason: input.reason ?? null }, input.ticket),

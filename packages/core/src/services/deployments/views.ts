@@ -12,6 +12,7 @@ import {
 import type { Reason } from '../../errors/index.ts'
 import type { QueryContext } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
+import { holdReasons } from '../holds/standing.ts'
 import { removedUntil } from '../removed.ts'
 import type { ServiceOptions } from '../service.ts'
 import { nextInLine } from './line.ts'
@@ -91,12 +92,15 @@ export async function deploymentActions(
       : null
   const transitions = availableTransitions(record, { successor })
   const available = new Map(transitions.map((transition) => [transition.event, transition]))
+  const waits = record.status === 'pending' || record.status === 'deploying'
+  const held = waits ? await holdReasons(context.reader, record) : []
   const actions = ACTIONS.map(({ action, permission, events }) => {
     const possible = events.map((event) => available.get(event)).filter((found) => found !== undefined)
     // Of several events, the one that its status would let happen says why not.
     const closest = possible.find(({ reasons }) => !reasons.some(({ code }) => code === 'wrong_status'))
     const reasons = possible.some(({ allowed }) => allowed) ? [] : ((closest ?? possible[0])?.reasons ?? [])
-    return outcome(action, [...missing(context, record, permission), ...reasons])
+    const kept = action === 'start' || action === 'activate' ? held : []
+    return outcome(action, [...missing(context, record, permission), ...reasons, ...kept])
   })
   const target = await rollbackTarget(context, record)
   const roll = 'id' in target ? [] : target.reasons

@@ -93,6 +93,7 @@ export function syntheticApi(): DeploymentsApi {
       dashboard: async () => dashboard(recent(), WHEN),
       trend: async ({ days } = {}) => trend(recent(), { ...WHEN, days }),
     },
+    holds: { list: async () => ({ items: [], next: null }), lift: refuse },
     incidents: {
       record: refuse,
       resolve: refuse,
