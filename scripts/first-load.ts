@@ -15,18 +15,27 @@ interface Load {
   readonly entry: string
 }
 
-const LOADS: readonly Load[] = [
-  {
-    name: 'all hooks',
-    budget: 20_000,
-    lazy: 1,
-    // Not what only servers (`prefetch`) and tests (`TestProvider`) use.
-    entry: `
+// Not what only servers (`prefetch`) and tests (`TestProvider`) use.
+const HOOKS = `
 export { DeploymentsProvider, queryOptions } from '@slipway/react'
 export { useAudit, useCatalog, useCatalogNames, useConnection, useCreateDeployment, useCreationCheck } from '@slipway/react'
 export { useDashboard, useDeployment, useDeploymentAction, useDeploymentDiff, useDeploymentHistory } from '@slipway/react'
 export { useDeploymentNews, useDeployments, useMatrix, useNow, useTimeZone, useTrend } from '@slipway/react'
-`,
+`
+
+const LOADS: readonly Load[] = [
+  {
+    name: 'all hooks but those of rollouts',
+    budget: 20_000,
+    lazy: 1,
+    entry: HOOKS,
+  },
+  {
+    // A page that shows no rollouts loads none of it; the rules of runs come when a command is to be given.
+    name: 'all hooks',
+    budget: 21_000,
+    lazy: 2,
+    entry: `${HOOKS}export { useCreateRollout, useRollout, useRolloutCommand, useRollouts } from '@slipway/react'`,
   },
   {
     name: 'the global view with the client',

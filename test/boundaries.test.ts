@@ -37,7 +37,7 @@ const CORE: Rooms = {
   probes: { rooms: ['domain', 'ports', 'errors', 'outbound'], packages: ['ky', 'node:'] },
   integrations: {
     rooms: ['domain', 'ports', 'errors'],
-    packages: ['zod/mini', 'secure-json-parse', 'node:crypto'],
+    packages: ['zod/mini', 'secure-json-parse', 'ky', 'node:'],
   },
   testing: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: ['zod/mini'] },
 }

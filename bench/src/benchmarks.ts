@@ -110,6 +110,14 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./jobs-throughput.ts')).measureThroughput,
   },
   {
+    id: 'events.latency',
+    unit: 'ms',
+    subject: 'from a commit in one process to an HTTP client of another, 99th percentile',
+    peer: 'pg: a row, a notification and a connection that listens, by hand',
+    goal: { value: 250 },
+    load: async () => (await import('./events-latency.ts')).measureLatency,
+  },
+  {
     id: 'matrix.paint',
     unit: 'ms',
     subject: 'first paint of the matrix of 1,500 applications by 200 environments in Chromium',

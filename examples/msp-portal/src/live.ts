@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Deployment, isSlipwayError } from '@slipway/core'
+import { rollOut } from './live-rollout.ts'
 import { type Act, DEMO_REASON, openStage, RUNNER, SHOP, type Stage } from './live-stage.ts'
 
 export interface LiveOptions {
@@ -7,6 +8,8 @@ export interface LiveOptions {
   readonly signal?: AbortSignal | undefined
   /** Between two changes, in milliseconds. @default 20000 */
   readonly interval?: number | undefined
+  /** How the rollout goes: how many looks at each share, and how many seconds apart. @default 5 looks, 4 seconds apart */
+  readonly looks?: { readonly times: number; readonly seconds: number } | undefined
   /** Hears of each change, in one line. */
   readonly told: (text: string) => void
 }
@@ -18,12 +21,13 @@ const MOST = 60
 interface Round {
   readonly act: Act
   readonly environment: string
-  readonly end: 'active' | 'failed' | 'rolled_back'
+  readonly end: 'active' | 'failed' | 'rolled_back' | 'rolled_out'
 }
 
 const ROUNDS: readonly Round[] = [
-  { act: RUNNER, environment: 'staging', end: 'active' },
   { act: SHOP, environment: 'staging', end: 'active' },
+  { act: SHOP, environment: 'staging', end: 'rolled_out' },
+  { act: RUNNER, environment: 'staging', end: 'active' },
   { act: RUNNER, environment: 'production', end: 'active' },
   { act: SHOP, environment: 'testing', end: 'failed' },
   { act: RUNNER, environment: 'staging', end: 'active' },
@@ -32,19 +36,24 @@ const ROUNDS: readonly Round[] = [
 ]
 
 /** How long the show takes, in minutes. */
-export const LIVE_MINUTES = 8
+export const LIVE_MINUTES = 10
 
 /**
  * Lets real changes happen for whoever watches: two people move versions of two applications that are made for it, through
  * the API over HTTP. Ends by itself after some minutes, or when the signal aborts.
  */
 export async function live(options: LiveOptions): Promise<void> {
-  const { origin, signal, interval = 20_000, told } = options
+  const { origin, signal, interval = 20_000, looks = { times: 5, seconds: 4 }, told } = options
   const stage = await openStage(origin)
   await stage.prepare()
   for (const round of ROUNDS) {
     if ((await stage.count()) >= MOST)
       return told(`Live changes: this database has seen ${MOST} of them; --fresh begins anew.`)
+    if (round.end === 'rolled_out') {
+      const script = { stage, act: round.act, environment: round.environment, looks, origin, signal, told }
+      if (!(await rollOut(script))) return
+      continue
+    }
     for await (const line of play(stage, round)) {
       told(line)
       if (!(await paused(interval, signal))) return

@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { createDeployments, type Deployments, type Logger, type Storage } from '@slipway/core'
+import {
+  createDeployments,
+  type Deployments,
+  type Logger,
+  type RolloutOptions,
+  type Storage,
+} from '@slipway/core'
 import { sqliteStorage } from '@slipway/sqlite-adapter'
 import { TIME_ZONE } from './formats.ts'
 import { githubOf } from './github.ts'
 import { listen } from './listen.ts'
+import { demoRollouts } from './rollouts.ts'
 import { BASE_PATH, createPortalServer } from './server.ts'
 import type { Site } from './site.ts'
 
@@ -34,7 +41,7 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
   mkdirSync(dirname(path), { recursive: true })
   // In earnest it is kept with the other secrets; here GitHub is played by this process.
   const webhookSecret = randomBytes(32).toString('hex')
-  const sdk = openSdk(sqliteStorage({ path }), webhookSecret)
+  const sdk = openSdk(sqliteStorage({ path }), webhookSecret, demoRollouts())
   try {
     await sdk.migrate()
     await sdk.start()
@@ -60,14 +67,18 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
   }
 }
 
-/** Slipway as this portal has it, whatever keeps its data and however many processes there are. */
-export function openSdk(storage: Storage, webhookSecret: string): Deployments {
+/**
+ * Slipway as this portal has it, whatever keeps its data and however many processes there are. Only a process that is given
+ * `rollouts` carries runs out.
+ */
+export function openSdk(storage: Storage, webhookSecret: string, rollouts?: RolloutOptions): Deployments {
   return createDeployments({
     storage,
     timeZone: TIME_ZONE,
     catalog: 'required',
     integrations: [githubOf([webhookSecret])],
     logger: stderrLogger,
+    ...(rollouts === undefined ? {} : { rollouts }),
   })
 }
 

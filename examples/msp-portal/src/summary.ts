@@ -146,6 +146,7 @@ function addresses({ origin }: Portal): string[] {
 function announced(): string[] {
   return section('Live', [
     [`For some ${LIVE_MINUTES} minutes two people move versions of Demo Runner and Demo Shop.`],
+    ['One is a canary that goes by itself: its address is told, and its page commands it.'],
     [`Each is tagged ${DEMO_TAG}; --still leaves them out.`],
   ])
 }

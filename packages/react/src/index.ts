@@ -5,6 +5,7 @@ export { useCatalog } from './hooks/use-catalog.ts'
 export { useCatalogNames } from './hooks/use-catalog-names.ts'
 export { useConnection } from './hooks/use-connection.ts'
 export { useCreateDeployment } from './hooks/use-create-deployment.ts'
+export { useCreateRollout } from './hooks/use-create-rollout.ts'
 export { useCreationCheck } from './hooks/use-creation-check.ts'
 export { useDashboard } from './hooks/use-dashboard.ts'
 export { useDeployment } from './hooks/use-deployment.ts'
@@ -34,6 +35,7 @@ export type {
   CatalogFilter,
   CheckInput,
   CreateInput,
+  CreateRolloutInput,
   CreationCheck,
   Dashboard,
   DashboardInput,

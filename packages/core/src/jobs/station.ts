@@ -20,7 +20,7 @@ export interface Station {
 }
 
 /** The longest pause after something went wrong with the store, in milliseconds. */
-const LONGEST_PAUSE = 30_000
+const LONGEST_PAUSE = 5_000
 
 export function startStation<C extends Claim>(options: StationOptions<C>): Station {
   const { worker, source, logger, pollInterval } = options

@@ -1,7 +1,18 @@
-import { defineQueue, type Jobs, SlipwayError, type Storage, systemClock } from '@slipway/core'
+import {
+  defineCollection,
+  defineQueue,
+  isSlipwayError,
+  type Jobs,
+  SlipwayError,
+  type Storage,
+  type StoredRecord,
+  systemClock,
+  type Worker,
+} from '@slipway/core'
 import { createSchedules } from '@slipway/core/jobs'
 import { memoryStorage } from '@slipway/core/memory'
 import pg from 'pg'
+import { startPostgres } from 'slipway-postgres-server'
 import { testSchemas } from 'slipway-postgres-server/vitest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
@@ -9,6 +20,12 @@ import { postgresJobs, postgresStorage } from '../index.ts'
 
 const schemas = await testSchemas()
 const numbers = defineQueue({ name: 'numbers', data: z.object({ n: z.number() }) })
+
+const effects = defineCollection<StoredRecord>({
+  name: 'test_effects',
+  version: 1,
+  fields: { id: { kind: 'text' }, team_id: { kind: 'text' } },
+})
 
 async function ask(sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(schemas.url)
@@ -106,6 +123,96 @@ describe('jobs on pg-boss', () => {
     await expect.poll(() => seen).toEqual([7])
     await expect.poll(async () => (await waiting())?.runAt).toBe(first?.runAt)
     await jobs.stop()
+  })
+})
+
+describe('jobs of a storage with row security', () => {
+  it('are put in, proved and ended under its role', async () => {
+    const role = schemas.next()
+    await ask(`create role ${role}`)
+    const storage = postgresStorage({
+      connectionString: schemas.url,
+      schema: schemas.next(),
+      rowSecurity: { role },
+    })
+    const schema = schemas.next()
+    const jobs = postgresJobs({ connectionString: schemas.url, schema, role, pollInterval: 50 })
+    await jobs.migrate([numbers])
+    const put = () => storage.transaction((tx) => jobs.enqueue(tx, numbers, [{ data: { n: 1 } }]))
+    const [id = ''] = await put()
+    expect(await storage.transaction((tx) => jobs.cancel(tx, numbers, { id }))).toBe(true)
+    await put()
+    await jobs.start([
+      {
+        queue: numbers,
+        handle: ({ lease }) =>
+          storage.transaction(async (tx) => {
+            await lease.assert(tx)
+            await lease.complete(tx)
+          }),
+      },
+    ])
+    await expect.poll(async () => (await jobs.count(numbers)).waiting).toBe(0)
+    await expect.poll(async () => (await jobs.count(numbers)).running).toBe(0)
+    await jobs.close()
+    await storage.close()
+    await ask(`drop owned by ${role}; drop role ${role}`)
+  })
+})
+
+describe('a server that is stopped and started under load', () => {
+  it('costs no job, and no effect twice', async () => {
+    const server = await startPostgres()
+    const storage = postgresStorage({ connectionString: server.url })
+    const jobs = postgresJobs({ connectionString: server.url, pollInterval: 50 })
+    const patient = { ...numbers, retry: { limit: 100, delay: 0, max: 0 }, lease: 10_000 }
+    await storage.migrate([effects])
+    await jobs.migrate([patient])
+    const worker: Worker = {
+      queue: patient,
+      concurrency: 5,
+      handle: ({ id, lease }) =>
+        storage.transaction(async (tx) => {
+          await lease.complete(tx)
+          await tx.insert(effects, { id, team_id: 't1' })
+        }),
+    }
+    await jobs.start([worker])
+    const ids: string[] = []
+    let stopping = true
+    const putting = (async () => {
+      while (stopping) {
+        try {
+          ids.push(...(await storage.transaction((tx) => jobs.enqueue(tx, patient, [{ data: { n: 1 } }]))))
+        } catch (error) {
+          // Nobody has acknowledged it, and it may be there all the same.
+          if (!isSlipwayError(error, 'outcome_unknown')) throw error
+        }
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    })()
+    for (const how of ['fast', 'crash', 'fast'] as const) {
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      await server.stop(how)
+      await server.start()
+    }
+    stopping = false
+    await putting
+    await expect
+      .poll(
+        async () => {
+          const { waiting, delayed, running } = await jobs.count(patient)
+          return waiting + delayed + running
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(0)
+    const done = (await storage.find(effects, { scope: { teams: ['t1'] } })).map(({ id }) => id)
+    expect(new Set(done)).toEqual(new Set([...ids, ...done]))
+    expect(ids.length).toBeGreaterThan(50)
+    await jobs.close()
+    await storage.close()
+    await server.remove()
   })
 })
 

@@ -14,6 +14,11 @@ import { createBossSource } from './source.ts'
 interface CommonOptions {
   /** The schema of pg-boss, made where there is none; not the one of the records. @default 'slipway_jobs' */
   readonly schema?: string | undefined
+  /**
+   * The role of the storage's `rowSecurity`, where it has that: its transactions put jobs in, and it is given the rights to.
+   * @default the user of the connection does all
+   */
+  readonly role?: string | undefined
   /** Milliseconds between two looks for jobs while nothing wakes the workers. @default 1000 */
   readonly pollInterval?: number | undefined
   /** Where to tell what pg-boss says. @default nowhere */
@@ -55,8 +60,9 @@ const LONGEST_SCHEMA = 50
  * })
  */
 export function postgresJobs(options: PostgresJobsOptions): Jobs {
-  const { schema = 'slipway_jobs', pollInterval = 1_000, logger = silentLogger } = options
+  const { schema = 'slipway_jobs', role, pollInterval = 1_000, logger = silentLogger } = options
   assertName('schema', schema)
+  if (role !== undefined) assertName('role', role)
   if (schema.length > LONGEST_SCHEMA) {
     throw new SlipwayError(
       'storage_failed',
@@ -109,6 +115,7 @@ export function postgresJobs(options: PostgresJobsOptions): Jobs {
         const builder = await startBoss(bossOptions, 'builder')
         try {
           await installQueues(builder, queues)
+          if (role !== undefined) await db.executeSql(rightsOf(role, schema))
         } finally {
           await builder.stop({ close: false, graceful: false })
         }
@@ -163,6 +170,12 @@ export function postgresJobs(options: PostgresJobsOptions): Jobs {
       await closing
     },
   }
+}
+
+/** What it takes to put jobs in, to prove a lease and to end a job, in transactions of the storage. */
+function rightsOf(role: string, schema: string): string {
+  return `grant usage on schema ${schema} to ${role}; grant select on ${schema}.queue to ${role};
+    grant select, insert, update, delete on ${schema}.job, ${schema}.job_common to ${role}`
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -11,9 +11,12 @@ import type { Cache } from './cache.ts'
 /** The groups of queries whose answers a command on deployments can change: what the contract names as `stale` of each. */
 export const STALE = ['deployments', 'audit', 'kpi'] as const
 
-/** Reads again what a command on deployments can have changed. */
-export function refreshStale({ queryClient }: Cache): void {
-  for (const group of STALE)
+/** The same for a command on runs. */
+export const STALE_BY_RUN = ['rollouts', ...STALE] as const
+
+/** Reads again what a command can have changed. */
+export function refreshStale({ queryClient }: Cache, groups: readonly string[] = STALE): void {
+  for (const group of groups)
     refresh(
       readingsOf(queryClient, group).map(({ query }) => query),
       false,

@@ -1,4 +1,4 @@
-import type { CatalogKind, Deployment, DeploymentsApi, Reason } from '@slipway/core'
+import type { CatalogKind, Deployment, DeploymentsApi, Reason, RunView } from '@slipway/core'
 import { createClient, type SlipwayError } from '@slipway/core/client'
 import { expectTypeOf, test } from 'vitest'
 import {
@@ -9,6 +9,7 @@ import {
   type MatrixRow,
   prefetch,
   queryOptions,
+  type RolloutCommandInput,
   useCatalogNames,
   type useConnection,
   type useCreateDeployment,
@@ -18,6 +19,8 @@ import {
   type useDeployments,
   type useMatrix,
   type useNow,
+  type useRollout,
+  type useRolloutCommand,
   type useTimeZone,
 } from '../index.ts'
 
@@ -62,6 +65,20 @@ test('an action takes what its operation takes, beside the deployment', () => {
   expectTypeOf<Fail['reasons']>().toEqualTypeOf<readonly Reason[]>()
   // @ts-expect-error there is no such action
   expectTypeOf(useDeploymentAction).toBeCallableWith('id', 'explode')
+})
+
+test('a command takes what its operation takes, beside the run, and names the step by itself', () => {
+  type Promote = ReturnType<typeof useRolloutCommand<'promote'>>
+  expectTypeOf<Awaited<ReturnType<Promote['mutateAsync']>>>().toEqualTypeOf<RunView>()
+  expectTypeOf<Promote['can']>().toEqualTypeOf<boolean>()
+  expectTypeOf<Record<never, never>>().toExtend<RolloutCommandInput<'promote'>>()
+  expectTypeOf<{ step_id: string }>().toExtend<RolloutCommandInput<'promote'>>()
+  expectTypeOf<{ reason: string }>().toExtend<RolloutCommandInput<'abort'>>()
+  expectTypeOf<Record<never, never>>().not.toExtend<RolloutCommandInput<'abort'>>()
+  expectTypeOf<RolloutCommandInput<'resume'>>().not.toHaveProperty('id')
+  expectTypeOf<ReturnType<typeof useRollout>['data']>().toEqualTypeOf<RunView | undefined>()
+  // @ts-expect-error there is no such command
+  expectTypeOf<RolloutCommandInput<'explode'>>()
 })
 
 test('a creation takes what the contract takes', () => {

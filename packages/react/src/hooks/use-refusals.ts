@@ -18,7 +18,7 @@ const ofServer = () => undefined
  */
 export function useRefusals(run: RunView | undefined, options: HookOptions = {}): Refusals {
   const { client, queryClient } = useCache(options)
-  const rules = useSyncExternalStore(rulesStore.subscribe, rulesStore.get, ofServer)
+  const refusalsOf = useSyncExternalStore(rulesStore.subscribe, rulesStore.get, ofServer)
   const enabled = run !== undefined && (options.enabled ?? true)
   const { data } = useQuery(
     { ...queryOptions.actions(client, run?.deployment_id ?? ''), enabled },
@@ -27,7 +27,7 @@ export function useRefusals(run: RunView | undefined, options: HookOptions = {})
   const start = data?.actions.find(({ action }) => action === 'start')
   const rights = start?.reasons.filter(({ code }) => code === 'right_missing')
   return (command, step_id) =>
-    run === undefined || rules === undefined || rights === undefined
+    run === undefined || refusalsOf === undefined || rights === undefined
       ? null
-      : [...rights, ...rules.refusalsOf(run, command, step_id)]
+      : [...rights, ...refusalsOf(run, command, step_id)]
 }

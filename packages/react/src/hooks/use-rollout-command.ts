@@ -28,7 +28,7 @@ export type CommandResult<C extends RolloutCommand> = ChangeResult<RunView, Roll
 /**
  * Something that a person may tell a run: whether this person may do so now, and the telling. While the server is asked, the
  * page shows what it comes to. A command about a step names it: of two who promote the same step at once one leaves it, and
- * the other is refused. Each has an id, so that it is carried out once however often it is sent.
+ * the other is refused.
  */
 export function useRolloutCommand<C extends RolloutCommand>(
   id: string,

@@ -20,6 +20,7 @@ export type TrendInput = InputOf<DeploymentsApi['kpi']['trend']>
 export type CheckInput = InputOf<Deployments['check']>
 export type DashboardInput = InputOf<DeploymentsApi['kpi']['dashboard']>
 export type CreateInput = InputOf<Deployments['create']>
+export type CreateRolloutInput = InputOf<Rollouts['create']>
 export type RolloutsFilter = Omit<InputOf<Rollouts['list']>, 'cursor'>
 
 export type DeploymentsPage = AnswerOf<Deployments['list']>

@@ -30,8 +30,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 export const listIn = ({ query }: Reading) => query.state.data as InfiniteData<DeploymentsPage> | undefined
 export const matrixIn = ({ query }: Reading) => query.state.data as InfiniteData<MatrixPage> | undefined
 const pageIn = ({ query }: Reading) => query.state.data as DeploymentsPage | null | undefined
-const runsPagesIn = ({ query }: Reading) => query.state.data as InfiniteData<RolloutsPage> | undefined
-const runIn = ({ query }: Reading) => query.state.data as RunView | undefined
+export const runsPagesIn = ({ query }: Reading) => query.state.data as InfiniteData<RolloutsPage> | undefined
+export const runIn = ({ query }: Reading) => query.state.data as RunView | undefined
 const deploymentIn = ({ query }: Reading) => query.state.data as Deployment | undefined
 
 /** The deployments that a reading holds in full. */
@@ -66,32 +66,6 @@ export function runsIn(reading: Reading): readonly RunView[] {
   if (reading.name === 'rollouts.list') return runsPagesIn(reading)?.pages.flatMap(({ items }) => items) ?? []
   const run = reading.name === 'rollouts.get' ? runIn(reading) : undefined
   return run === undefined ? [] : [run]
-}
-
-/** A run as it was read. The one read last, where it was read more than once. */
-export function knownRun(queryClient: QueryClient, id: string): RunView | undefined {
-  return readingsOf(queryClient)
-    .flatMap(runsIn)
-    .filter((run) => run.id === id)
-    .reduce<RunView | undefined>(
-      (latest, found) => (latest === undefined || found.revision > latest.revision ? found : latest),
-      undefined,
-    )
-}
-
-/** Edits a run wherever it was read; what the edit leaves as it is keeps its identity. */
-export function editRun(queryClient: QueryClient, id: string, change: (run: RunView) => RunView): void {
-  const edited = (run: RunView) => (run.id === id ? change(run) : run)
-  for (const reading of readingsOf(queryClient, 'rollouts')) {
-    const run = runIn(reading)
-    const pages = runsPagesIn(reading)
-    if (reading.name === 'rollouts.get' && run !== undefined) patch(reading.query, edited(run))
-    if (reading.name === 'rollouts.list' && pages !== undefined)
-      patch(
-        reading.query,
-        withItems(pages, (items) => mapped(items, edited)),
-      )
-  }
 }
 
 export function rowsIn(reading: Reading): readonly MatrixRow[] {
@@ -160,7 +134,7 @@ export function withItems<P extends { items: unknown[] }>(
 }
 
 /** Like `map`, but the same list where every item stays the same. */
-function mapped<T>(items: T[], change: (item: T) => T): T[] {
+export function mapped<T>(items: T[], change: (item: T) => T): T[] {
   let same = true
   const result = items.map((item) => {
     const next = change(item)

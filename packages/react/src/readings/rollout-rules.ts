@@ -36,10 +36,12 @@ export function refusalsOf(
 export function runAfterCommand(
   run: RunView,
   command: RolloutCommand,
-  { command_id = '', ...said }: CommandPart,
+  { command_id, ...said }: CommandPart,
   now: string,
 ): RunView | null {
-  const result = applyCommand(run, { id: command_id, type: typeOf(command), actor_id: '', ...said }, now)
+  // Another one for each: one that was used before would be taken for the same command.
+  const id = command_id ?? `ahead-${run.commands.length}`
+  const result = applyCommand(run, { id, type: typeOf(command), actor_id: '', ...said }, now)
   return result.ok ? { ...run, ...result.decision.run } : null
 }
 

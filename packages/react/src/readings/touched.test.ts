@@ -1,6 +1,6 @@
 import { contract } from '@slipway/core'
 import { expect, test } from 'vitest'
-import { STALE } from '../cache/act.ts'
+import { STALE, STALE_BY_RUN } from '../cache/act.ts'
 import { type Change, touchedBy } from './touched.ts'
 
 const change = (more: Partial<Change> = {}): Change => ({
@@ -25,6 +25,14 @@ test('a change touches its deployment, its slot and the row of its application',
   expect(touched.catalog.size).toBe(0)
 })
 
+test('a step of a run touches the run and the journal of its deployment, and no row or slot', () => {
+  const touched = touchedBy([change({ action: 'rollout.advanced' })])
+  expect([...touched.runs]).toEqual(['d1'])
+  expect([...touched.deployments.keys()]).toEqual(['d1'])
+  expect([touched.slots.size, touched.applications.size]).toEqual([0, 0])
+  expect(touchedBy([change()]).runs.size).toBe(0)
+})
+
 test('a refusal touches nothing', () => {
   const touched = touchedBy([change({ outcome: 'refused' })])
   expect([touched.deployments.size, touched.slots.size, touched.applications.size]).toEqual([0, 0, 0])
@@ -41,4 +49,6 @@ test('an item of the catalog touches its kind, and an application its row', () =
 test('what is read again after a command is what the contract names as stale of it', () => {
   expect(contract.deployments.create.stale).toEqual(STALE)
   expect(contract.deployments.rollback.stale).toEqual(STALE)
+  expect(contract.rollouts.create.stale).toEqual(STALE_BY_RUN)
+  expect(contract.rollouts.promote.stale).toEqual(STALE_BY_RUN)
 })

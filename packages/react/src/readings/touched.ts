@@ -1,4 +1,4 @@
-import type { Deployment, RunView } from '@slipway/core'
+import type { Deployment } from '@slipway/core'
 
 /** The part of a journal entry from which a page knows what to read again. */
 export interface Change {
@@ -79,21 +79,6 @@ export function touchedByAnswer(deployment: Deployment, promoted: boolean): Touc
   const others = promoted ? [previous_deployment_id, rollback_of_id].filter((other) => other !== null) : []
   const deployments = new Map([...others.map((other): [string, number] => [other, 0]), [id, revision]])
   return { ...NOTHING_TOUCHED, ...touchedBySlot(deployment), deployments }
-}
-
-/** What a command to a run may have touched: the run, its deployment, and what depends on that. */
-export function touchedByRun({
-  deployment_id,
-  slot_id,
-  application_id,
-}: Pick<RunView, 'deployment_id' | 'slot_id' | 'application_id'>): Touched {
-  return {
-    ...NOTHING_TOUCHED,
-    deployments: new Map([[deployment_id, 0]]),
-    runs: new Set([deployment_id]),
-    slots: new Set([slot_id]),
-    applications: new Set([application_id]),
-  }
 }
 
 function slotOf({ team_id, application_id, cloud_asset_id, environment_name }: Change): string | null {

@@ -51,7 +51,7 @@ export const rollout = {
     approve: 'Approval',
     deploy: { slot: 'Deploy', idle_side: 'Deploy on the idle side', canary: 'Deploy as a canary' },
     verify: 'Health check',
-    test: 'Tests',
+    test: 'Test suite',
     wait: (duration: string) => `Wait ${duration}`,
     set_weight: (share: string) => `${share} of the traffic`,
     analyse: 'Analysis',

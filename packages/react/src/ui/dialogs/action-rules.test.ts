@@ -60,6 +60,13 @@ test.for(STATES)(
   },
 )
 
+test('what a run carries out is not moved by hand beside it', () => {
+  const run = { inactive_reason: null, run_id: 'r1' } as const
+  expect(offerFor({ ...run, status: 'pending' })).toMatchObject({ buttons: [], more: ['update'] })
+  expect(offerFor({ ...run, status: 'deploying' })).toMatchObject({ buttons: [], more: ['update', 'fail'] })
+  expect(offerFor({ ...run, status: 'active' }).buttons).toContain('rollback')
+})
+
 describe('a version in a sentence', () => {
   test('is left as it is where it is short, and cut between letters where it is not', () => {
     expect(shorten('2.4.0')).toBe('2.4.0')

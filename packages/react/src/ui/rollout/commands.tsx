@@ -1,6 +1,6 @@
 'use client'
 import type { Deployment, RunView } from '@slipway/core'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useRefusals } from '../../hooks/use-refusals.ts'
 import { rolloutTexts } from '../../texts/rollout.ts'
@@ -32,7 +32,6 @@ export function Commands({ deployment, run }: CommandsProps): ReactNode {
   const narrow = useNarrow()
   const container = useFloatingRoot()
   const offers = offersOf(run, useRefusals(run))
-  const place = useRef<HTMLFieldSetElement>(null)
   const [asked, setAsked] = useState<CommandOffer | null>(null)
   const [sheet, setSheet] = useState(false)
   if (run.ended_at !== null && asked === null) return null
@@ -41,20 +40,11 @@ export function Commands({ deployment, run }: CommandsProps): ReactNode {
     setSheet(false)
     setAsked(offer)
   }
-  const close = () => {
-    setAsked(null)
-    // The button that was pressed may have gone with what it was for.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) place.current?.focus({ preventScroll: true })
-    })
-  }
   return (
     <fieldset
-      ref={place}
       className="slipway-rollout-commands"
       aria-label={texts.commands}
       aria-busy={offers === null ? true : undefined}
-      tabIndex={-1}
       onPointerEnter={() => void loadDialog()}
       onFocus={() => void loadDialog()}
     >
@@ -99,7 +89,7 @@ export function Commands({ deployment, run }: CommandsProps): ReactNode {
       {asked !== null && container !== null
         ? createPortal(
             <Suspense fallback={null}>
-              <CommandDialog deployment={deployment} run={run} offer={asked} onClose={close} />
+              <CommandDialog deployment={deployment} run={run} offer={asked} onClose={() => setAsked(null)} />
             </Suspense>,
             container,
           )

@@ -13,6 +13,7 @@ import { useTexts } from '../root/use-texts.ts'
 import { Commands } from './commands.tsx'
 import { doneOf, stepNow } from './plan.ts'
 import { Traffic } from './traffic.tsx'
+import { useKeepsFocus } from './use-keeps-focus.ts'
 import { useStepTitle } from './use-step-title.ts'
 import { useVersions } from './use-versions.ts'
 import { WaitsFor } from './waits-for.tsx'
@@ -72,6 +73,7 @@ function Standing({
   const formats = useFormats()
   const titleOf = useStepTitle()
   const versions = useVersions(deployment, run)
+  const focus = useKeepsFocus()
   const now = stepNow(run)
   const step = now === undefined ? null : titleOf(now)
   useNews(texts.moved(versions.version, texts.states[run.state], step))
@@ -80,7 +82,7 @@ function Standing({
       ? null
       : texts.took(formats.duration(Date.parse(run.ended_at) - Date.parse(run.started_at)))
   return (
-    <div className="slipway-rollout-now">
+    <div className="slipway-rollout-now" {...focus}>
       <div className="slipway-rollout-standing">
         <h3 className="slipway-unseen">{texts.title}</h3>
         <p className="slipway-rollout-state" data-run={run.state}>

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { DeploymentsApi, RunView } from '@slipway/core'
+import { openBrowser } from '../../../packages/react/test/support/browser.ts'
+import { hrefOf } from '../pages/routes.ts'
+import type { Checks } from './checks.ts'
+import { openStage, SHOP } from './live-stage.ts'
+import { lea } from './people.ts'
+import type { Portal } from './portal.ts'
+import { canaryPlan } from './rollouts.ts'
+import { visit } from './visit.ts'
+
+/** One canary goes all the way and one is called back, both over HTTP and before the eyes of a browser. */
+export async function checkRollouts({ origin }: Portal, checks: Checks): Promise<void> {
+  const stage = await openStage(origin)
+  await stage.prepare()
+  const { api } = await visit(origin, lea)
+  const first = await stage.create(SHOP, 'staging')
+  await api.deployments.activate({ id: first.id })
+
+  let good: RunView | null = null
+  await checks.run('A canary takes the traffic share by share and ends in service', async () => {
+    const { id } = await begin(api, await stage.create(SHOP, 'staging', 'canary'), 1)
+    good = await until(api, id, ({ ended_at }) => ended_at !== null)
+    assert.equal(good.state, 'succeeded', good.cause?.message)
+    assert.ok(good.steps.every(({ state }) => state === 'succeeded'))
+    const deployment = await api.deployments.get({ id: good.deployment_id })
+    assert.deepEqual([deployment.status, deployment.previous_deployment_id], ['active', first.id])
+    return `${good.steps.length} steps`
+  })
+  await checks.run(
+    'A run that somebody aborts from the page goes back, and all of it is on the page',
+    async () => {
+      const { id, deployment_id } = await begin(api, await stage.create(SHOP, 'staging', 'canary'), 60)
+      await until(api, id, ({ steps }) =>
+        steps.some((step) => step.id === 'analyse-5' && step.state === 'running'),
+      )
+      const browser = await openBrowser()
+      try {
+        const page = await browser.newPage({ viewport: { width: 1440, height: 2_000 } })
+        const faults: string[] = []
+        page.on('pageerror', (error) => faults.push(String(error)))
+        await page.goto(`${origin}${hrefOf({ page: 'deployment', id: deployment_id })}`)
+        await page.getByRole('button', { name: lea.actor.name }).click()
+        const rail = page.locator('.slipway-rollout-steps')
+        await rail.locator('[aria-current=step]', { hasText: 'Analyse à 5' }).waitFor()
+        const { steps } = await api.rollouts.get({ id })
+        assert.equal(await rail.locator('.slipway-rail-step').count(), steps.length)
+        await page.getByRole('button', { name: 'Interrompre…' }).click()
+        const dialog = page.getByRole('dialog')
+        await dialog.getByLabel('Motif').fill('smoke')
+        await dialog.getByRole('button', { name: 'Interrompre le déroulement' }).click()
+        await page.locator('[data-run=rolled_back]').waitFor()
+        assert.deepEqual(faults, [])
+      } finally {
+        await browser.close()
+      }
+      assert.equal((await api.rollouts.get({ id })).state, 'rolled_back')
+      const { items } = await api.deployments.current({ application_id: SHOP.application_id })
+      assert.deepEqual(
+        items.map(({ current }) => current?.deployment_id),
+        [good?.deployment_id],
+      )
+    },
+  )
+}
+
+async function begin(api: DeploymentsApi, { id }: { id: string }, seconds: number): Promise<RunView> {
+  return api.rollouts.create({ deployment_id: id, options: canaryPlan(1, seconds), start: true })
+}
+
+async function until(api: DeploymentsApi, id: string, isSo: (run: RunView) => boolean): Promise<RunView> {
+  const end = Date.now() + 60_000
+  for (;;) {
+    const run = await api.rollouts.get({ id })
+    if (isSo(run)) return run
+    if (Date.now() > end)
+      throw new Error(`After a minute the run is ${run.state}: ${run.cause?.message ?? ''}`)
+    await pause(100)
+  }
+}
