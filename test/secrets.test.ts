@@ -167,6 +167,7 @@ describe('secret values', () => {
     )
     expect(texts.join('\n')).toContain('SECRET_1')
     expect(plantedIn(texts.join('\n'))).toEqual([])
+    await storage.close()
     await pool.end()
     await drop()
   })

@@ -6,9 +6,12 @@ export interface Feed {
   readonly closed: boolean
 }
 
+/** How long it is listened on when nobody waits any more, in milliseconds: most who waited wait again at once. */
+const LINGER = 5_000
+
 /**
  * A feed that wakes its waiters when it is rung, and by itself every `interval` milliseconds. `listen` is called when there
- * is a waiter for the first time: it has the feed rung from elsewhere too, and gives a function that ends it.
+ * is somebody who waits: it has the feed rung from elsewhere too, and gives a function that ends it.
  */
 export function createFeed(
   interval: number,
@@ -18,6 +21,20 @@ export function createFeed(
   let rung = 0
   let closed = false
   let unlisten: (() => void) | undefined
+  let lingering: ReturnType<typeof setTimeout> | undefined
+
+  function linger(): void {
+    if (waiters.size > 0 || unlisten === undefined) return
+    clearTimeout(lingering)
+    lingering = setTimeout(leave, LINGER)
+    lingering.unref?.()
+  }
+
+  function leave(): void {
+    clearTimeout(lingering)
+    unlisten?.()
+    unlisten = undefined
+  }
 
   function ring(): void {
     rung += 1
@@ -29,16 +46,21 @@ export function createFeed(
       return closed
     },
     wait(signal) {
+      clearTimeout(lingering)
       if (!closed) unlisten ??= listen?.(ring)
       const seen = rung
       return new Promise((resolve) => {
-        if (closed || signal?.aborted === true || seen !== rung) return resolve()
+        if (closed || signal?.aborted === true || seen !== rung) {
+          linger()
+          return resolve()
+        }
         const timer = setTimeout(done, interval)
         timer.unref?.()
         function done() {
           clearTimeout(timer)
           waiters.delete(done)
           signal?.removeEventListener('abort', done)
+          linger()
           resolve()
         }
         waiters.add(done)
@@ -48,7 +70,7 @@ export function createFeed(
     ring,
     close() {
       closed = true
-      unlisten?.()
+      leave()
       for (const wake of [...waiters]) wake()
     },
   }

@@ -27,6 +27,7 @@ export function postgresSignals({
   const listeners = new Map<string, Set<() => void>>()
   const outgoing = new Set<string>()
   let listener: Listener | undefined
+  let leaving: Promise<unknown> = Promise.resolve()
   let sending: Promise<void> | undefined
   let closed = false
 
@@ -66,12 +67,18 @@ export function postgresSignals({
             for (const known of listeners.keys()) tell(known)
           },
         })
-      return () => void ofTopic.delete(listen)
+      return () => {
+        ofTopic.delete(listen)
+        if ([...listeners.values()].some(({ size }) => size > 0)) return
+        // Nobody needs the connection any more.
+        leaving = Promise.all([leaving, listener?.close()])
+        listener = undefined
+      }
     },
     async close() {
       closed = true
       outgoing.clear()
-      await Promise.all([sending, listener?.close()])
+      await Promise.all([sending, listener?.close(), leaving])
     },
   }
 }

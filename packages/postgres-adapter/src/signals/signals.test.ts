@@ -76,6 +76,20 @@ describe('signals', () => {
     await expect.poll(() => counted.times).toBe(3)
   })
 
+  it('need no connection any more when nobody listens, and a new one when somebody does again', async () => {
+    const schema = schemas.next()
+    const storage = open(schema)
+    const first = counting(storage, 'a')
+    await expect.poll(() => first.counted.times).toBe(1)
+    first.off?.()
+    await expect.poll(() => endListeners(schema)).toBe(0)
+    const second = counting(storage, 'a')
+    await expect.poll(() => second.counted.times).toBe(1)
+    storage.signals?.send('a')
+    await expect.poll(() => second.counted.times).toBe(2)
+    expect(first.counted.times).toBe(1)
+  })
+
   it('come over a pool of the host as well', async () => {
     const pool = new pg.Pool({ connectionString: schemas.url, max: 3 })
     closing.push(() => pool.end())
