@@ -184,7 +184,10 @@ describe('the portal in a browser', () => {
     const { pathname } = new URL(page.url())
     await signIn('Marc Dubois')
     await heading(pathname === '/applications' ? 'Applications' : 'Déploiements').waitFor()
-    await page.getByText('Node.js 24').first().waitFor()
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Votre session a pris fin' })
+      .waitFor({ state: 'detached' })
     expect(new URL(page.url()).pathname).toBe(pathname)
   })
 
