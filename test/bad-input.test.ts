@@ -1,4 +1,5 @@
-import type { OperationName } from '@slipway/core'
+import { generateKeyPairSync } from 'node:crypto'
+import { type OperationName, signingKey } from '@slipway/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { operationsOf } from '../packages/core/src/contract/index.ts'
 import { ADMIN, MANAGER } from './support/actors.ts'
@@ -7,6 +8,7 @@ import { fingerprint } from './support/store.ts'
 import { CELLS, type Cell, createStage, type Stage, type Target } from './support/sweep-cells.ts'
 import { GROUNDS, openWorld, TRANSPORTS, type World } from './support/worlds.ts'
 
+const signing = signingKey({ id: 'k1', privateKey: generateKeyPairSync('ed25519').privateKey })
 const OWN: Target = { kind: 'own team', team_id: 't1', environment_name: 'staging' }
 
 /** What nobody should send, as JSON can carry it. */
@@ -41,7 +43,7 @@ for (const [index, ground] of GROUNDS.entries()) {
       let world: World
       let stage: Stage
       beforeEach(async () => {
-        world = await openWorld({ ground, transport })
+        world = await openWorld({ ground, transport, signing })
         stage = createStage(world)
       })
       afterEach(() => world.close())

@@ -12,7 +12,7 @@ export const holdsContract = {
       team_id: anyOf(idSchema),
       application_id: anyOf(idSchema),
       environment_name: anyOf(idSchema),
-      slot_id: anyOf(z.string()),
+      slot_id: anyOf(lineSchema),
       /** Only those that stand, or only those that were lifted. */
       standing: z.optional(z.boolean()),
       ...pageFields,

@@ -10,7 +10,8 @@ const ALL = Object.keys(PERMISSIONS) as Permission[]
 
 /** The rules of the product, told a second time without tables, conditions or indexes. */
 function model(grants: readonly Grant[], permission: Permission, place: Place): boolean {
-  const reads = permission === 'deployment.read' || permission === 'catalog.read'
+  const readsPlaces = permission === 'deployment.read' || permission === 'incident.read'
+  const reads = readsPlaces || permission === 'catalog.read'
   return (
     grants.some((grant) => {
       if (grant.role === 'msp_admin') return true
@@ -22,7 +23,7 @@ function model(grants: readonly Grant[], permission: Permission, place: Place): 
       if (grant.role === 'reader') {
         if (permission === 'catalog.read') return true
         return (
-          permission === 'deployment.read' &&
+          readsPlaces &&
           place.environment_name !== null &&
           grant.environments.includes(place.environment_name)
         )
