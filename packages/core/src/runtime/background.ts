@@ -126,7 +126,7 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
   const workers = [
     ...caretakers(means),
     ...(rollbacks === undefined ? [] : [defineWorker(rollbacks.worker)]),
-    upkeep.worker,
+    ...upkeep.workers,
     ...(options.workers ?? []),
   ]
   let started: Promise<void> | undefined

@@ -1,7 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
+import { journalCheckpoints } from '../domain/journal/index.ts'
 import { memoryStorage } from '../storage/memory/index.ts'
 import { createDeployments, type Deployments } from './create-deployments.ts'
+import { signingKey } from './signing-keys.ts'
 
 let open: Deployments[] = []
 afterEach(async () => {
@@ -78,6 +81,25 @@ it('forgets the answers of commands that nobody repeats any more', async () => {
   expect(await kept()).toBe(1)
   clock.now += 24 * 3_600_000
   await expect.poll(kept).toBe(0)
+})
+
+it('does what comes again and again also where another process does not have the task', async () => {
+  const clock = { now: Date.parse('2026-03-01T10:00:00Z') }
+  const storage = memoryStorage()
+  const options = { storage, clock: { now: () => clock.now }, pollInterval: 5 }
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const signing = createDeployments({ ...options, signing: signingKey({ id: 'k1', privateKey }) })
+  const other = createDeployments(options)
+  open.push(signing, other)
+  await signing.migrate()
+  await inMaintenance(signing, '2026-03-03T10:00:00Z')
+  await Promise.all([other.start(), signing.start()])
+  const signed = () => storage.count(journalCheckpoints, { scope: { teams: 'all' } })
+  await expect.poll(signed).toBe(1)
+  for (let day = 2; day < 6; day += 1) {
+    clock.now += 24 * 3_600_000
+    await expect.poll(signed).toBe(day)
+  }
 })
 
 it('leaves everything alone before it is started and after it is stopped', async () => {

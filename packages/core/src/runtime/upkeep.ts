@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { defineQueue } from '../domain/jobs/index.ts'
+import { defineQueue, type Queue } from '../domain/jobs/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import type { Clock, Jobs, Storage, Worker } from '../ports/index.ts'
 
 /** Something that is to be done again and again, by one of however many processes there are. */
 export interface Task {
-  /** Names it among the others. */
+  /** Names it among the others, and its queue: lower-case letters and `-`. */
   readonly name: string
   /** Milliseconds from one time to the next. */
   readonly every: number
@@ -20,45 +20,38 @@ export interface UpkeepOptions {
 }
 
 export interface Upkeep {
-  readonly worker: Worker<{ task: string }>
+  /** One for each task. */
+  readonly workers: readonly Worker[]
   /** Has every task done once now; from then on each puts in its next time. */
   begin(): Promise<void>
 }
 
-/** One job for each task, which waits for its next time: so that however many put it in, one of them waits. */
-const upkeepTasks = defineQueue({
-  name: 'upkeep',
-  data: z.object({ task: z.string() }),
-  key: ({ task }) => task,
-  timeout: 600_000,
-})
+/**
+ * A queue for each task, so that a process that does not have the task leaves its job to those that have. In each at most
+ * one job waits, that of the next time, however many processes put it in.
+ */
+const queueOf = ({ name }: Task): Queue<Record<never, never>> =>
+  defineQueue({ name: `upkeep-${name}`, data: z.object({}), key: () => name, timeout: 600_000 })
 
 export function createUpkeep({ storage, jobs, clock, tasks }: UpkeepOptions): Upkeep {
-  const byName = new Map(tasks.map((task) => [task.name, task]))
+  const all = tasks.map((task) => ({ task, queue: queueOf(task) }))
 
-  async function putIn(list: readonly Task[], wait: (task: Task) => number): Promise<void> {
-    const again = list.map((task) => ({
-      data: { task: task.name },
-      runAt: toInstant(clock.now() + wait(task)),
-    }))
-    await storage.transaction((tx) => jobs.enqueue(tx, upkeepTasks, again))
+  async function putIn({ queue }: (typeof all)[number], wait: number): Promise<void> {
+    const again = [{ data: {}, runAt: toInstant(clock.now() + wait) }]
+    await storage.transaction((tx) => jobs.enqueue(tx, queue, again))
   }
 
   return {
-    worker: {
-      queue: upkeepTasks,
-      concurrency: 2,
-      async handle({ data: { task: name } }) {
-        const task = byName.get(name)
-        // Other code, older or newer, put it in: its own processes do it.
-        if (task === undefined) return
+    workers: all.map((one) => ({
+      queue: one.queue,
+      async handle() {
         // First, so that a task that fails is done at its next time all the same.
-        await putIn([task], ({ every }) => every)
-        await task.run()
+        await putIn(one, one.task.every)
+        await one.task.run()
       },
-    },
+    })),
     async begin() {
-      await putIn(tasks, () => 0)
+      for (const one of all) await putIn(one, 0)
       jobs.wake()
     },
   }
