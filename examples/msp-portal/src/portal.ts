@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import {
   createDeployments,
   type Deployments,
+  type Jobs,
   type Logger,
   type RolloutOptions,
   type Storage,
@@ -41,7 +42,7 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
   mkdirSync(dirname(path), { recursive: true })
   // In earnest it is kept with the other secrets; here GitHub is played by this process.
   const webhookSecret = randomBytes(32).toString('hex')
-  const sdk = openSdk(sqliteStorage({ path }), webhookSecret, demoRollouts())
+  const sdk = openSdk({ storage: sqliteStorage({ path }) }, webhookSecret, demoRollouts())
   try {
     await sdk.migrate()
     await sdk.start()
@@ -71,9 +72,14 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
  * Slipway as this portal has it, whatever keeps its data and however many processes there are. Only a process that is given
  * `rollouts` carries runs out.
  */
-export function openSdk(storage: Storage, webhookSecret: string, rollouts?: RolloutOptions): Deployments {
+export function openSdk(
+  { storage, jobs }: { readonly storage: Storage; readonly jobs?: Jobs },
+  webhookSecret: string,
+  rollouts?: RolloutOptions,
+): Deployments {
   return createDeployments({
     storage,
+    jobs,
     timeZone: TIME_ZONE,
     catalog: 'required',
     integrations: [githubOf([webhookSecret])],

@@ -12,15 +12,17 @@ import { ines } from '../src/people.ts'
 import { BASE_PATH } from '../src/server.ts'
 
 let schemas: TestSchemas
+let schema: string
 let fleet: Fleet
 const told: string[] = []
 let cookie: string
 
 beforeAll(async () => {
   schemas = await testSchemas()
+  schema = schemas.next()
   fleet = await openFleet({
     databaseUrl: schemas.url,
-    schema: schemas.next(),
+    schema,
     port: 0,
     pages: await buildPages(() => {}),
     told: (text) => void told.push(text),
@@ -35,6 +37,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await fleet?.close()
+  await schemas?.drop(`${schema}_jobs`)
   await schemas?.drop()
 })
 

@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { postgresStorage } from '@slipway/postgres-adapter'
 import { listen } from '../listen.ts'
 import { openSdk, type Portal } from '../portal.ts'
 import { BASE_PATH } from '../server.ts'
 import type { Order, Report, ServerSetup, Setup } from './orders.ts'
+import { openStore } from './store.ts'
 
 export interface FleetOptions {
   readonly databaseUrl: string
@@ -46,7 +46,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const webhookSecret = randomBytes(32).toString('hex')
   const sessionKey = randomBytes(32).toString('hex')
   const common = { databaseUrl, schema, webhookSecret }
-  const sdk = openSdk(postgresStorage({ connectionString: databaseUrl, schema }), webhookSecret)
+  const sdk = openSdk(openStore(common, 10), webhookSecret)
   const children = new Map<string, ChildProcess>()
   let closing = false
   // The servers share a port by its number.

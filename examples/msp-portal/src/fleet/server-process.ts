@@ -1,13 +1,14 @@
-import { postgresStorage } from '@slipway/postgres-adapter'
 import { listen } from '../listen.ts'
 import { openSdk } from '../portal.ts'
 import { createPortalServer } from '../server.ts'
 import { readSite } from '../site.ts'
 import { type ServerSetup, serveOrders } from './orders.ts'
+import { openStore } from './store.ts'
 
 // One of the servers behind the address: it answers people, and leaves what falls due with time to the workers.
-serveOrders<ServerSetup>(async ({ name, databaseUrl, schema, webhookSecret, sessionKey, pages, port }) => {
-  const sdk = openSdk(postgresStorage({ connectionString: databaseUrl, schema }), webhookSecret)
+serveOrders<ServerSetup>(async (setup) => {
+  const { name, webhookSecret, sessionKey, pages, port } = setup
+  const sdk = openSdk(openStore(setup, 10), webhookSecret)
   const server = createPortalServer(sdk, readSite(pages), {
     sessionKey: Buffer.from(sessionKey, 'hex'),
     name,
