@@ -326,6 +326,10 @@ export const CELLS: Cells = {
     expected: operates,
     input: async (stage, target) => ({ deployment_id: await stage.deployment(target, 'pending') }),
   },
+  'rollouts.preview': {
+    expected: reads,
+    input: async (stage, target) => ({ deployment_id: await stage.deployment(target, 'pending') }),
+  },
   'rollouts.get': { expected: reads, input: async (stage, target) => ({ id: await stage.run(target) }) },
   'rollouts.list': {
     expected: lists,

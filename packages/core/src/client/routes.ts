@@ -31,6 +31,7 @@ export const routes = {
   },
   rollouts: {
     create: 'POST /rollouts',
+    preview: 'GET /rollout-preview',
     get: 'GET /rollouts/:id',
     list: 'GET /rollouts',
     start: 'POST /rollouts/:id/start',

@@ -154,6 +154,7 @@ export function testApi(data: TestData): DeploymentsApi {
     },
     rollouts: {
       create: missing,
+      preview: missing,
       get: getRun,
       list: async (input = {}) =>
         pageOf(

@@ -12,7 +12,6 @@ import {
   toRun,
   toRunView,
 } from '../../domain/rollouts/index.ts'
-import { planFor } from '../../domain/strategies/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
@@ -21,9 +20,11 @@ import { type Held, loadForChange } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { updateDeployment } from '../deployments/write.ts'
 import type { Service, ServiceOptions } from '../service.ts'
+import { plannedOf, runRefusals, soundPlan } from './plan.ts'
+import { previewRollout } from './preview.ts'
 import { scopeOf, writeRun } from './write-run.ts'
 
-type Options = Pick<ServiceOptions, 'ids' | 'sha256'>
+type Options = ServiceOptions
 
 interface CommandInput {
   readonly id: string
@@ -41,6 +42,7 @@ export function rolloutsService(options: Options): Service<'rollouts'> {
 
   return {
     create: (context, input) => create(context, input, options),
+    preview: (context, input) => previewRollout(context, input, options),
     get: async (context, { id }) => toRunView(await load(context, id)),
     list,
     start: say('start'),
@@ -59,25 +61,23 @@ export function rolloutsService(options: Options): Service<'rollouts'> {
 async function create(
   context: CommandContext,
   input: ParsedOf<Contract['rollouts']['create']>,
-  { ids, sha256 }: Options,
+  options: Options,
 ): Promise<RunView> {
+  const { ids, sha256 } = options
   const { record: deployment, slot } = await loadForChange(context, input.deployment_id)
-  if (deployment.status !== 'pending' || deployment.run_id !== null) {
-    const message =
-      deployment.run_id === null
-        ? `It is ${deployment.status}; a run can be made only while it is pending.`
-        : `Run ${deployment.run_id} carries it out already.`
+  const refusals = runRefusals(deployment)
+  if (refusals.length > 0) {
     context.refuse(
       'rollout_refused',
       subjectOf(deployment),
-      `Deployment ${deployment.id} gets no run: ${message}`,
-      [{ code: 'not_pending', message }],
+      `Deployment ${deployment.id} gets no run: ${refusals.map(({ message }) => message).join(' ')}`,
+      refusals,
       'To try again, create a new deployment.',
     )
   }
   const { id: deployment_id, team_id, application_id, cloud_asset_id, environment_name, slot_id } = deployment
   const previous_deployment_id = slot?.current?.deployment_id ?? null
-  const plan = planFor(deployment.deployment_type, input.options ?? {})
+  const plan = soundPlan(plannedOf(deployment), input.options, slot, options)
   const id = ids.next()
   let run = createRun({ id, deployment_id, previous_deployment_id, plan }, sha256)
   if (input.start) {

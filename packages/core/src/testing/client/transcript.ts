@@ -135,6 +135,9 @@ async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promis
   const given = newDeployment({ version: '3', deployment_type: 'manual' })
   const deployment = await tell('create for a run', api.deployments.create(given))
   const deployment_id = deployment?.id ?? ''
+  await tell('rollouts.preview', api.rollouts.preview({ deployment_id, options: { bakeSeconds: 60 } }))
+  await tell('rollouts.preview hidden', api.rollouts.preview({ deployment_id: theirs }))
+  await tell('rollouts.preview nothing', api.rollouts.preview({}))
   const run = await tell(
     'rollouts.create',
     api.rollouts.create({ deployment_id, options: { bakeSeconds: 60 } }),

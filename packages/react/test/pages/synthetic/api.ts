@@ -103,6 +103,7 @@ export function syntheticApi(): DeploymentsApi {
     },
     rollouts: {
       create: refuse,
+      preview: refuse,
       get: refuse,
       list: async () => ({ items: [], next: null }),
       start: refuse,
