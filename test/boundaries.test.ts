@@ -69,7 +69,7 @@ const REACT: Rooms = {
     rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/fields'],
     packages: [...BASE, 'react-hook-form'],
   },
-  'ui/rollback': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
+  'ui/rollback': { rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/rollout'], packages: BASE },
   'ui/maintenance': { rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/confirm'], packages: BASE },
   'ui/health': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
   'ui/hold': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: [...BASE, 'react-dom'] },
@@ -83,7 +83,7 @@ const REACT: Rooms = {
     packages: [...BASE, '@base-ui/react'],
   },
   'ui/create': {
-    rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields'],
+    rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields', 'ui/rollout'],
     packages: [...BASE, '@base-ui/react', 'react-hook-form'],
   },
   'ui/list': {

@@ -23,6 +23,7 @@ export { type LiftHoldResult, useLiftHold } from './hooks/use-lift-hold.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
 export { useRollout } from './hooks/use-rollout.ts'
 export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
+export { useRolloutPreview } from './hooks/use-rollout-preview.ts'
 export { useRollouts } from './hooks/use-rollouts.ts'
 export { useTrend } from './hooks/use-trend.ts'
 export type { Connection, ConnectionStatus } from './live/connection.ts'
@@ -63,6 +64,8 @@ export type {
   MatrixRow,
   RolloutCommand,
   RolloutCommandInput,
+  RolloutPreview,
+  RolloutPreviewInput,
   RolloutsData,
   RolloutsFilter,
   Trend,

@@ -34,6 +34,8 @@ import type {
   MatrixData,
   MatrixFilter,
   MatrixPage,
+  RolloutPreview,
+  RolloutPreviewInput,
   RolloutsData,
   RolloutsFilter,
   RolloutsPage,
@@ -140,6 +142,8 @@ export const queryOptions = {
     one<AnswerOf<DeploymentsApi['rollouts']['get']>>(queryKey('rollouts.get', { id }), (call) =>
       client.rollouts.get({ id }, call),
     ),
+  rolloutPreview: (client: DeploymentsApi, input: RolloutPreviewInput) =>
+    one<RolloutPreview>(queryKey('rollouts.preview', input), (call) => client.rollouts.preview(input, call)),
   health: (client: DeploymentsApi, id: string) =>
     one<HealthView>(queryKey('health.get', { id }), (call) => client.health.get({ id }, call)),
   healthReport: (client: DeploymentsApi, id: string, input: HealthReportInput = {}) =>
