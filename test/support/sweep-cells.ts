@@ -361,6 +361,8 @@ export const CELLS: Cells = {
   'rollouts.retry': { expected: operates, input: onStep('deploy', { state: 'halted', step: 'failed' }) },
   'rollouts.ignore': { expected: operates, input: onStep('bake', { state: 'halted', step: 'errored' }) },
   'rollouts.abort': { expected: operates, input: onRun() },
+  'rollouts.reject': { expected: operates, input: onRun() },
+  'rollouts.supersede': { expected: operates, input: onRun() },
   'holds.list': {
     expected: lists,
     shows: hasItems,

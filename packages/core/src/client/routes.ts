@@ -44,6 +44,8 @@ export const routes = {
     retry: 'POST /rollouts/:id/retry',
     ignore: 'POST /rollouts/:id/ignore',
     abort: 'POST /rollouts/:id/abort',
+    reject: 'POST /rollouts/:id/reject',
+    supersede: 'POST /rollouts/:id/supersede',
   },
   holds: {
     list: 'GET /holds',

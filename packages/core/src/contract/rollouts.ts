@@ -75,7 +75,8 @@ export const rolloutsContract = {
     }),
     output,
     permission: 'deployment.operate',
-    journal: ['rollout.created', 'deployment.updated'],
+    // The latter two of an older run of the slot that gives way to it.
+    journal: ['rollout.created', 'rollout.commanded', 'deployment.cancelled'],
     stale: common.stale,
     status: 201,
   }),
@@ -125,7 +126,8 @@ export const rolloutsContract = {
     journal: 'refusals',
   }),
   start: command({
-    summary: 'Let it begin, as soon as nothing stands in its way.',
+    summary:
+      'Let it begin, as soon as nothing stands in its way. Older runs that wait in its slot are superseded.',
     path: '/rollouts/:id/start',
     input: z.strictObject(commandFields),
     ...common,
@@ -181,6 +183,19 @@ export const rolloutsContract = {
   abort: command({
     summary: 'Undo what it did; behind the point of no return, halt with all traffic on the new version.',
     path: '/rollouts/:id/abort',
+    input: z.strictObject({ ...commandFields, reason }),
+    ...common,
+  }),
+  reject: command({
+    summary: 'Refuse it before it begins. Its deployment is cancelled.',
+    path: '/rollouts/:id/reject',
+    input: z.strictObject({ ...commandFields, reason }),
+    ...common,
+  }),
+  supersede: command({
+    summary:
+      'Let it give way before it begins, as something newer takes its place. Its deployment is cancelled.',
+    path: '/rollouts/:id/supersede',
     input: z.strictObject({ ...commandFields, reason }),
     ...common,
   }),

@@ -171,6 +171,8 @@ export function testApi(data: TestData): DeploymentsApi {
       retry: say('retry'),
       ignore: say('ignore'),
       abort: say('abort'),
+      reject: missing,
+      supersede: missing,
     },
     catalog: {
       upsert: missing,

@@ -54,10 +54,10 @@ it('says that this process carries nothing out, and why', async () => {
 it('names all that this installation has no means for, and a run is refused for all of it at once', async () => {
   const { api } = await house({ executor })
   const gate = {
-    ...{ id: 'errors', passes: { op: 'lt', value: 1 }, fails: null, initial_delay_seconds: 0 },
+    ...{ id: 'errors', passes: { op: 'lt' as const, value: 1 }, fails: null, initial_delay_seconds: 0 },
     ...{ interval_seconds: 1, count: 3, consecutive_success: null, failure_limit: 0 },
     ...{ inconclusive_limit: 0, consecutive_error_limit: 0, minimum_samples: 0, timeout_seconds: null },
-  } as const
+  }
   const options = {
     weights: [50, 100],
     gates: [{ ...gate, source: { kind: 'metrics' as const, query: 'rate' } }],

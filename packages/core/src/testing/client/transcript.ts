@@ -160,6 +160,8 @@ async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promis
   await tell('rollouts.skip', api.rollouts.skip({ ...named, step_id: 'bake' }))
   await tell('rollouts.retry', api.rollouts.retry(named))
   await tell('rollouts.ignore', api.rollouts.ignore(named))
+  await tell('rollouts.reject', api.rollouts.reject({ id, reason: 'Because' }))
+  await tell('rollouts.supersede', api.rollouts.supersede({ id, reason: 'Because' }))
   await tell('rollouts.abort', api.rollouts.abort({ id, reason: 'Because' }))
 }
 

@@ -116,6 +116,8 @@ export function syntheticApi(): DeploymentsApi {
       retry: refuse,
       ignore: refuse,
       abort: refuse,
+      reject: refuse,
+      supersede: refuse,
     },
     health: { get: refuse, samples: refuse, report: refuse, check: refuse, configure: refuse },
     audit: {
