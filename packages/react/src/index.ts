@@ -1,5 +1,5 @@
 export { type InitialState, type Prefetch, prefetch } from './cache/initial-state.ts'
-export type { ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
+export type { Allowance, ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
 export { useAudit } from './hooks/use-audit.ts'
 export { useCatalog } from './hooks/use-catalog.ts'
 export { useCatalogNames } from './hooks/use-catalog-names.ts'
@@ -14,9 +14,16 @@ export { useDeploymentDiff } from './hooks/use-deployment-diff.ts'
 export { useDeploymentHistory } from './hooks/use-deployment-history.ts'
 export { type DeploymentNews, useDeploymentNews } from './hooks/use-deployment-news.ts'
 export { useDeployments } from './hooks/use-deployments.ts'
+export { useHealth } from './hooks/use-health.ts'
+export { type HealthCheckResult, useHealthCheck } from './hooks/use-health-check.ts'
+export { useHealthReport } from './hooks/use-health-report.ts'
+export { type HealthSamplesOptions, useHealthSamples } from './hooks/use-health-samples.ts'
+export { useHolds } from './hooks/use-holds.ts'
+export { type LiftHoldResult, useLiftHold } from './hooks/use-lift-hold.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
 export { useRollout } from './hooks/use-rollout.ts'
 export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
+export { useRolloutPreview } from './hooks/use-rollout-preview.ts'
 export { useRollouts } from './hooks/use-rollouts.ts'
 export { useTrend } from './hooks/use-trend.ts'
 export type { Connection, ConnectionStatus } from './live/connection.ts'
@@ -44,12 +51,21 @@ export type {
   DeploymentsFilter,
   Diff,
   EntriesData,
+  HealthCheckInput,
+  HealthReport,
+  HealthReportInput,
+  HealthSamplesData,
+  HoldsData,
+  HoldsFilter,
+  LiftHoldInput,
   MatrixData,
   MatrixEnvironment,
   MatrixFilter,
   MatrixRow,
   RolloutCommand,
   RolloutCommandInput,
+  RolloutPreview,
+  RolloutPreviewInput,
   RolloutsData,
   RolloutsFilter,
   Trend,

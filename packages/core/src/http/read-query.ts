@@ -5,7 +5,7 @@ const INTEGER = /^-?\d{1,15}$/
 
 /**
  * The input of a query out of its query string. A field of several values repeats its key; `team_id=` alone is a list of
- * none, which the operation refuses like one given in process. What cannot be read as the field's kind is handed on as
+ * none, which the operation refuses like one given in process. An object is given as JSON. What cannot be read as the field's kind is handed on as
  * text, and so are unknown fields: the operation's own parser says what is wrong with them.
  */
 export function readQuery(route: Route, search: string): Record<string, unknown> {
@@ -32,6 +32,15 @@ export function readQuery(route: Route, search: string): Record<string, unknown>
 function readText(route: Route, field: string, text: string): unknown {
   const kind = route.kinds.get(field)
   if (kind === 'number' && INTEGER.test(text)) return Number(text)
+  if (kind === 'json') return jsonOr(text)
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   return text
+}
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
