@@ -1,7 +1,7 @@
 import { faultAt, pointerTo } from './problem.ts'
 import type { Route } from './route.ts'
 
-const INTEGER = /^-?\d{1,15}$/
+const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/
 
 /**
  * The input of a query out of its query string. A field of several values repeats its key; `team_id=` alone is a list of
@@ -31,7 +31,7 @@ export function readQuery(route: Route, search: string): Record<string, unknown>
 
 function readText(route: Route, field: string, text: string): unknown {
   const kind = route.kinds.get(field)
-  if (kind === 'number' && INTEGER.test(text)) return Number(text)
+  if (kind === 'number' && NUMBER.test(text)) return Number(text)
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   return text
 }
