@@ -4,6 +4,7 @@ export { useAudit } from './hooks/use-audit.ts'
 export { useCatalog } from './hooks/use-catalog.ts'
 export { useCatalogNames } from './hooks/use-catalog-names.ts'
 export { useConnection } from './hooks/use-connection.ts'
+export { useCosts } from './hooks/use-costs.ts'
 export { useCreateDeployment } from './hooks/use-create-deployment.ts'
 export { useCreateRollout } from './hooks/use-create-rollout.ts'
 export { useCreationCheck } from './hooks/use-creation-check.ts'
@@ -14,11 +15,21 @@ export { useDeploymentDiff } from './hooks/use-deployment-diff.ts'
 export { useDeploymentHistory } from './hooks/use-deployment-history.ts'
 export { type DeploymentNews, useDeploymentNews } from './hooks/use-deployment-news.ts'
 export { useDeployments } from './hooks/use-deployments.ts'
+export { useDora } from './hooks/use-dora.ts'
+export { useErrorBudget } from './hooks/use-error-budget.ts'
+export { useFigureRecords } from './hooks/use-figure-records.ts'
+export { useImpact } from './hooks/use-impact.ts'
+export { useManagementDashboard } from './hooks/use-management-dashboard.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
+export { useMaturity } from './hooks/use-maturity.ts'
 export { useRollout } from './hooks/use-rollout.ts'
 export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
 export { useRollouts } from './hooks/use-rollouts.ts'
+export { useTeamComparison } from './hooks/use-team-comparison.ts'
+export { useTeamDashboard } from './hooks/use-team-dashboard.ts'
 export { useTrend } from './hooks/use-trend.ts'
+export { useTrends } from './hooks/use-trends.ts'
+export { useUptime } from './hooks/use-uptime.ts'
 export type { Connection, ConnectionStatus } from './live/connection.ts'
 export type { LiveOptions } from './live/live.ts'
 export { useNow, useTimeZone } from './provider/clock.ts'
@@ -27,6 +38,7 @@ export type { Navigation, Target } from './provider/navigation.ts'
 export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'
 export type { TestData } from './provider/test-data.ts'
 export { TestProvider, type TestProviderProps } from './provider/test-provider.tsx'
+export { figureQueryOptions } from './readings/figure-query-options.ts'
 export type {
   ActionInput,
   Actions,
@@ -34,6 +46,8 @@ export type {
   CatalogData,
   CatalogFilter,
   CheckInput,
+  Costs,
+  CostsInput,
   CreateInput,
   CreateRolloutInput,
   CreationCheck,
@@ -43,17 +57,38 @@ export type {
   DeploymentsData,
   DeploymentsFilter,
   Diff,
+  Dora,
+  DoraInput,
   EntriesData,
+  ErrorBudgets,
+  ErrorBudgetsInput,
+  FigureRecord,
+  FigureRecordsData,
+  FigureRecordsFilter,
+  Impact,
+  ImpactInput,
+  ManagementDashboardInput,
+  ManagementFigures,
   MatrixData,
   MatrixEnvironment,
   MatrixFilter,
   MatrixRow,
+  MaturityFigures,
+  MaturityInput,
   RolloutCommand,
   RolloutCommandInput,
   RolloutsData,
   RolloutsFilter,
+  TeamComparisonInput,
+  TeamComparisons,
+  TeamDashboardInput,
+  TeamFigures,
   Trend,
   TrendInput,
+  Trends,
+  TrendsInput,
+  Uptimes,
+  UptimesInput,
 } from './readings/operations.ts'
 export { queryOptions } from './readings/query-options.ts'
 export type { Localization, Texts } from './texts/index.ts'
