@@ -95,8 +95,15 @@ const REACT: Rooms = {
     packages: [...BASE, '@tanstack/react-virtual'],
   },
   'ui/application': { rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/matrix'], packages: BASE },
+  'ui/figures': { rooms: [...DATA, ...PARTS, 'ui/charts', 'ui/actions', 'ui/detail'], packages: BASE },
+  'ui/team': { rooms: [...DATA, ...PARTS, 'ui/charts', 'ui/figures', 'ui/actions'], packages: BASE },
+  'ui/management': {
+    rooms: [...DATA, ...PARTS, 'ui/charts', 'ui/figures'],
+    packages: [...BASE, 'd3-scale'],
+  },
+  'ui/levels': { rooms: [...DATA, ...PARTS, 'ui/charts', 'ui/figures', 'ui/actions'], packages: BASE },
   'ui/global': {
-    rooms: [...DATA, ...PARTS, 'ui/charts', 'ui/actions', 'ui/detail', 'ui/list', 'ui/matrix'],
+    rooms: [...DATA, ...PARTS, 'ui/charts', 'ui/figures', 'ui/actions', 'ui/detail', 'ui/list', 'ui/matrix'],
     packages: BASE,
   },
 }

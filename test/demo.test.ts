@@ -33,7 +33,7 @@ describe('the demo', () => {
     expect(result.ok).toBe(true)
     expect(result.checks.length).toBeGreaterThan(45)
     const looked = result.checks.filter((check: { name: string }) => check.name.startsWith('In a browser'))
-    expect(looked).toHaveLength(9)
+    expect(looked).toHaveLength(12)
     expect(result.webhooks.delivered).toBeGreaterThanOrEqual(13)
     expect(result.webhooks.applied).toBeGreaterThan(0)
     expect(result.deployments).toBeGreaterThan(200)

@@ -5,6 +5,7 @@ import { slotId } from '../../packages/core/src/domain/deployments/index.ts'
 import { type RunRecord, runs } from '../../packages/core/src/domain/rollouts/index.ts'
 import { ADMIN, GRANTED } from './actors.ts'
 import { aDeployment } from './builders.ts'
+import { figuresCells } from './kpi-cells.ts'
 import type { World } from './worlds.ts'
 
 /** Where a call of the sweep is aimed: at something of a team in an environment, or at what nobody has. */
@@ -475,6 +476,7 @@ export const CELLS: Cells = {
       return where(target)
     },
   },
+  ...figuresCells(lists),
   'health.get': {
     expected: reads,
     input: async (stage, target) => ({ id: await stage.deployment(target, 'checked') }),

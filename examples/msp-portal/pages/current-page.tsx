@@ -5,7 +5,9 @@ import { AuditPage } from './audit-page.tsx'
 import { CreatePage } from './create-page.tsx'
 import { DeploymentPage } from './deployment-page.tsx'
 import { DeploymentsPage } from './deployments-page.tsx'
+import { ManagementPage } from './management-page.tsx'
 import type { Route } from './routes.ts'
+import { TeamPage } from './team-page.tsx'
 import { UnknownPage } from './unknown-page.tsx'
 
 interface CurrentPageProps {
@@ -26,6 +28,10 @@ export function CurrentPage({ address, route }: CurrentPageProps): ReactNode {
       return <CreatePage key={address} address={address} />
     case 'deployment':
       return <DeploymentPage key={route.id} id={route.id} />
+    case 'team':
+      return <TeamPage key="team" id={route.id} />
+    case 'management':
+      return <ManagementPage key="management" />
     case 'audit':
       return <AuditPage key="audit" />
     case 'unknown':

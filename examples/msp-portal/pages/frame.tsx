@@ -17,7 +17,8 @@ interface FrameProps {
 export function Frame({ visitor, route, children }: FrameProps): ReactNode {
   const words = useWords()
   const { page } = route
-  const inApplications = page !== 'audit' && page !== 'unknown'
+  const inFigures = page === 'team' || page === 'management'
+  const inApplications = page !== 'audit' && page !== 'unknown' && !inFigures
   const inDeployments = page === 'deployments' || page === 'deployment' || page === 'create'
   return (
     <div className="frame">
@@ -29,6 +30,9 @@ export function Frame({ visitor, route, children }: FrameProps): ReactNode {
         <nav className="main" aria-label={words.nav}>
           <NavLink kind="main-link" href={hrefOf({ page: 'applications' })} current={inApplications}>
             {words.applications}
+          </NavLink>
+          <NavLink kind="main-link" href={hrefOf({ page: 'management' })} current={inFigures}>
+            {words.figures}
           </NavLink>
           {visitor.may_read_journal ? (
             <NavLink kind="main-link" href={hrefOf({ page: 'audit' })} current={page === 'audit'}>
@@ -50,6 +54,16 @@ export function Frame({ visitor, route, children }: FrameProps): ReactNode {
             current={inDeployments}
           >
             {words.deployments}
+          </NavLink>
+        </nav>
+      ) : null}
+      {inFigures ? (
+        <nav className="sub" aria-label={words.figures}>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'management' })} current={page === 'management'}>
+            {words.management}
+          </NavLink>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'team', id: null })} current={page === 'team'}>
+            {words.teams}
           </NavLink>
         </nav>
       ) : null}

@@ -9,6 +9,9 @@ describe('the addresses of the portal', () => {
     ...SHOWS.map((show) => ({ page: 'deployments', show }) as const),
     { page: 'create' },
     { page: 'deployment', id: '0193-ab' },
+    { page: 'team', id: null },
+    { page: 'team', id: 'équipe/à part ?' },
+    { page: 'management' },
     { page: 'audit' },
   ]
 
@@ -31,10 +34,16 @@ describe('the addresses of the portal', () => {
     })
   })
 
-  it.each(['/nothing', '/applications/a/b', '/applications/deployments/a/b', '/audit/x', '/%', '//%zz'])(
-    'have nothing at %s',
-    (address) => {
-      expect(routeOf(address)).toEqual({ page: 'unknown' })
-    },
-  )
+  it.each([
+    '/nothing',
+    '/applications/a/b',
+    '/applications/deployments/a/b',
+    '/audit/x',
+    '/management/x',
+    '/teams/a/b',
+    '/%',
+    '//%zz',
+  ])('have nothing at %s', (address) => {
+    expect(routeOf(address)).toEqual({ page: 'unknown' })
+  })
 })

@@ -13,6 +13,9 @@ export type Route =
   | { readonly page: 'deployments'; readonly show: Show }
   | { readonly page: 'create' }
   | { readonly page: 'deployment'; readonly id: string }
+  /** `null`: the first team that the person may see. */
+  | { readonly page: 'team'; readonly id: string | null }
+  | { readonly page: 'management' }
   | { readonly page: 'audit' }
   | { readonly page: 'unknown' }
 
@@ -26,6 +29,8 @@ export function routeOf(address: string): Route {
   if (more.length > 0) return { page: 'unknown' }
   if (first === undefined) return { page: 'deployments', show: showOf(url.searchParams) }
   if (first === 'audit' && second === undefined) return { page: 'audit' }
+  if (first === 'management' && second === undefined) return { page: 'management' }
+  if (first === 'teams' && third === undefined) return { page: 'team', id: second ?? null }
   if (first !== 'applications') return { page: 'unknown' }
   if (second === undefined) return { page: 'applications' }
   if (second !== 'deployments')
@@ -49,6 +54,10 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
       return '/applications/deployments/new'
     case 'deployment':
       return `/applications/deployments/${encodeURIComponent(route.id)}`
+    case 'team':
+      return route.id === null ? '/teams' : `/teams/${encodeURIComponent(route.id)}`
+    case 'management':
+      return '/management'
     case 'audit':
       return '/audit'
   }

@@ -1,5 +1,6 @@
 import { catalogItems } from './catalog.ts'
 import { importReleases, type ReleaseReport } from './import-releases.ts'
+import { type IncidentReport, recordIncidents } from './made-up.ts'
 import { ines, marc } from './people.ts'
 import type { Portal } from './portal.ts'
 import type { Progress } from './progress.ts'
@@ -10,6 +11,7 @@ export interface FeedReport {
   readonly catalog: { readonly created: number; readonly updated: number; readonly unchanged: number }
   readonly webhooks: WebhookReport
   readonly releases: ReleaseReport
+  readonly incidents: IncidentReport
 }
 
 export interface FeedOptions {
@@ -19,7 +21,8 @@ export interface FeedOptions {
 
 /**
  * Fills the portal through its own doors over HTTP: the administrator brings the catalog up to date, GitHub delivers its
- * webhooks, the manager of the team `runtime` records the releases. To do it again changes nothing.
+ * webhooks, the manager of the team `runtime` records the releases, and
+ * the incidents that are made up for them. To do it again changes nothing.
  */
 export async function feed(portal: Portal, { progress, signal }: FeedOptions): Promise<FeedReport> {
   const administrator = await visit(portal.origin, ines)
@@ -35,5 +38,9 @@ export async function feed(portal: Portal, { progress, signal }: FeedOptions): P
     signal,
     track: (total) => progress('Releases of Node.js', total),
   })
-  return { catalog, webhooks, releases }
+  const incidents = await recordIncidents(manager.api, {
+    signal,
+    track: (total) => progress('Incidents made up for the demo', total),
+  })
+  return { catalog, webhooks, releases, incidents }
 }

@@ -1,6 +1,7 @@
 import type { Deployment, DeploymentsApi } from '@slipway/core'
 import { ASSETS } from './catalog.ts'
 import { allDeployments } from './listing.ts'
+import { committedAt } from './made-up.ts'
 import type { Track } from './progress.ts'
 import { type Release, releaseHistory } from './release-history.ts'
 
@@ -50,7 +51,8 @@ export async function importReleases(api: DeploymentsApi, options: ImportOptions
   return report
 }
 
-function toDeployment({ version, at, lts, security, application_id }: Release) {
+function toDeployment(release: Release) {
+  const { version, at, lts, security, application_id } = release
   const released = !version.includes('-')
   return {
     application_id,
@@ -60,6 +62,7 @@ function toDeployment({ version, at, lts, security, application_id }: Release) {
     version,
     deployment_date: at,
     ref: `v${version}`,
+    committed_at: committedAt(release),
     external_id: externalId({ version }),
     metadata: {
       tags: [SOURCE_TAG, ...(security ? ['security'] : []), ...(lts ? ['lts'] : [])],

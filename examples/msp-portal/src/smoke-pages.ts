@@ -32,8 +32,15 @@ async function checkPagesOf(person: Person, origin: string, browser: Browser | E
 
   /** The page of deployments, with the person signed in at it. */
   async function opened(show: Show): Promise<Page> {
-    if (browser instanceof Error) throw browser
     const address = `${origin}${hrefOf({ page: 'deployments', show })}`
+    const page = await signedIn(address)
+    if (page.url() !== address) await page.goto(address)
+    await page.getByRole('heading', { level: 1, name: 'Déploiements' }).waitFor()
+    return page
+  }
+
+  async function signedIn(address = origin): Promise<Page> {
+    if (browser instanceof Error) throw browser
     if (page === null) {
       page = await browser.newPage({ viewport: { width: 1440, height: 3_000 } })
       page.on('pageerror', (error) => faults.push(String(error)))
@@ -42,8 +49,7 @@ async function checkPagesOf(person: Person, origin: string, browser: Browser | E
       })
       await page.goto(address)
       await page.getByRole('button', { name }).click()
-    } else await page.goto(address)
-    await page.getByRole('heading', { level: 1, name: 'Déploiements' }).waitFor()
+    }
     return page
   }
 
@@ -64,6 +70,19 @@ async function checkPagesOf(person: Person, origin: string, browser: Browser | E
     const given = (await allDeployments(api)).map(({ id }) => id)
     await agree(() => listOn(page), given)
     return `${given.length} deployments`
+  })
+  await checks.run(`In a browser ${name} reads the key figures that the API gives`, async () => {
+    const page = await signedIn()
+    const told: string[] = []
+    for (const route of [{ page: 'management' }, { page: 'team', id: null }] as const) {
+      const answer = page.waitForResponse(/\/kpi\/(dora-metrics|team-dashboard)\?/)
+      await page.goto(`${origin}${hrefOf(route)}`)
+      const { searchParams } = new URL((await answer).url())
+      const given = await keyFiguresOf(api, searchParams)
+      await agree(() => keyFiguresOn(page), given)
+      told.push(given.join(' · '))
+    }
+    return told.join('; ')
   })
   await checks.run(`The pages run without a fault for ${name}`, async () => {
     if (browser instanceof Error) throw browser
@@ -92,6 +111,39 @@ async function tilesOn(page: Page): Promise<string[]> {
   const tiles = page.locator('.slipway-tile-value .slipway-number')
   await tiles.nth(3).waitFor()
   return tiles.allInnerTexts()
+}
+
+const MEASURE = new Intl.NumberFormat('fr', { maximumSignificantDigits: 3 })
+/** The figures that are written as a number or a share, by what they are called on a French page. */
+const KEY_FIGURES = {
+  deployment_frequency: { title: 'Fréquence de déploiement', format: MEASURE },
+  change_failure_rate: { title: 'Taux d’échec des changements', format: PERCENT },
+  rework_rate: { title: 'Taux de reprise', format: PERCENT },
+} as const
+
+/** The same question as a page has asked. */
+async function keyFiguresOf(api: DeploymentsApi, asked: URLSearchParams): Promise<string[]> {
+  const team_id = asked.get('team_id')
+  const metrics = await api.kpi.doraMetrics({
+    from: asked.get('from') ?? '',
+    to: asked.get('to') ?? '',
+    time_zone: asked.get('time_zone') ?? '',
+    ...(team_id === null ? {} : { team_id }),
+  })
+  return Object.entries(KEY_FIGURES).map(([name, { format }]) => {
+    const { value } = metrics[name as keyof typeof KEY_FIGURES]
+    return value === null ? '–' : format.format(value)
+  })
+}
+
+async function keyFiguresOn(page: Page): Promise<string[]> {
+  const tiles = Object.values(KEY_FIGURES).map(({ title }) =>
+    page
+      .locator('.slipway-tile')
+      .filter({ has: page.getByRole('button', { name: title, exact: true }) })
+      .locator('.slipway-tile-value .slipway-number'),
+  )
+  return Promise.all(tiles.map((tile) => tile.innerText()))
 }
 
 /** `Node.js 24, Production: 24.15.0` for each place where something is in service. */

@@ -33,7 +33,7 @@ export async function summary(
   ].join('\n')
 }
 
-function fed({ webhooks, releases, catalog }: FeedReport): string[] {
+function fed({ webhooks, releases, incidents, catalog }: FeedReport): string[] {
   const { delivered, applied, known, ignored } = webhooks
   return section('Fed', [
     ['Catalog', `${catalog.created} created, ${catalog.updated} updated, ${catalog.unchanged} unchanged`],
@@ -45,6 +45,7 @@ function fed({ webhooks, releases, catalog }: FeedReport): string[] {
       'Releases',
       `${releases.imported} imported, ${releases.known} known, ${releases.pending} pending for a later day`,
     ],
+    ['Incidents', `${incidents.recorded} recorded, ${incidents.known} known; made up`],
     ['', 'Node.js release history; the mapping to environments is ours.'],
   ])
 }

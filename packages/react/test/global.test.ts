@@ -70,7 +70,7 @@ describe('in a world with failures', async () => {
   test('tells by keyboard how a figure is counted, and puts it away with Escape', async () => {
     const { page } = shown
     const about = page.locator('.slipway-about').last()
-    await about.locator('summary').press('Enter')
+    await about.getByRole('button').press('Enter')
     const panel = about.locator('.slipway-about-panel')
     await panel.waitFor()
     expect(await panel.textContent()).toMatch(
@@ -78,7 +78,7 @@ describe('in a world with failures', async () => {
     )
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'hidden' })
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY')
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('slipway-about-button')
   })
 
   test('narrowed to an environment, all of it is', async () => {
@@ -90,7 +90,7 @@ describe('in a world with failures', async () => {
 
   test('where the host has no pages, a tile and a failure open at the side, and the focus comes back', async () => {
     const { page, problems, settled } = await open(host, { links: 'none' })
-    const name = tile(page, 'Success rate').getByRole('button', { name: 'Success rate' })
+    const name = tile(page, 'Success rate').getByRole('button', { name: 'Success rate', exact: true })
     await name.click()
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('link').or(drawer.getByRole('button')).first().waitFor()
@@ -112,8 +112,8 @@ describe('in a world with failures', async () => {
     expect(await top('.slipway-tile')).toBeLessThan(await top('.slipway-global-charts'))
     const [left, right] = await page.locator('.slipway-tile').all()
     expect((await left?.boundingBox())?.y).toBe((await right?.boundingBox())?.y)
-    await page.locator('.slipway-about > summary').nth(1).tap()
-    await page.locator('.slipway-about-panel').nth(1).waitFor()
+    await page.locator('.slipway-about-button').nth(1).tap()
+    await page.locator('.slipway-about-panel').waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   })
 

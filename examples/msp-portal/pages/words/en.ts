@@ -11,6 +11,12 @@ export const en = {
   applications: 'Applications',
   allApplications: 'All applications',
   deployments: 'Deployments',
+  figures: 'Figures',
+  management: 'Management',
+  teams: 'Teams',
+  noTeams: 'There is no team that you may see.',
+  demoFigures:
+    'Demo data: versions and days of the releases are real; their commit times and their incidents are made up, so that there is something to see.',
   audit: 'Journal',
   shows: 'Show the deployments as',
   overview: 'Overview',

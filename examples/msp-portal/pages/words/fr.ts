@@ -12,6 +12,12 @@ export const fr: Words = {
   applications: 'Applications',
   allApplications: 'Toutes les applications',
   deployments: 'Déploiements',
+  figures: 'Chiffres',
+  management: 'Pilotage',
+  teams: 'Équipes',
+  noTeams: 'Il n’y a aucune équipe que vous puissiez voir.',
+  demoFigures:
+    'Données de démonstration : les versions et les jours des publications sont réels ; les heures des commits et les incidents sont inventés, pour qu’il y ait quelque chose à voir.',
   audit: 'Journal',
   shows: 'Présentation des déploiements',
   overview: 'Vue d’ensemble',

@@ -73,6 +73,17 @@ export const routes = {
   kpi: {
     dashboard: 'GET /kpi/dashboard',
     trend: 'GET /kpi/trend',
+    doraMetrics: 'GET /kpi/dora-metrics',
+    trends: 'GET /kpi/trends',
+    teamDashboard: 'GET /kpi/team-dashboard',
+    managementDashboard: 'GET /kpi/management-dashboard',
+    compareTeams: 'GET /kpi/team-comparison',
+    uptime: 'GET /kpi/uptime',
+    errorBudget: 'GET /kpi/error-budget',
+    costs: 'GET /kpi/costs',
+    maturity: 'GET /kpi/maturity',
+    impact: 'GET /kpi/impact',
+    explain: 'GET /kpi/explain',
   },
   health: {
     get: 'GET /deployments/:id/health',

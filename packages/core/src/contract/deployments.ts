@@ -86,6 +86,10 @@ export const deploymentsContract = {
       configuration: z.optional(configurationInputSchema),
       metadata: z.optional(metadataSchema),
       commit_sha: z.optional(lineSchema),
+      /** When that commit came into version control: where the lead time begins. */
+      committed_at: z.optional(instantSchema),
+      /** What it repairs: a deployment of the same team and application. */
+      hotfix_of_id: z.optional(idSchema),
       ref: z.optional(lineSchema),
       run_url: z.optional(urlSchema),
       /** The caller's own name for it; a second one with the same name is refused. */
@@ -128,6 +132,10 @@ export const deploymentsContract = {
       ...actionFields,
       health_check_url: z.optional(z.nullable(urlSchema)),
       deployment_date: z.optional(instantSchema),
+      /** Also once it has ended: figures of the past are worked out anew. */
+      committed_at: z.optional(z.nullable(instantSchema)),
+      /** A deployment of the same team and application. Also once it has ended. */
+      hotfix_of_id: z.optional(z.nullable(idSchema)),
       /** Only the parts given are changed. */
       metadata: z.optional(z.partial(metadataPatch())),
     }),

@@ -1,12 +1,12 @@
 import { faultAt, pointerTo } from './problem.ts'
 import type { Route } from './route.ts'
 
-const INTEGER = /^-?\d{1,15}$/
+const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/
 
 /**
  * The input of a query out of its query string. A field of several values repeats its key; `team_id=` alone is a list of
- * none, which the operation refuses like one given in process. An object is given as JSON. What cannot be read as the field's kind is handed on as
- * text, and so are unknown fields: the operation's own parser says what is wrong with them.
+ * none, which the operation refuses like one given in process. An object is given as JSON. What cannot be read as the
+ * field's kind is handed on as text, and so are unknown fields: the operation's own parser says what is wrong with them.
  */
 export function readQuery(route: Route, search: string): Record<string, unknown> {
   // Without a prototype, so that `__proto__` is a field like any other, and an unknown one.
@@ -31,8 +31,8 @@ export function readQuery(route: Route, search: string): Record<string, unknown>
 
 function readText(route: Route, field: string, text: string): unknown {
   const kind = route.kinds.get(field)
-  if (kind === 'number' && INTEGER.test(text)) return Number(text)
   if (kind === 'json') return jsonOr(text)
+  if (kind === 'number' && NUMBER.test(text)) return Number(text)
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   return text
 }

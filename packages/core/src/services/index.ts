@@ -6,7 +6,7 @@ import { eventsService } from './events.ts'
 import { healthService } from './health/index.ts'
 import { holdsService } from './holds/index.ts'
 import { incidentsService } from './incidents/index.ts'
-import { kpiService } from './kpi.ts'
+import { kpiService } from './kpi/index.ts'
 import { rolloutsService } from './rollouts/index.ts'
 import type { Service, ServiceOptions } from './service.ts'
 

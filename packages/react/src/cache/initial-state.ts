@@ -1,14 +1,26 @@
 import type { CatalogKind, DeploymentsApi } from '@slipway/core'
 import { QueryClient } from '@tanstack/react-query'
+import { figureQueryOptions as figures } from '../readings/figure-query-options.ts'
 import { createNames, namesKey } from '../readings/names.ts'
 import type {
   AuditFilter,
   CatalogFilter,
+  CostsInput,
   DashboardInput,
   DeploymentsFilter,
+  DoraInput,
+  ErrorBudgetsInput,
+  FigureRecordsFilter,
+  ImpactInput,
+  ManagementDashboardInput,
   MatrixFilter,
+  MaturityInput,
   RolloutsFilter,
+  TeamComparisonInput,
+  TeamDashboardInput,
   TrendInput,
+  TrendsInput,
+  UptimesInput,
 } from '../readings/operations.ts'
 import { queryOptions } from '../readings/query-options.ts'
 import type { Cache } from './cache.ts'
@@ -38,6 +50,17 @@ export interface Prefetch {
   readonly dashboard: (input?: DashboardInput) => Reading
   readonly trend: (input?: TrendInput) => Reading
   readonly audit: (filter?: AuditFilter) => Reading
+  readonly dora: (input?: DoraInput) => Reading
+  readonly trends: (input?: TrendsInput) => Reading
+  readonly teamDashboard: (input?: TeamDashboardInput) => Reading
+  readonly managementDashboard: (input?: ManagementDashboardInput) => Reading
+  readonly teamComparison: (input: TeamComparisonInput) => Reading
+  readonly uptime: (input?: UptimesInput) => Reading
+  readonly errorBudget: (input?: ErrorBudgetsInput) => Reading
+  readonly costs: (input?: CostsInput) => Reading
+  readonly maturity: (input?: MaturityInput) => Reading
+  readonly impact: (input?: ImpactInput) => Reading
+  readonly figureRecords: (filter: FigureRecordsFilter) => Reading
 }
 
 /**
@@ -85,6 +108,17 @@ function readersOf(client: DeploymentsApi): Prefetch {
     dashboard: (input) => (store) => store.fetchQuery(queryOptions.dashboard(client, input)),
     trend: (input) => (store) => store.fetchQuery(queryOptions.trend(client, input)),
     audit: (filter) => (store) => store.fetchInfiniteQuery(queryOptions.audit(client, filter)),
+    dora: (input) => (store) => store.fetchQuery(figures.dora(client, input)),
+    trends: (input) => (store) => store.fetchQuery(figures.trends(client, input)),
+    teamDashboard: (input) => (store) => store.fetchQuery(figures.teamDashboard(client, input)),
+    managementDashboard: (input) => (store) => store.fetchQuery(figures.managementDashboard(client, input)),
+    teamComparison: (input) => (store) => store.fetchQuery(figures.teamComparison(client, input)),
+    uptime: (input) => (store) => store.fetchQuery(figures.uptime(client, input)),
+    errorBudget: (input) => (store) => store.fetchQuery(figures.errorBudget(client, input)),
+    costs: (input) => (store) => store.fetchQuery(figures.costs(client, input)),
+    maturity: (input) => (store) => store.fetchQuery(figures.maturity(client, input)),
+    impact: (input) => (store) => store.fetchQuery(figures.impact(client, input)),
+    figureRecords: (filter) => (store) => store.fetchInfiniteQuery(figures.figureRecords(client, filter)),
   }
 }
 

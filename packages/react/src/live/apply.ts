@@ -96,6 +96,8 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
     case 'audit.list':
       return true
     default:
+      // Incidents, rates and teams are in figures too.
+      if (name.startsWith('kpi.')) return touched.deployments.size > 0 || touched.catalog.size > 0
       return name.startsWith('catalog.')
         ? typeof input.kind === 'string' && touched.catalog.has(input.kind)
         : touched.deployments.size > 0

@@ -227,6 +227,17 @@ export function testApi(data: TestData): DeploymentsApi {
     kpi: {
       dashboard: async () => data.dashboard ?? missing(),
       trend: async () => data.trend ?? missing(),
+      doraMetrics: missing,
+      trends: missing,
+      teamDashboard: missing,
+      managementDashboard: missing,
+      compareTeams: missing,
+      uptime: missing,
+      errorBudget: missing,
+      costs: missing,
+      maturity: missing,
+      impact: missing,
+      explain: missing,
     },
     events: { async *subscribe() {} },
   }

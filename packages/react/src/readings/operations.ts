@@ -11,6 +11,7 @@ export type AnswerOf<F extends Call> = Awaited<ReturnType<F>>
 type Deployments = DeploymentsApi['deployments']
 type Rollouts = DeploymentsApi['rollouts']
 type Health = DeploymentsApi['health']
+type Kpi = DeploymentsApi['kpi']
 
 /** What deployments are picked by; pages are the hook's work. */
 export type DeploymentsFilter = Omit<InputOf<Deployments['list']>, 'cursor'>
@@ -46,6 +47,33 @@ export type HealthReport = AnswerOf<Health['report']>
 export type HealthSamplesPage = AnswerOf<Health['samples']>
 export type HoldsPage = AnswerOf<DeploymentsApi['holds']['list']>
 export type Dashboard = AnswerOf<DeploymentsApi['kpi']['dashboard']>
+
+export type DoraInput = InputOf<Kpi['doraMetrics']>
+export type TrendsInput = InputOf<Kpi['trends']>
+export type TeamDashboardInput = InputOf<Kpi['teamDashboard']>
+export type ManagementDashboardInput = InputOf<Kpi['managementDashboard']>
+export type TeamComparisonInput = InputOf<Kpi['compareTeams']>
+export type UptimesInput = InputOf<Kpi['uptime']>
+export type ErrorBudgetsInput = InputOf<Kpi['errorBudget']>
+export type CostsInput = InputOf<Kpi['costs']>
+export type MaturityInput = InputOf<Kpi['maturity']>
+export type ImpactInput = InputOf<Kpi['impact']>
+export type FigureRecordsFilter = Omit<InputOf<Kpi['explain']>, 'cursor'>
+
+export type Dora = AnswerOf<Kpi['doraMetrics']>
+export type Trends = AnswerOf<Kpi['trends']>
+export type TeamFigures = AnswerOf<Kpi['teamDashboard']>
+export type ManagementFigures = AnswerOf<Kpi['managementDashboard']>
+export type TeamComparisons = AnswerOf<Kpi['compareTeams']>
+export type Uptimes = AnswerOf<Kpi['uptime']>
+export type ErrorBudgets = AnswerOf<Kpi['errorBudget']>
+export type Costs = AnswerOf<Kpi['costs']>
+export type MaturityFigures = AnswerOf<Kpi['maturity']>
+export type Impact = AnswerOf<Kpi['impact']>
+export type FigureRecordsPage = AnswerOf<Kpi['explain']>
+export type FigureRecord = FigureRecordsPage['items'][number]
+/** Records that have been read, newest first. */
+export interface FigureRecordsData extends Pick<FigureRecordsPage, 'items'> {}
 
 /** All pages that have been read, as one list. `counts` covers everything that the filter finds, where asked for. */
 export interface DeploymentsData extends Pick<DeploymentsPage, 'items' | 'counts'> {}

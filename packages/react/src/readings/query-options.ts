@@ -1,11 +1,6 @@
 import type { DeploymentsApi, HealthView } from '@slipway/core'
 import { queryKey, type SlipwayError } from '@slipway/core/client'
-import {
-  type InfiniteData,
-  infiniteQueryOptions,
-  queryOptions as options,
-  type QueryKey,
-} from '@tanstack/react-query'
+import { queryOptions as options, type QueryKey } from '@tanstack/react-query'
 import type {
   Actions,
   AnswerOf,
@@ -42,30 +37,11 @@ import type {
   Trend,
   TrendInput,
 } from './operations.ts'
+import { itemsOf, type Pages, pages } from './pages.ts'
 import { share } from './share.ts'
 
-interface Page {
-  readonly next: string | null
-}
 interface Call {
   readonly signal: AbortSignal
-}
-type Pages<P> = InfiniteData<P, string | null>
-
-/** A list that is read page by page; `select` makes one list of the pages. */
-function pages<P extends Page, D>(
-  key: QueryKey,
-  read: (cursor: { cursor?: string }, call: Call) => Promise<P>,
-  select: (data: Pages<P>) => D,
-) {
-  return infiniteQueryOptions<P, SlipwayError, D, QueryKey, string | null>({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) => read(pageParam === null ? {} : { cursor: pageParam }, { signal }),
-    initialPageParam: null,
-    getNextPageParam: ({ next }) => next,
-    select,
-    structuralSharing: share,
-  })
 }
 
 function one<T>(key: QueryKey, read: (call: Call) => Promise<T>) {
@@ -77,9 +53,6 @@ function one<T>(key: QueryKey, read: (call: Call) => Promise<T>) {
 }
 
 // Selectors keep their identity, so that an answer is put together once and not with every render.
-const itemsOf = <T>(data: Pages<Page & { readonly items: readonly T[] }>) => ({
-  items: data.pages.flatMap(({ items }) => items),
-})
 const listOf = (data: Pages<DeploymentsPage>): DeploymentsData => ({
   // Between two pages a deployment can move from one to the other.
   items: [...new Map(itemsOf(data).items.map((item) => [item.id, item])).values()],

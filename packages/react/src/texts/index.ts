@@ -1,3 +1,4 @@
+import type { about } from './en/about.ts'
 import type { actions } from './en/actions.ts'
 import type { application } from './en/application.ts'
 import type { charts } from './en/charts.ts'
@@ -6,18 +7,23 @@ import type { create } from './en/create.ts'
 import type { detail } from './en/detail.ts'
 import type { edit } from './en/edit.ts'
 import type { fields } from './en/fields.ts'
+import type { figures } from './en/figures.ts'
 import type { global } from './en/global.ts'
 import type { health } from './en/health.ts'
 import type { hold } from './en/hold.ts'
+import type { levels } from './en/levels.ts'
 import type { list } from './en/list.ts'
 import type { maintenance } from './en/maintenance.ts'
+import type { management } from './en/management.ts'
 import type { matrix } from './en/matrix.ts'
 import type { rollback } from './en/rollback.ts'
 import type { rollout } from './en/rollout.ts'
+import type { team } from './en/team.ts'
 import type { Part } from './part.ts'
 
 /** Every text of the views, by view. Where a text depends on something it is a function. */
 export interface Texts {
+  readonly about: typeof about
   readonly actions: typeof actions
   readonly application: typeof application
   readonly charts: typeof charts
@@ -32,6 +38,10 @@ export interface Texts {
   readonly list: typeof list
   readonly maintenance: typeof maintenance
   readonly matrix: typeof matrix
+  readonly figures: typeof figures
+  readonly levels: typeof levels
+  readonly management: typeof management
+  readonly team: typeof team
   readonly rollback: typeof rollback
   readonly rollout: typeof rollout
 }

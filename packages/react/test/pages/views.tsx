@@ -20,6 +20,9 @@ const NAMES: Readonly<Record<string, string>> = {
   edit: 'EditDialog',
   banner: 'MaintenanceBanner',
   actions: 'DeploymentActions',
+  team: 'TeamDashboard',
+  management: 'ManagementDashboard',
+  levels: 'ServiceLevels',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']

@@ -1,21 +1,31 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { aboutTexts } from '../../src/texts/about.ts'
 import { actionsTexts } from '../../src/texts/actions.ts'
 import { applicationTexts } from '../../src/texts/application.ts'
 import { chartsTexts } from '../../src/texts/charts.ts'
 import { commonTexts } from '../../src/texts/common.ts'
 import { createTexts } from '../../src/texts/create.ts'
 import { detailTexts } from '../../src/texts/detail.ts'
+import { figuresTexts } from '../../src/texts/figures.ts'
 import { globalTexts } from '../../src/texts/global.ts'
+import { levelsTexts } from '../../src/texts/levels.ts'
 import { listTexts } from '../../src/texts/list.ts'
 import { maintenanceTexts } from '../../src/texts/maintenance.ts'
+import { managementTexts } from '../../src/texts/management.ts'
 import { matrixTexts } from '../../src/texts/matrix.ts'
 import { rollbackTexts } from '../../src/texts/rollback.ts'
+import { teamTexts } from '../../src/texts/team.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** The texts of all views. */
 const ALL = [
+  aboutTexts,
+  figuresTexts,
+  levelsTexts,
+  managementTexts,
+  teamTexts,
   actionsTexts,
   applicationTexts,
   chartsTexts,

@@ -49,6 +49,13 @@ export const ROLLOUT_VIEWS: readonly View[] = RUNS.map((id) => ({
   parameters: { id },
 }))
 
+/** The figures of teams and of management, over `seedFigures`. */
+export const FIGURE_VIEWS: readonly View[] = [
+  { name: 'team', exported: 'TeamDashboard', parameters: { teamId: 'team-paiements' } },
+  { name: 'management', exported: 'ManagementDashboard', parameters: {} },
+  { name: 'levels', exported: 'ServiceLevels', parameters: {} },
+]
+
 /** The names of the components that `@slipway/react/ui` exports. */
 export function exportedComponents(): readonly string[] {
   const list = readFileSync(join(import.meta.dirname, '../../src/ui/index.ts'), 'utf8')

@@ -5,9 +5,10 @@
  *   node --conditions=@slipway/source packages/react/test/support/workshop.ts view=matrix lang=fr theme=dark width=390 to=/tmp/matrix.png
  *
  * Without `to` it serves the pages until it is stopped; with it, it takes one picture and ends. `id=failed` is the seeded
- * deployment of that name; `world=rollouts` has runs as well, `world=hard` has hard texts, `world=empty` nothing; `page=hostile` is the hostile host page.
+ * deployment of that name; `world=rollouts` has runs as well, `world=figures` the history of six teams, `world=hard` has hard texts, `world=empty` nothing; `page=hostile` is the hostile host page.
  */
 import { openBrowser } from './browser.ts'
+import { seedFigures } from './figures.ts'
 import { openHost } from './host.ts'
 import { takePicture } from './pictures.ts'
 import { rolling, seedRollouts } from './rollouts.ts'
@@ -20,6 +21,7 @@ const WORLDS: Readonly<Record<string, Seed | undefined>> = {
   hard: seedHardTexts,
   many: seedManyPages,
   rollouts: seedRollouts,
+  figures: seedFigures,
   empty: undefined,
 }
 const given = Object.fromEntries(

@@ -15,7 +15,7 @@ export type DeploymentRecord = Omit<Deployment, 'configuration'> & {
 
 export const deployments = defineCollection<DeploymentRecord>({
   name: 'deployments',
-  version: 1,
+  version: 2,
   fields: {
     id: { kind: 'text' },
     team_id: { kind: 'text' },
@@ -45,7 +45,9 @@ export const deployments = defineCollection<DeploymentRecord>({
     rollback_of_id: { kind: 'text', nullable: true },
     rolled_back_by_id: { kind: 'text', nullable: true },
     restores_id: { kind: 'text', nullable: true },
+    hotfix_of_id: { kind: 'text', nullable: true },
     commit_sha: { kind: 'text', nullable: true },
+    committed_at: { kind: 'instant', nullable: true },
     ref: { kind: 'text', nullable: true },
     run_id: { kind: 'text', nullable: true },
     run_url: { kind: 'text', nullable: true },

@@ -128,8 +128,12 @@ export const deploymentSchema = z.strictObject({
   rolled_back_by_id: z.nullable(idSchema),
   /** For a rollback: the earlier deployment whose version it brings back. */
   restores_id: z.nullable(idSchema),
+  /** For a hotfix: the deployment of the same team and application that it repairs. */
+  hotfix_of_id: z.nullable(idSchema),
 
   commit_sha: z.nullable(lineSchema),
+  /** When that commit came into version control: where the lead time of the change begins. */
+  committed_at: z.nullable(storedInstantSchema),
   /** Branch or tag. */
   ref: z.nullable(lineSchema),
   /** The attempt with steps that carries it out. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../journal/index.ts'
-import { FACT_KINDS, type Fact, type Report, type ReportContent } from './schema.ts'
+import { contentFieldsOf, FACT_KINDS, type Fact, type Report, type ReportContent } from './schema.ts'
 
 /** All that has been reported of one deployment: a set, so that the order of arrival cannot matter. */
 export interface ReportedFacts {
@@ -33,15 +33,15 @@ export function mergeReport(
   const added = inOrder(report.facts).filter(
     (fact) => !known?.facts.some((other) => compareFacts(fact, other) === 0),
   )
-  const { version, deployment_type, deployed_by, commit_sha, ref } = report
-  const content = { version, deployment_type, deployed_by, commit_sha, ref }
+  const { version, deployment_type, deployed_by, commit_sha, committed_at, ref } = report
+  const content = contentFieldsOf({ version, deployment_type, deployed_by, commit_sha, committed_at, ref })
   const content_as_of = report.facts.reduce((newest, fact) =>
     compareFacts(fact, newest) > 0 ? fact : newest,
   )
   const newer =
     known === null ||
     (compareFacts(content_as_of, known.content_as_of) ||
-      compare(canonicalJson(content), canonicalJson(known.content))) > 0
+      compare(canonicalJson(content), canonicalJson(contentFieldsOf(known.content)))) > 0
   return {
     merged: newer
       ? { facts, content, content_as_of }

@@ -15,4 +15,4 @@ export {
   type PlaceInLine,
 } from './history.ts'
 export { reportedId } from './reported-id.ts'
-export { type Fact, type Report, type ReportContent, reportSchema } from './schema.ts'
+export { contentFieldsOf, type Fact, type Report, type ReportContent, reportSchema } from './schema.ts'

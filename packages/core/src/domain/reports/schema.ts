@@ -37,11 +37,18 @@ const contentFields = {
   /** Profile of the person or program that deployed. */
   deployed_by: idSchema,
   commit_sha: z.nullable(lineSchema),
+  /** When that commit came into version control. Left out: the report does not say, and what is known stays. */
+  committed_at: z.optional(storedInstantSchema),
   /** Branch or tag. */
   ref: z.nullable(lineSchema),
 }
 const contentSchema = z.strictObject(contentFields)
 export type ReportContent = z.output<typeof contentSchema>
+
+/** What of it a deployment takes over. What the report does not say stays as it is known. */
+export function contentFieldsOf({ committed_at, ...content }: ReportContent) {
+  return committed_at === undefined ? content : { ...content, committed_at }
+}
 
 /**
  * What one message of another system says of one of its deployments: which it is, where it stands, what it deploys, and

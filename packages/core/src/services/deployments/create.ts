@@ -3,7 +3,12 @@ import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
 import type { Permission } from '../../domain/access/index.ts'
 import { catalog } from '../../domain/catalog/index.ts'
 import { PLATFORM } from '../../domain/collections/index.ts'
-import { type DeploymentRecord, type SealedConfiguration, slotId } from '../../domain/deployments/index.ts'
+import {
+  type DeploymentRecord,
+  deployments,
+  type SealedConfiguration,
+  slotId,
+} from '../../domain/deployments/index.ts'
 import { isSlipwayError, SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
@@ -55,7 +60,9 @@ export function newDeployment(given: NewDeployment, now: string): DeploymentReco
     rollback_of_id: null,
     rolled_back_by_id: null,
     restores_id: null,
+    hotfix_of_id: null,
     commit_sha: null,
+    committed_at: null,
     ref: null,
     run_id: null,
     run_url: null,
@@ -82,6 +89,7 @@ export async function createDeployment(
   context.authorise(subject)
   const { deployment_type } = input
   await refuseWhereHeld(context, { team_id, slot_id: slotId(place), deployment_type }, subject)
+  if (input.hotfix_of_id !== undefined) await assertRepairs(context, place, input.hotfix_of_id)
   const id = options.ids.next()
   const record = newDeployment(
     {
@@ -95,7 +103,9 @@ export async function createDeployment(
       configuration:
         input.configuration === undefined ? {} : await seal({ id, team_id }, input.configuration, options),
       metadata: input.metadata ?? NO_METADATA,
+      hotfix_of_id: input.hotfix_of_id ?? null,
       commit_sha: input.commit_sha ?? null,
+      committed_at: input.committed_at ?? null,
       ref: input.ref ?? null,
       run_url: input.run_url ?? null,
       external_id: input.external_id ?? null,
@@ -115,6 +125,17 @@ export async function createDeployment(
       },
     )
   }
+}
+
+/** What a hotfix repairs is of the same team and application, and the caller may read it: any other is as good as unknown. */
+export async function assertRepairs(
+  context: QueryContext,
+  { team_id, application_id }: Pick<DeploymentRecord, 'team_id' | 'application_id'>,
+  id: string,
+): Promise<void> {
+  const found = await context.reader.get(deployments, { teams: [team_id] }, id)
+  if (found?.application_id === application_id && context.allows(found, 'deployment.read')) return
+  throw fault('/hotfix_of_id', `${id} is no deployment of ${application_id} that it could repair`)
 }
 
 /**
@@ -254,7 +275,7 @@ function unknownItem(pointer: string, kind: string, id: string): SlipwayError {
   )
 }
 
-function fault(
+export function fault(
   pointer: string,
   message: string,
   next = 'Correct the field and call again; nothing was written.',

@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.ts'
 import { refuseWhereHeld } from '../holds/standing.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { applyEvent } from './apply-event.ts'
-import { checkCreate, createDeployment } from './create.ts'
+import { assertRepairs, checkCreate, createDeployment, fault } from './create.ts'
 import { deploymentMatrix, listDeployments, listSlots } from './list.ts'
 import { load, loadForChange } from './load.ts'
 import { changesAnything, subjectOf, toDeployment } from './record.ts'
@@ -47,8 +47,10 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
     list: listDeployments,
     update: async (context, input) => {
       const { record, slot } = await loadForChange(context, input.id, input.revision)
-      const { health_check_url, deployment_date, metadata } = input
-      const reasons = updateRefusals(record, deployment_date !== undefined)
+      const { health_check_url, deployment_date, committed_at, hotfix_of_id, metadata } = input
+      const edits = [health_check_url, deployment_date, metadata].some((field) => field !== undefined)
+      // Where it came from and what it repairs is often known late, and changes nothing that runs.
+      const reasons = edits ? updateRefusals(record, deployment_date !== undefined) : []
       if (reasons[0] !== undefined) {
         const { code, message } = reasons[0]
         const next =
@@ -57,9 +59,13 @@ export function deploymentsService(options: ServiceOptions): Service<'deployment
             : 'Leave deployment_date out of the call.'
         context.refuse('transition_refused', subjectOf(record), message, reasons, next)
       }
+      if (hotfix_of_id === record.id) throw fault('/hotfix_of_id', 'must not be the deployment itself')
+      if (hotfix_of_id != null) await assertRepairs(context, record, hotfix_of_id)
       const change = {
         ...(health_check_url === undefined ? {} : { health_check_url }),
         ...(deployment_date === undefined ? {} : { deployment_date }),
+        ...(committed_at === undefined ? {} : { committed_at }),
+        ...(hotfix_of_id === undefined ? {} : { hotfix_of_id }),
         ...(metadata === undefined ? {} : { metadata: { ...record.metadata, ...definedOf(metadata) } }),
       }
       if (!changesAnything(record, change)) return toDeployment(record)

@@ -41,12 +41,14 @@ const CREATED_FIELDS = [
   'health_check_url',
   'metadata',
   'commit_sha',
+  'committed_at',
   'ref',
   'run_id',
   'run_url',
   'external_id',
   'rollback_of_id',
   'restores_id',
+  'hotfix_of_id',
 ] as const satisfies readonly (keyof DeploymentRecord)[]
 
 export function createdFields(record: DeploymentRecord): NonNullable<JournalEntry['after']> {

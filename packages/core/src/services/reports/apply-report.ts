@@ -142,7 +142,10 @@ async function begin(
   const began = merged.facts[0]?.at ?? context.now
   const id = reportedId({ team_id, source, external_id }, creationOf(merged)?.at ?? began, sha256)
   const state = { deployment_date: began, status_at: began, run_url: linkOf(merged.facts) }
-  const record = newDeployment({ ...report, id, source, ...state }, context.now)
+  const record = newDeployment(
+    { ...report, committed_at: report.committed_at ?? null, id, source, ...state },
+    context.now,
+  )
   await insertDeployment(context, record, {})
   const times = { created_at: context.now, updated_at: context.now }
   await context.reader.insert(reportedDeployments, {

@@ -1,7 +1,7 @@
 import { type DeploymentRecord, deployments, isInService } from '../../domain/deployments/index.ts'
 import type { JournalAction } from '../../domain/journal/index.ts'
 import { type LifecycleChange, transition } from '../../domain/lifecycle/index.ts'
-import { linkOf, type ReportContent } from '../../domain/reports/index.ts'
+import { contentFieldsOf, linkOf, type ReportContent } from '../../domain/reports/index.ts'
 import type { CommandContext } from '../context.ts'
 import { nextInLine } from '../deployments/line.ts'
 import { lockSlot } from '../deployments/load.ts'
@@ -56,7 +56,7 @@ export async function settle(
     record,
     change: {
       ...historyOf(known, { previous: previous?.id ?? null, next: placeOf(next) }),
-      ...content,
+      ...contentFieldsOf(content),
       run_url: linkOf(known.facts),
     },
   }

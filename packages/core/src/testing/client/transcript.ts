@@ -220,5 +220,23 @@ async function reads(tell: Tell, api: DeploymentsApi, { a, b }: { a: string; b: 
     api.kpi.dashboard({ as_of: '2026-03-10T13:00:00Z', time_zone: 'Asia/Kathmandu', ids: true }),
   )
   await tell('trend', api.kpi.trend({ as_of: '2026-03-10T13:00:00Z', time_zone: 'Asia/Kathmandu', days: 3 }))
+  const window = { from: '2026-03-01T00:00:00Z', as_of: '2026-03-10T13:00:00Z', environment_name: 'staging' }
+  await tell('doraMetrics', api.kpi.doraMetrics({ ...window, compare: true }))
+  await tell('doraMetrics badly', api.kpi.doraMetrics({ from: '2026-03-01T00:00:00Z', preset: 'x' as never }))
+  await tell('trends', api.kpi.trends({ ...window, unit: 'sprint', sprint_days: 7, week_start: 7 }))
+  await tell('teamDashboard', api.kpi.teamDashboard({ ...window, team_id: 't1', preset: 'devlake' }))
+  await tell('managementDashboard', api.kpi.managementDashboard({ as_of: window.as_of, months: 1 }))
+  await tell('compareTeams', api.kpi.compareTeams({ team_id: 't1', from: window.from, to: window.as_of }))
+  await tell('uptime', api.kpi.uptime({ ...window, holds: 60_000, compare: true }))
+  await tell('errorBudget', api.kpi.errorBudget({ ...window, objective: 0.995 }))
+  await tell('errorBudget badly', api.kpi.errorBudget({ ...window, objective: 1 }))
+  await tell('costs', api.kpi.costs({ ...window, by: 'team', compare: true }))
+  await tell('maturity', api.kpi.maturity({ ...window, edition: 2024 }))
+  await tell('maturity badly', api.kpi.maturity({ ...window, edition: 1999 }))
+  await tell('impact', api.kpi.impact({ deployment_id: [a, b] }))
+  const rows = await tell('explain', api.kpi.explain({ ...window, figure: 'rework_rate', limit: 1 }))
+  const next = { cursor: rows?.next ?? '', limit: 1 }
+  await tell('explain next', api.kpi.explain({ ...window, figure: 'rework_rate', ...next }))
+  await tell('explain badly', api.kpi.explain({ ...window, figure: 'mood' as never }))
   await tell('dashboard badly', api.kpi.dashboard({ time_zone: 'Moon/Base' }))
 }

@@ -7,4 +7,14 @@ export const charts = {
   total: 'Total',
   /** Between a day and its numbers. */
   colon: ': ',
+  /** What a number rests upon. */
+  basis: 'Basis',
+  change: 'Change',
+  spread: {
+    min: 'Lowest',
+    q1: 'A quarter is below',
+    median: 'Half is below',
+    q3: 'Three quarters are below',
+    max: 'Highest',
+  },
 }

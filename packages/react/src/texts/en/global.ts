@@ -33,45 +33,18 @@ export const global = {
   smallSample: 'Few deployments: take it with care.',
   week: (counts: string) => `Deployments per day, oldest first: ${counts}`,
 
-  about: {
-    label: (figure: string) => `How “${figure}” is counted`,
-    definitions: {
-      'deployments.finished':
-        'Deployments whose attempt ended in this time, well or badly, in any environment. One that was called off before it began does not count.',
-      'deployments.finished.change':
-        'Deployments finished this month against those finished in the same share of the month before.',
-      'deployments.success_rate':
-        'Of the deployments whose attempt ended in this time, the share that was put in service. A later failure in service does not count against it.',
-      'deployments.standing':
-        'Deployments that are pending, deploying, active or in maintenance, and those that failed within thirty days.',
-      'environments.active': 'Environments in which at least one deployment is active or in maintenance.',
-    } as Readonly<Record<string, string>>,
-    window: (from: string, to: string, zone: string) => `From ${from} to ${to}, ${zone} time.`,
-    now: (at: string, zone: string) => `As things stand on ${at}, ${zone} time.`,
-    interval: (low: string, high: string) =>
-      `With 95 % confidence the underlying rate lies between ${low} and ${high}.`,
-    small: (n: number, count: string) =>
-      plural('en', n, {
-        one: `It rests upon ${count} deployment only.`,
-        other: `It rests upon ${count} deployments only.`,
-      }),
-    previous: (count: string) => `The whole month before: ${count}.`,
-    excluded: (n: number, count: string, why: string) =>
-      plural('en', n, {
-        one: `${count} record left out: ${why}.`,
-        other: `${count} records left out: ${why}.`,
-      }),
-    excludedReasons: {
-      duplicate: 'counted already',
-      no_finish: 'it is not known when they ended',
-      changed_since: 'changed since then',
-    } as Readonly<Record<string, string>>,
-  },
-  missing: {
-    no_data: 'No data yet',
-    no_base: 'Nothing to compare with last month',
-    changed_since: 'Not known for that time',
+  definitions: {
+    'deployments.finished':
+      'Deployments whose attempt ended in this time, well or badly, in any environment. One that was called off before it began does not count.',
+    'deployments.finished.change':
+      'Deployments finished this month against those finished in the same share of the month before.',
+    'deployments.success_rate':
+      'Of the deployments whose attempt ended in this time, the share that was put in service. A later failure in service does not count against it.',
+    'deployments.standing':
+      'Deployments that are pending, deploying, active or in maintenance, and those that failed within thirty days.',
+    'environments.active': 'Environments in which at least one deployment is active or in maintenance.',
   } as Readonly<Record<string, string>>,
+  previous: (count: string) => `The whole month before: ${count}.`,
 
   environments: {
     title: 'By environment',

@@ -6,5 +6,14 @@ export const charts: typeof english = {
   day: 'Jour',
   week: 'Semaine',
   total: 'Total',
-  colon: ' : ',
+  colon: ' : ',
+  basis: 'Base',
+  change: 'Évolution',
+  spread: {
+    min: 'Le plus bas',
+    q1: 'Un quart en dessous',
+    median: 'La moitié en dessous',
+    q3: 'Trois quarts en dessous',
+    max: 'Le plus haut',
+  },
 }

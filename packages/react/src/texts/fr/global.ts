@@ -39,44 +39,18 @@ export const global: typeof english = {
   smallSample: 'Peu de déploiements : à lire avec prudence.',
   week: (counts) => `Déploiements par jour, du plus ancien au plus récent : ${counts}`,
 
-  about: {
-    label: (figure) => `Mode de calcul de « ${figure} »`,
-    definitions: {
-      'deployments.finished':
-        'Déploiements dont la tentative s’est terminée dans cette période, bien ou mal, tous environnements confondus. Un déploiement abandonné avant d’avoir commencé n’est pas compté.',
-      'deployments.finished.change':
-        'Déploiements terminés ce mois-ci, comparés à ceux terminés dans la même part du mois précédent.',
-      'deployments.success_rate':
-        'Parmi les déploiements dont la tentative s’est terminée dans cette période, la part mise en service. Un échec survenu ensuite, en service, n’est pas retenu ici.',
-      'deployments.standing':
-        'Déploiements en attente, en cours, actifs ou en maintenance, et ceux qui ont échoué depuis trente jours.',
-      'environments.active': 'Environnements où au moins un déploiement est actif ou en maintenance.',
-    },
-    window: (from, to, zone) => `Du ${from} au ${to}, heure de ${zone}.`,
-    now: (at, zone) => `Situation au ${at}, heure de ${zone}.`,
-    interval: (low, high) => `Avec 95 % de confiance, le taux réel se situe entre ${low} et ${high}.`,
-    small: (n, count) =>
-      plural('fr', n, {
-        one: `Calculé sur ${count} déploiement seulement.`,
-        other: `Calculé sur ${count} déploiements seulement.`,
-      }),
-    previous: (count) => `Le mois précédent en entier : ${count}.`,
-    excluded: (n, count, why) =>
-      plural('fr', n, {
-        one: `${count} enregistrement écarté : ${why}.`,
-        other: `${count} enregistrements écartés : ${why}.`,
-      }),
-    excludedReasons: {
-      duplicate: 'déjà compté',
-      no_finish: 'date de fin inconnue',
-      changed_since: 'modifié depuis',
-    },
+  definitions: {
+    'deployments.finished':
+      'Déploiements dont la tentative s’est terminée dans cette période, bien ou mal, tous environnements confondus. Un déploiement abandonné avant d’avoir commencé n’est pas compté.',
+    'deployments.finished.change':
+      'Déploiements terminés ce mois-ci, comparés à ceux terminés dans la même part du mois précédent.',
+    'deployments.success_rate':
+      'Parmi les déploiements dont la tentative s’est terminée dans cette période, la part mise en service. Un échec survenu ensuite, en service, n’est pas retenu ici.',
+    'deployments.standing':
+      'Déploiements en attente, en cours, actifs ou en maintenance, et ceux qui ont échoué depuis trente jours.',
+    'environments.active': 'Environnements où au moins un déploiement est actif ou en maintenance.',
   },
-  missing: {
-    no_data: 'Pas encore de données',
-    no_base: 'Rien à comparer le mois dernier',
-    changed_since: 'Inconnu à cette date',
-  },
+  previous: (count) => `Le mois précédent en entier : ${count}.`,
 
   environments: {
     title: 'Par environnement',

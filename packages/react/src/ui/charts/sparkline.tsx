@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 
 export interface SparklineProps {
-  /** Counts, oldest first. */
-  readonly values: readonly number[]
+  /** Counts or measures, oldest first; `null` is a gap. */
+  readonly values: readonly (number | null)[]
   /** What it shows, in words. */
   readonly label: string
 }
@@ -12,13 +12,14 @@ export interface SparklineProps {
  * drawing has, and, unlike those of other shapes, their coordinates are nothing that a page's style sheet could undo.
  */
 export function Sparkline({ values, label }: SparklineProps): ReactNode {
-  const max = Math.max(1, ...values)
+  // Of measures the largest may be far below one.
+  const max = Math.max(...values.map((value) => value ?? 0)) || 1
   return (
     <svg className="slipway-sparkline" role="img" aria-label={label} focusable="false">
       <line className="slipway-chart-base" x1="0%" x2="100%" y1="100%" y2="100%" />
       {values.map((value, index) => {
         const x = `${((index + 0.5) / values.length) * 100}%`
-        return value === 0 ? null : (
+        return value === null || value === 0 ? null : (
           <line
             // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place
             key={index}

@@ -20,13 +20,15 @@ export interface Bar {
   readonly name: string
   /** How many of each part, by its id. */
   readonly counts: Readonly<Record<string, number>>
+  /** What else is said of it. */
+  readonly note?: string | undefined
 }
 
 export interface StackedBarsProps {
   readonly title: string
   readonly sentence: ReactNode
   readonly controls?: ReactNode
-  /** In the order in which they are stacked. */
+  /** In the order in which they are stacked. A single one is the whole bar, and is named by the title alone. */
   readonly parts: readonly BarPart[]
   readonly bars: readonly Bar[]
   /** What the bars are, over the first column of the table. */
@@ -43,6 +45,7 @@ export interface StackedBarsProps {
 export function StackedBars(props: StackedBarsProps): ReactNode {
   const { title, sentence, controls, parts, bars, head, number, link, footer } = props
   const charts = useTexts(chartsTexts)
+  const named = parts.length > 1 ? parts : []
   const totals = new Map(bars.map(({ id, counts }) => [id, sum(Object.values(counts))]))
   const x = scaleLinear()
     .domain([0, Math.max(1, ...totals.values())])
@@ -55,7 +58,7 @@ export function StackedBars(props: StackedBarsProps): ReactNode {
       <thead>
         <tr>
           <th scope="col">{head}</th>
-          {parts.map(({ id, word }) => (
+          {named.map(({ id, word }) => (
             <th key={id} scope="col" data-numeric="">
               {word}
             </th>
@@ -63,18 +66,20 @@ export function StackedBars(props: StackedBarsProps): ReactNode {
           <th scope="col" data-numeric="">
             {charts.total}
           </th>
+          {bars.some(({ note }) => note !== undefined) ? <th scope="col">{charts.change}</th> : null}
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ id, name, counts }) => (
+        {bars.map(({ id, name, counts, note }) => (
           <tr key={id}>
             <th scope="row">{name}</th>
-            {parts.map((part) => (
+            {named.map((part) => (
               <td key={part.id} data-numeric="">
                 {number(counts[part.id] ?? 0)}
               </td>
             ))}
             <td data-numeric="">{number(totals.get(id) ?? 0)}</td>
+            {note === undefined ? null : <td>{note}</td>}
           </tr>
         ))}
       </tbody>
@@ -118,8 +123,9 @@ export function StackedBars(props: StackedBarsProps): ReactNode {
               })}
             </svg>
             <span className="slipway-bar-total slipway-number">{number(totals.get(bar.id) ?? 0)}</span>
+            {bar.note === undefined ? null : <p className="slipway-bar-note">{bar.note}</p>}
             <ul className="slipway-bar-parts">
-              {parts
+              {named
                 .filter(({ id }) => (bar.counts[id] ?? 0) > 0)
                 .map((part) => {
                   const label = (

@@ -1,11 +1,12 @@
 'use client'
-import { scaleBand, scaleLinear } from 'd3-scale'
+import { scaleLinear } from 'd3-scale'
 import { stack } from 'd3-shape'
 import type { ReactNode } from 'react'
 import { chartsTexts } from '../../texts/charts.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { ChartFigure } from './chart-figure.tsx'
 import { type Column, sum } from './columns.ts'
+import { Plot } from './plot.tsx'
 import { useSteps } from './use-steps.ts'
 
 const KEYS = ['served', 'unserved'] as const
@@ -29,11 +30,7 @@ export interface TrendChartProps {
 export function TrendChart(props: TrendChartProps): ReactNode {
   const { title, sentence, controls, step, columns, words, number, period } = props
   const charts = useTexts(chartsTexts)
-  const { active, handlers } = useSteps(columns.length)
-  const x = scaleBand()
-    .domain(columns.map(({ from }) => from))
-    .range([0, 100])
-  const middle = ({ from }: Column) => `${(x(from) ?? 0) + x.bandwidth() / 2}%`
+  const steps = useSteps(columns.length)
   const y = scaleLinear()
     .domain([0, Math.max(2, ...columns.map(({ served, unserved }) => served + unserved))])
     .range([100, 0])
@@ -44,7 +41,7 @@ export function TrendChart(props: TrendChartProps): ReactNode {
     .value((column, key) => (key === 'served' ? column.served : column.unserved))([...columns])
   const said = (column: Column) =>
     `${period(column, 'full')}${charts.colon}${number(column.served)} ${words.served}, ${number(column.unserved)} ${words.unserved}`
-  const looked = active === null ? undefined : columns[active]
+  const looked = steps.active === null ? undefined : columns[steps.active]
   const shown = looked ?? {
     served: sum(columns.map(({ served }) => served)),
     unserved: sum(columns.map(({ unserved }) => unserved)),
@@ -70,92 +67,37 @@ export function TrendChart(props: TrendChartProps): ReactNode {
           </span>
         ))}
       </p>
-      <div className="slipway-trend" data-step={step}>
-        <svg className="slipway-trend-y" aria-hidden="true" focusable="false">
-          {ticks.map((tick) => (
-            <text key={tick} className="slipway-chart-tick" x="100%" y={`${y(tick)}%`} dy="0.32em">
-              {number(tick)}
-            </text>
-          ))}
-        </svg>
-        <div
-          className="slipway-trend-plot"
-          role="slider"
-          tabIndex={0}
-          aria-label={`${title}. ${charts.explore}`}
-          aria-orientation="horizontal"
-          aria-valuemin={1}
-          aria-valuemax={columns.length}
-          aria-valuenow={(active ?? columns.length - 1) + 1}
-          aria-valuetext={looked === undefined ? undefined : said(looked)}
-          {...handlers}
-        >
-          <svg className="slipway-trend-drawing" aria-hidden="true" focusable="false">
-            {ticks.map((tick) => (
-              <line
-                key={tick}
-                className={tick === 0 ? 'slipway-chart-base' : 'slipway-chart-grid'}
-                x1="0%"
-                x2="100%"
-                y1={`${y(tick)}%`}
-                y2={`${y(tick)}%`}
-              />
-            ))}
-            {looked === undefined ? null : (
-              <line
-                className="slipway-trend-guide"
-                x1={middle(looked)}
-                x2={middle(looked)}
-                y1="0%"
-                y2="100%"
-              />
-            )}
-            {stacked.map((series) =>
-              columns.map((column, index) => {
-                const [from = 0, to = 0] = series[index] ?? []
-                return from === to ? null : (
-                  <line
-                    key={`${series.key} ${column.from}`}
-                    className="slipway-chart-mark"
-                    data-part={series.key}
-                    x1={middle(column)}
-                    x2={middle(column)}
-                    y1={`${y(from)}%`}
-                    y2={`${y(to)}%`}
-                  />
-                )
-              }),
-            )}
-          </svg>
-        </div>
-        <svg className="slipway-trend-x" aria-hidden="true" focusable="false">
-          {labelled(columns, step).map(({ column, minor, last }) => (
-            <text
-              key={column.from}
-              className="slipway-chart-tick"
-              data-minor={minor ? '' : undefined}
-              data-last={last ? '' : undefined}
-              x={last ? '100%' : middle(column)}
-              y="1em"
-            >
-              {period(column, 'axis')}
-            </text>
-          ))}
-        </svg>
-      </div>
+      <Plot
+        title={title}
+        points={columns.map((column) => ({
+          id: column.from,
+          short: period(column, 'axis'),
+          said: said(column),
+        }))}
+        steps={steps}
+        ticks={ticks.map((value) => ({ value, at: y(value), text: number(value) }))}
+      >
+        {(middle) =>
+          stacked.map((series) =>
+            columns.map((column, index) => {
+              const [from = 0, to = 0] = series[index] ?? []
+              return from === to ? null : (
+                <line
+                  key={`${series.key} ${column.from}`}
+                  className="slipway-chart-mark"
+                  data-part={series.key}
+                  x1={middle(index)}
+                  x2={middle(index)}
+                  y1={`${y(from)}%`}
+                  y2={`${y(to)}%`}
+                />
+              )
+            }),
+          )
+        }
+      </Plot>
     </ChartFigure>
   )
-}
-
-/** The columns that are named on the axis: the last, and from there back so often that the names have room. */
-function labelled(columns: readonly Column[], step: 'day' | 'week') {
-  const every = step === 'day' ? 7 : 3
-  return columns.flatMap((column, index) => {
-    const back = columns.length - 1 - index
-    // Without room on its left for half a name the first stays unnamed.
-    if (back % every !== 0 || index === 0) return []
-    return [{ column, minor: (back / every) % 2 === 1, last: back === 0 }]
-  })
 }
 
 function TrendTable(

@@ -13,11 +13,14 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 }
 
-/** Walks through `count` points side by side, by arrow keys and by pointer. `null`: none is looked at. */
-export function useSteps(count: number) {
+/**
+ * Walks through `count` points side by side, by arrow keys and by pointer. `null`: none is looked at. `at` tells which
+ * point is meant by a place from 0 to 1. @default points as far from each other as all others
+ */
+export function useSteps(count: number, at = (place: number) => Math.floor(place * count)) {
   const [chosen, setChosen] = useState<number | null>(null)
   const last = count - 1
-  const active = chosen === null ? null : Math.min(chosen, last)
+  const active = chosen === null || count === 0 ? null : Math.min(chosen, last)
   return {
     active,
     handlers: {
@@ -27,12 +30,11 @@ export function useSteps(count: number) {
         event.preventDefault()
         setChosen(Math.max(0, Math.min(last, (active ?? last) + step)))
       },
-      onFocus: () => setChosen((at) => at ?? last),
+      onFocus: () => setChosen((now) => now ?? last),
       onBlur: () => setChosen(null),
       onPointerMove({ clientX, currentTarget }: PointerEvent) {
         const { left, width } = currentTarget.getBoundingClientRect()
-        const at = Math.floor(((clientX - left) / width) * count)
-        setChosen(Math.max(0, Math.min(last, at)))
+        setChosen(Math.max(0, Math.min(last, at((clientX - left) / width))))
       },
       onPointerLeave({ currentTarget }: PointerEvent) {
         if (document.activeElement !== currentTarget) setChosen(null)

@@ -61,6 +61,7 @@ const RELATED = [
   'rollback_of_id',
   'rolled_back_by_id',
   'restores_id',
+  'hotfix_of_id',
 ]
 
 function useWords(): Readonly<Record<string, Readonly<Record<string, string>>>> {

@@ -37,6 +37,8 @@ function deployment(change: Partial<Deployment>): Deployment {
     rollback_of_id: null,
     rolled_back_by_id: null,
     restores_id: null,
+    hotfix_of_id: null,
+    committed_at: null,
     commit_sha: null,
     ref: null,
     run_id: null,

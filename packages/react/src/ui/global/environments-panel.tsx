@@ -8,10 +8,10 @@ import { type BarPart, StackedBars } from '../charts/stacked-bars.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import type { ListFilter } from '../list/list-filter.ts'
 import { Button } from '../primitives/button.tsx'
+import { Choice } from '../primitives/choice.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
 import { useTexts } from '../root/use-texts.ts'
-import { Choice } from './choice.tsx'
 import {
   type EnvironmentCounts,
   HEALTH_PARTS,

@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 import type { Dashboard } from '../../readings/operations.ts'
 import { globalTexts } from '../../texts/global.ts'
 import { useFormats } from '../formats/use-formats.ts'
+import { useFormatsIn } from '../formats/use-formats-in.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { StaleNotice } from '../primitives/notices.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { FAILURE_DAYS } from './global-filter.ts'
 import type { Attention } from './use-attention.ts'
-import { useFormatsIn } from './use-formats-in.ts'
 
 export interface HeadlineProps {
   readonly attention: Attention

@@ -1,14 +1,15 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { Dashboard } from '../../readings/operations.ts'
+import { aboutTexts } from '../../texts/about.ts'
 import { globalTexts } from '../../texts/global.ts'
 import { Sparkline } from '../charts/sparkline.tsx'
 import { useFormats } from '../formats/use-formats.ts'
+import { useFormatsIn } from '../formats/use-formats-in.ts'
 import type { ListFilter } from '../list/list-filter.ts'
 import { useTexts } from '../root/use-texts.ts'
 import type { GlobalFilter } from './global-filter.ts'
-import { Tile } from './tile.tsx'
-import { useFormatsIn } from './use-formats-in.ts'
+import { GlobalTile } from './global-tile.tsx'
 
 export interface TilesProps {
   readonly dashboard: Dashboard
@@ -32,7 +33,7 @@ export function Tiles({ dashboard, filter, environments, onOpenList }: TilesProp
   return (
     <section aria-label={global.sections.figures}>
       <ul className="slipway-tiles">
-        <Tile
+        <GlobalTile
           name={global.tiles.month}
           figure={month}
           asOf={asOf}
@@ -43,11 +44,11 @@ export function Tiles({ dashboard, filter, environments, onOpenList }: TilesProp
           filter={{ ...filter, ...month.window }}
           about={
             month.previous_month.value === null ? null : (
-              <p>{global.about.previous(number(month.previous_month.value))}</p>
+              <p>{global.previous(number(month.previous_month.value))}</p>
             )
           }
         />
-        <Tile
+        <GlobalTile
           name={global.tiles.environments}
           figure={active}
           asOf={asOf}
@@ -57,7 +58,7 @@ export function Tiles({ dashboard, filter, environments, onOpenList }: TilesProp
           note={global.serving(active.n, number(active.n))}
           filter={{ ...filter, status: ['active', 'maintenance'] }}
         />
-        <Tile
+        <GlobalTile
           name={global.tiles.week}
           figure={week}
           asOf={asOf}
@@ -83,7 +84,7 @@ export function Tiles({ dashboard, filter, environments, onOpenList }: TilesProp
             </ul>
           }
         />
-        <Tile
+        <GlobalTile
           name={global.tiles.success}
           figure={success}
           asOf={asOf}
@@ -100,9 +101,10 @@ export function Tiles({ dashboard, filter, environments, onOpenList }: TilesProp
 /** The change against as much of the month before as has gone by of this one, and which days these are. */
 function Change({ month }: { readonly month: Dashboard['deployments_this_month'] }): ReactNode {
   const global = useTexts(globalTexts)
+  const { missing } = useTexts(aboutTexts)
   const { change, dayShort } = useFormatsIn(month.time_zone)
   const { change: figure, same_share: share } = month
-  if (figure.value === null) return figure.reason === null ? null : (global.missing[figure.reason] ?? null)
+  if (figure.value === null) return figure.reason === null ? null : (missing[figure.reason] ?? null)
   const { from = '', to = '' } = share.window ?? {}
   const days = `${dayShort(from)} – ${dayShort(to)}`
   return figure.value === 0 ? global.same(days) : global.change(change(figure.value), days)

@@ -2,12 +2,12 @@
 import { type ReactNode, useId, useState } from 'react'
 import { useTimeZone } from '../../provider/clock.ts'
 import { listTexts } from '../../texts/list.ts'
+import { dayAfter, dayOf, startOfDay } from '../formats/zoned-days.ts'
 import { Field, TextInput } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { isPeriod, PERIODS, withPeriod } from './list-filter.ts'
 import { useFacetTitles } from './use-facet-titles.ts'
 import type { FilterState } from './use-list-filter.ts'
-import { dayAfter, dayOf, startOfDay } from './zoned-days.ts'
 
 /** A period that ends now, or one from a day to a day, both included, in the zone that times are shown in. */
 export function PeriodFacet({ filter, setFilter }: FilterState): ReactNode {

@@ -92,6 +92,17 @@ export function syntheticApi(): DeploymentsApi {
     kpi: {
       dashboard: async () => dashboard(recent(), WHEN),
       trend: async ({ days } = {}) => trend(recent(), { ...WHEN, days }),
+      doraMetrics: refuse,
+      trends: refuse,
+      teamDashboard: refuse,
+      managementDashboard: refuse,
+      compareTeams: refuse,
+      uptime: refuse,
+      errorBudget: refuse,
+      costs: refuse,
+      maturity: refuse,
+      impact: refuse,
+      explain: refuse,
     },
     holds: { list: async () => ({ items: [], next: null }), lift: refuse },
     incidents: {

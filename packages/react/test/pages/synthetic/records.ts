@@ -60,6 +60,8 @@ export function deploymentAt(index: number): Deployment {
     rollback_of_id: null,
     rolled_back_by_id: null,
     restores_id: null,
+    hotfix_of_id: null,
+    committed_at: null,
     commit_sha: null,
     ref: 'main',
     run_id: null,

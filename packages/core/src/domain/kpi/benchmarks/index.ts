@@ -6,11 +6,6 @@ export {
   type BenchmarkYear,
   GOALS,
 } from './levels.ts'
-export {
-  MATURITY_QUESTIONS,
-  type Maturity,
-  type MaturityAnswers,
-  type MaturityEdition,
-  type MaturityQuestion,
-  maturity,
-} from './maturity.ts'
+export { type MaturityAnswers, maturity } from './maturity.ts'
+export { MATURITY_QUESTIONS, type MaturityEdition, type MaturityQuestion } from './questions.ts'
+export type { Maturity } from './schema.ts'

@@ -2,6 +2,8 @@ import type { DoraMetrics } from '../delivery/dora-schema.ts'
 import { fault } from '../delivery/window.ts'
 import { type Figure, type FigureWindow, whole } from '../figure.ts'
 import { mean } from '../statistics.ts'
+import { MATURITY_QUESTIONS, type MaturityEdition, type MaturityQuestion } from './questions.ts'
+import type { Maturity } from './schema.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -10,16 +12,6 @@ const MONTH = (365 / 12) * DAY
 const TIMES = [6 * MONTH, MONTH, 7 * DAY, DAY, HOUR]
 /** The same of a frequency, in deployments a week. On demand, "multiple a day", is taken to begin behind one an hour. */
 const FREQUENCIES = [(7 * DAY) / (6 * MONTH), (7 * DAY) / MONTH, 1, 7, 7 * 24]
-
-export type MaturityEdition = 2024 | 2025
-export const MATURITY_QUESTIONS = [
-  'lead_time',
-  'deployment_frequency',
-  'failure_recovery',
-  'change_failure',
-  'rework',
-] as const
-export type MaturityQuestion = (typeof MATURITY_QUESTIONS)[number]
 
 /** An answer: 1 to 6, from the worst to the best, or a percentage of 0 to 100; `null` where it cannot be answered. */
 export type MaturityAnswers = Readonly<Partial<Record<MaturityQuestion, number | null>>>
@@ -48,29 +40,6 @@ const INDUSTRY = {
     stability: 7.9,
   },
 } as const
-
-export interface Maturity {
-  readonly edition: MaturityEdition
-  /** 0 to 10: the mean of the questions that have an answer. `n` is how many. */
-  readonly score: Figure
-  /** The mean of lead time, frequency and recovery. */
-  readonly throughput: Figure
-  /** The mean of change failure and rework. */
-  readonly stability: Figure
-  readonly questions: readonly {
-    readonly question: MaturityQuestion
-    readonly answer: number | null
-    readonly score: number | null
-    /** The mean over all industries that year; `null` where none was published. */
-    readonly industry: number | null
-  }[]
-  /** The same for all industries together. */
-  readonly industry: {
-    readonly score: number
-    readonly throughput: number | null
-    readonly stability: number | null
-  }
-}
 
 const THROUGHPUT: readonly MaturityQuestion[] = ['lead_time', 'deployment_frequency', 'failure_recovery']
 

@@ -2,6 +2,8 @@ import { compareScalars } from '../../conditions/index.ts'
 import { millisecondsOf } from '../../values/index.ts'
 import { fault, toFigureWindow, type WindowOptions, type WindowPlan, windowPlan } from '../delivery/window.ts'
 import { changeFigure, type Figure, type FigureBase, whole } from '../figure.ts'
+import type { CostGroup } from './groups.ts'
+import type { Cost, Costs } from './schema.ts'
 
 /** A deployment and the time that it was on its asset. */
 export interface CostedDeployment {
@@ -23,8 +25,6 @@ export interface AssetRate {
   readonly currency: string
 }
 
-export type CostGroup = 'deployment' | 'application' | 'team' | 'environment' | 'asset'
-
 export interface CostsOptions extends WindowOptions {
   /** @default 'application' */
   readonly by?: CostGroup | undefined
@@ -33,18 +33,6 @@ export interface CostsOptions extends WindowOptions {
     | Readonly<Record<string, { readonly minor_units: number; readonly currency: string }>>
     | undefined
   readonly ids?: boolean | undefined
-}
-
-export interface Cost {
-  /** The id of the group; `null` for all of them. */
-  readonly of: string | null
-  readonly currency: string
-  /** Minor units, rounded half to even once, at the end. `n` is the number of deployments. */
-  readonly spent: Figure
-  /** Against the window before, of the same length. */
-  readonly change: Figure
-  /** Spent / budget: 1 is all of it. `null` where there is no budget in that currency. */
-  readonly budget: Figure | null
 }
 
 const HOUR = 3_600_000n
@@ -73,7 +61,7 @@ export function costs(
   deployments: readonly CostedDeployment[],
   rates: readonly AssetRate[],
   options: CostsOptions,
-): { readonly total: Cost[]; readonly groups: Cost[]; readonly excluded: Readonly<Record<string, number>> } {
+): Costs {
   const plan = windowPlan(options)
   const before = { from: plan.from - (plan.to - plan.from), to: plan.from }
   const byAsset = new Map(rates.map((rate, index) => [rate.cloud_asset_id, checked(rate, index)]))

@@ -77,7 +77,7 @@ export function doraFigures(
     downtime: {
       ...whole(baseOf(context, { definition: 'delivery.downtime' })),
       statistic: 'sum',
-      n: all.outages.from.length,
+      n: overlapping(all.outages, plan),
       value: unionLength(all.outages.from, all.outages.to, plan),
     },
     duration: durationFigure(
@@ -87,6 +87,14 @@ export function doraFigures(
       plan,
     ),
   }
+}
+
+/** How many outages reach into the window. */
+function overlapping({ from, to }: DeliveryTally['outages'], plan: WindowPlan): number {
+  let n = 0
+  for (const [index, start] of from.entries())
+    if (start < plan.to && (to[index] ?? start) > plan.from && (to[index] ?? start) > start) n += 1
+  return n
 }
 
 interface Context {

@@ -2,7 +2,7 @@ import { doraFigures } from './dora-figures.ts'
 import type { DoraMetrics } from './dora-schema.ts'
 import { foldDelivery } from './fold.ts'
 import { entryOf } from './production.ts'
-import type { DeliveryRecords } from './records.ts'
+import type { DeliveryDeployment, DeliveryIncident, DeliveryRecords } from './records.ts'
 import { type DeliveryRules, type DeliveryRulesChange, deliveryRules, type Preset } from './rules.ts'
 import { type DeliveryTally, emptyTally } from './tally.ts'
 import { type WindowOptions, windowPlan } from './window.ts'
@@ -12,6 +12,11 @@ export interface DeliveryOptions extends WindowOptions {
   readonly preset?: Preset | undefined
   /** Single rules of the preset, changed. @default none */
   readonly rules?: DeliveryRulesChange | undefined
+  /**
+   * Counts only what belongs to these applications. What belongs to others still tells what is linked to what.
+   * @default all
+   */
+  readonly applications?: readonly string[] | undefined
   /** Whether each figure names the records that it counts. @default false */
   readonly ids?: boolean | undefined
 }
@@ -35,20 +40,37 @@ export function doraMetrics(records: DeliveryRecords, options: DeliveryOptions):
   const rules = deliveryRules(options.preset, options.rules)
   const ids = options.ids ?? false
   const tallies = new Map<string, DeliveryTally>()
-  const of = (application: string | null | undefined): DeliveryTally => {
-    const key = weighsApplications(rules) ? (application ?? '') : ''
-    return entryOf(tallies, key, () => emptyTally(ids))
+  const keyOf = tallyKey(rules, options.applications)
+  const of = (record: DeliveryDeployment | DeliveryIncident | null): DeliveryTally | null => {
+    const key = keyOf(record)
+    return key === null ? null : entryOf(tallies, key, () => emptyTally(ids))
   }
   foldDelivery(records, rules, plan.asOf, {
-    at: (instant, { application_id }) =>
-      instant >= plan.from && instant < plan.to ? of(application_id) : null,
-    always: (record) => of(record?.application_id),
+    at: (instant, record) => (instant >= plan.from && instant < plan.to ? of(record) : null),
+    always: of,
   })
   return doraFigures([...tallies.values()], plan, rules, ids)
 }
 
+/**
+ * Under which key a record is counted: one for each application where the rules weigh these, one for all where they do
+ * not; `null` where it is not counted.
+ */
+export function tallyKey(
+  rules: DeliveryRules,
+  applications: readonly string[] | undefined,
+): (record: DeliveryDeployment | DeliveryIncident | null) => string | null {
+  const weighs = weighsApplications(rules)
+  const counted = applications === undefined ? null : new Set(applications)
+  return (record) => {
+    const application = record?.application_id ?? ''
+    if (counted !== null && !counted.has(application)) return null
+    return weighs ? `${record?.team_id ?? ''}\n${application}` : ''
+  }
+}
+
 /** Whether some figure is a mean over applications, so that each needs a tally of its own. */
-export function weighsApplications(rules: DeliveryRules): boolean {
+function weighsApplications(rules: DeliveryRules): boolean {
   return [
     rules.lead_time.statistic,
     rules.change_failure_rate.statistic,

@@ -3,7 +3,7 @@ import { storedInstantSchema } from '../../values/index.ts'
 import { figureSchema, windowSchema } from '../figure.ts'
 
 /** A duration with two others beside its headline. */
-const durationSchema = z.strictObject({
+export const durationSchema = z.strictObject({
   ...figureSchema.shape,
   mean: figureSchema,
   median: figureSchema,
@@ -35,5 +35,15 @@ export const doraMetricsSchema = z.strictObject({
   /** How long the deployments themselves took. */
   duration: durationSchema,
 })
+const { open_incidents: _, ...pointShape } = doraMetricsSchema.shape
+
+/** The delivery figures of one day, week, month or sprint: without what is so only at the end of them all. */
+export const trendPointSchema = z.strictObject({
+  /** Its first day in the zone, as `2026-11-23`; the window may begin later, where the whole one does. */
+  date: z.string(),
+  ...pointShape,
+})
+
+export type TrendPoint = z.output<typeof trendPointSchema>
 export type DoraMetrics = z.output<typeof doraMetricsSchema>
 export type DurationFigure = z.output<typeof durationSchema>

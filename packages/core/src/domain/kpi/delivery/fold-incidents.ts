@@ -62,7 +62,9 @@ export function foldIncidents(
     if (named.length === 0 && rules.linking.nearest && incident.application_id) {
       const { application_id, environment_name } = incident
       const names = environment_name ? [environment_name] : rules.production
-      const place = names.map((name) => places.get(name)?.get(application_id)).find((at) => at !== undefined)
+      const place = names
+        .map((name) => placeIn(places.get(name), incident.team_id ?? '', application_id))
+        .find((at) => at !== undefined)
       if (place !== undefined) {
         unlinked[place] ??= []
         unlinked[place].push({ start: impact, resolved, cause: -1 })
@@ -100,6 +102,18 @@ export function foldIncidents(
     }
   }
   linkNearest(unlinked, production, rules)
+}
+
+/** The application of the incident's team; where it names none, or that team none, the one that is called so. */
+function placeIn(
+  byTeam: ReadonlyMap<string, ReadonlyMap<string, number>> | undefined,
+  team: string,
+  application: string,
+): number | undefined {
+  const own = byTeam?.get(team)?.get(application) ?? byTeam?.get('')?.get(application)
+  if (byTeam === undefined || own !== undefined || team !== '') return own
+  const [first] = [...byTeam].filter(([, of]) => of.has(application)).sort(([a], [b]) => (a < b ? -1 : 1))
+  return first?.[1].get(application)
 }
 
 function isProduction({ environment_name }: DeliveryIncident, { production }: DeliveryRules): boolean {

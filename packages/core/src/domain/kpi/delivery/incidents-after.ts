@@ -1,5 +1,5 @@
 import { type Figure, whole } from '../figure.ts'
-import type { DeliveryOptions } from './dora-metrics.ts'
+import { type DeliveryOptions, tallyKey } from './dora-metrics.ts'
 import { sortedIds } from './duration-figure.ts'
 import { linkHistory } from './fold.ts'
 import type { DeliveryRecords } from './records.ts'
@@ -14,11 +14,14 @@ export function incidentsAfter(records: DeliveryRecords, options: DeliveryOption
   const plan = windowPlan(options)
   const rules = deliveryRules(options.preset, options.rules)
   const { finish, served, linked, records: deployments } = linkHistory(records, rules, plan.asOf)
+  const keyOf = tallyKey(rules, options.applications)
   let n = 0
   let part = 0
   const ids: string[] = []
-  for (const [number, { id }] of deployments.entries()) {
+  for (const [number, record] of deployments.entries()) {
+    const { id } = record
     const at = finish[number] ?? 0
+    if (keyOf(record) === null) continue
     if (served[number] === 0 || at < plan.from || at >= plan.to) continue
     n += 1
     part += linked[number] ?? 0

@@ -1,6 +1,6 @@
 export { doraFigures } from './dora-figures.ts'
 export { type DeliveryOptions, doraMetrics } from './dora-metrics.ts'
-export { type DoraMetrics, type DurationFigure, doraMetricsSchema } from './dora-schema.ts'
+export { type DoraMetrics, type DurationFigure, doraMetricsSchema, type TrendPoint } from './dora-schema.ts'
 export { foldDelivery } from './fold.ts'
 export { incidentsAfter } from './incidents-after.ts'
 export { type ChangeTimes, type Legs, leadTimeLegs } from './legs.ts'
@@ -18,5 +18,5 @@ export {
   type Preset,
 } from './rules.ts'
 export { type DeliveryTally, emptyTally, sumOfTallies } from './tally.ts'
-export { type TrendPoint, type TrendsOptions, trends } from './trends.ts'
+export { type TrendsOptions, trends } from './trends.ts'
 export { type SpanUnit, type WindowOptions, windowPlan } from './window.ts'

@@ -24,8 +24,8 @@ export interface Production {
   readonly application: Int32Array
   /** Application and environment of each, as a number. */
   readonly place: Int32Array
-  /** These numbers, by environment and application. */
-  readonly places: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** These numbers, by environment, team and application: two teams may call an application the same. */
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, number>>>
   readonly placeCount: number
   readonly remediated: Uint8Array
   readonly linked: Uint32Array
@@ -40,8 +40,9 @@ export function readDeployments(
   asOf: number,
   route: Route,
 ): Production {
-  const places = new Map(environments.map((name) => [name, new Map<string, number>()]))
-  const applications = new Map<string, number>()
+  const places = new Map(environments.map((name) => [name, new Map<string, Map<string, number>>()]))
+  const applications = new Map<string, Map<string, number>>()
+  let applicationCount = 0
   const applicationOf: number[] = []
   const kept: DeliveryDeployment[] = []
   const finish = new Float64Array(records.length)
@@ -70,10 +71,16 @@ export function readDeployments(
     finish[number] = finished < asOf ? finished : Number.POSITIVE_INFINITY
     served[number] = record.promoted_at === null ? 0 : 1
     if (record.promoted_at === '') invalid('deployments', position, 'promoted_at', record.id)
-    const at = entryOf(inEnvironment, record.application_id, () => {
-      const known = entryOf(applications, record.application_id, () => applications.size)
-      return applicationOf.push(known) - 1
-    })
+    const team = record.team_id ?? ''
+    const at = entryOf(
+      entryOf(inEnvironment, team, () => new Map()),
+      record.application_id,
+      () => {
+        const ofTeam = entryOf(applications, team, () => new Map())
+        const known = entryOf(ofTeam, record.application_id, () => applicationCount++)
+        return applicationOf.push(known) - 1
+      },
+    )
     place[number] = at
     application[number] = applicationOf[at] ?? 0
   }

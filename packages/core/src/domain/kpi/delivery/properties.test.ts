@@ -59,6 +59,7 @@ const change: fc.Arbitrary<Change> = fc.record({
 })
 const incident: fc.Arbitrary<DeliveryIncident> = fc.record({
   id: fc.integer({ min: 0, max: 40 }).map((number) => `i${number}`),
+  team_id: maybe(fc.constantFrom('t1', 't2')),
   application_id: maybe(fc.constantFrom('shop', 'blog', 'gone')),
   environment_name: maybe(fc.constantFrom('production', 'staging')),
   deployment_ids: maybe(fc.array(id, { maxLength: 2 })),
@@ -226,7 +227,15 @@ function naiveFigures({ deployments, changes, incidents }: History, from: number
     .filter(({ promoted_at }) => promoted_at !== null)
     .sort((a, b) => ms(a.finished_at) - ms(b.finished_at) || (a.id < b.id ? -1 : 1))
   const inWindow = (instant: number) => instant >= from && instant < to
-  const placeOf = (of: DeliveryDeployment) => `${of.application_id} ${of.environment_name}`
+  const placeOf = (of: DeliveryDeployment) => `${of.team_id} ${of.application_id} ${of.environment_name}`
+  /** Of one team's applications is meant its own, else what belongs to no team, else that of the first team. */
+  const teamOf = (incident: DeliveryIncident) => {
+    const teams = known
+      .filter((of) => of.application_id === incident.application_id)
+      .map(({ team_id }) => team_id ?? '')
+    const asked = [incident.team_id ?? '', '']
+    return asked.find((team) => teams.includes(team)) ?? (incident.team_id ? undefined : teams.sort()[0])
+  }
   const causes = incidents.map((incident) => {
     const start = Math.min(ms(incident.started_at), Number.POSITIVE_INFINITY)
     const impact =
@@ -237,7 +246,10 @@ function naiveFigures({ deployments, changes, incidents }: History, from: number
       return { incident, impact, of: found, counts: found.some((of) => known.includes(of)) }
     const counts = !incident.environment_name || incident.environment_name === 'production'
     const near = served.findLast(
-      (of) => of.application_id === incident.application_id && ms(of.finished_at) <= impact,
+      (of) =>
+        (of.team_id ?? '') === teamOf(incident) &&
+        of.application_id === incident.application_id &&
+        ms(of.finished_at) <= impact,
     )
     const close = near !== undefined && impact - ms(near.finished_at) <= 168 * HOUR
     return { incident, impact, of: ids.length === 0 && close ? [near] : [], counts }
@@ -261,9 +273,9 @@ function naiveFigures({ deployments, changes, incidents }: History, from: number
         .map((of) => ({ sha: change.id, of, start: ms(change.committed_at) })),
     ),
   ]
-  const firsts = [...Map.groupBy(rows, ({ sha, of }) => `${of.application_id} ${sha}`).values()].map(
-    (group) => group.sort((a, b) => served.indexOf(a.of) - served.indexOf(b.of) || a.start - b.start)[0],
-  )
+  const firsts = [
+    ...Map.groupBy(rows, ({ sha, of }) => `${of.team_id} ${of.application_id} ${sha}`).values(),
+  ].map((group) => group.sort((a, b) => served.indexOf(a.of) - served.indexOf(b.of) || a.start - b.start)[0])
   const leads = firsts.flatMap((first) => {
     if (first === undefined || seeds.has(first.of) || !inWindow(ms(first.of.finished_at))) return []
     const value = ms(first.of.finished_at) - first.start

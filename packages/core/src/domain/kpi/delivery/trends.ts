@@ -1,6 +1,6 @@
 import { doraFigures } from './dora-figures.ts'
-import { type DeliveryOptions, weighsApplications } from './dora-metrics.ts'
-import type { DoraMetrics } from './dora-schema.ts'
+import { type DeliveryOptions, tallyKey } from './dora-metrics.ts'
+import type { TrendPoint } from './dora-schema.ts'
 import { foldDelivery } from './fold.ts'
 import { entryOf } from './production.ts'
 import type { DeliveryRecords } from './records.ts'
@@ -11,12 +11,6 @@ import { positionIn, type SpanUnit, spansOf, type WindowPlan, windowPlan } from 
 export interface TrendsOptions extends DeliveryOptions {
   /** What one point stands for: a calendar day, week or month, or a sprint. @default 'week' */
   readonly unit?: SpanUnit | undefined
-}
-
-/** The delivery figures of one day, week, month or sprint: without what is so only at the end of them all. */
-export interface TrendPoint extends Omit<DoraMetrics, 'open_incidents'> {
-  /** Its first day in the zone, as `2026-11-23`; the window may begin later, where the whole one does. */
-  readonly date: string
 }
 
 /**
@@ -30,30 +24,29 @@ export interface TrendPoint extends Omit<DoraMetrics, 'open_incidents'> {
 export function trends(records: DeliveryRecords, options: TrendsOptions): TrendPoint[] {
   const plan = windowPlan(options)
   const rules = deliveryRules(options.preset, options.rules)
-  return pointsOf(records, plan, rules, options.unit ?? 'week', options.ids ?? false)
+  return pointsOf(records, plan, rules, options)
 }
 
 function pointsOf(
   records: DeliveryRecords,
   plan: WindowPlan,
   rules: DeliveryRules,
-  unit: SpanUnit,
-  ids: boolean,
+  { unit = 'week', ids = false, applications }: TrendsOptions,
 ): TrendPoint[] {
   const spans = spansOf(plan, unit)
   const starts = spans.map(({ from }) => from)
   const tallies = spans.map(() => new Map<string, DeliveryTally>())
   // What is not bound to an instant, such as an outage over midnight, each point clips to itself.
   const shared = emptyTally(ids)
-  const weighs = weighsApplications(rules)
+  const keyOf = tallyKey(rules, applications)
   foldDelivery(records, rules, plan.asOf, {
-    at: (instant, { application_id }) => {
+    at: (instant, record) => {
       const point =
         instant < plan.from || instant >= plan.to ? undefined : tallies[positionIn(starts, instant)]
-      const key = weighs ? (application_id ?? '') : ''
-      return point === undefined ? null : entryOf(point, key, () => emptyTally(ids))
+      const key = keyOf(record)
+      return point === undefined || key === null ? null : entryOf(point, key, () => emptyTally(ids))
     },
-    always: () => shared,
+    always: (record) => (keyOf(record) === null ? null : shared),
   })
   return spans.map(({ date, from, to }, index) => {
     const window = { ...plan, from: Math.max(from, plan.from), to: Math.min(to, plan.to) }

@@ -1,10 +1,9 @@
+export type { ErrorBudget, Uptime } from './schema.ts'
 export {
-  type ErrorBudget,
   errorBudget,
   type HealthSample,
   type MaintenanceWindow,
   type TargetSample,
-  type Uptime,
   type UptimeOptions,
   uptime,
   uptimeByTarget,

@@ -3,6 +3,7 @@ import { millisecondsOf } from '../../values/index.ts'
 import { fault, toFigureWindow, type WindowOptions, type WindowPlan, windowPlan } from '../delivery/window.ts'
 import { type Figure, whole } from '../figure.ts'
 import { unionLength } from '../statistics.ts'
+import type { ErrorBudget, Uptime } from './schema.ts'
 
 /** How a service was found at an instant. */
 export interface HealthSample {
@@ -20,17 +21,6 @@ export interface UptimeOptions extends WindowOptions {
   readonly maintenance?: readonly MaintenanceWindow[] | undefined
   /** How long a sample speaks for the time behind it, in milliseconds, where no other follows. @default 300000 */
   readonly holds?: number | undefined
-}
-
-export interface Uptime {
-  /** The share of the observed time in which the service was up. `n` is the number of samples. */
-  readonly uptime: Figure
-  /** All in milliseconds; they add up to the window. */
-  readonly up: number
-  readonly down: number
-  /** Neither known nor under maintenance: without a sample, or with one that found out nothing. */
-  readonly unobserved: number
-  readonly maintenance: number
 }
 
 /**
@@ -94,15 +84,6 @@ function uptimeFigure(plan: WindowPlan, up: number, down: number, n: number): Fi
     statistic: 'rate',
   }
   return up + down === 0 ? { ...figure, reason: 'no_data' } : { ...figure, value: up / (up + down) }
-}
-
-export interface ErrorBudget {
-  /** How long the service may be down in the observed time, in milliseconds. */
-  readonly allowed: number
-  readonly spent: number
-  /** The share of it that is left: 1 for all, 0 for none, below 0 where more was spent than there was. */
-  readonly left: Figure
-  readonly burn_rate: Figure
 }
 
 /**

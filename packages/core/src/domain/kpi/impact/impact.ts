@@ -1,8 +1,7 @@
 import { compareScalars } from '../../conditions/index.ts'
-import { countFigure, type Figure } from '../figure.ts'
-
-export const CRITICALITY_ORDER = ['low', 'medium', 'high', 'critical'] as const
-export type ServiceCriticality = (typeof CRITICALITY_ORDER)[number]
+import { countFigure } from '../figure.ts'
+import { CRITICALITY_ORDER, type ServiceCriticality } from './criticality.ts'
+import type { Impact } from './schema.ts'
 
 /** An application, and the business services that depend on it. */
 export interface ImpactApplication {
@@ -15,22 +14,6 @@ export interface ImpactService {
   readonly id: string
   readonly name: string
   readonly criticality?: ServiceCriticality | null | undefined
-}
-
-export interface Impact {
-  /** How many services depend on what is deployed. `n` is the number of deployments. */
-  readonly touched: Figure
-  /** The greatest of the services and applications; `null` where none of them says. */
-  readonly criticality: ServiceCriticality | null
-  /** The most critical first, then by name. */
-  readonly services: readonly {
-    readonly id: string
-    /** `null` for a service that an application names and the catalog does not know. */
-    readonly name: string | null
-    readonly criticality: ServiceCriticality | null
-    /** The deployments that touch it, in the order of their ids. */
-    readonly deployment_ids: readonly string[]
-  }[]
 }
 
 /** Which business services some deployments touch: those that depend on their applications. Pure, over catalog items. */

@@ -1,7 +1,3 @@
-export {
-  type Impact,
-  type ImpactApplication,
-  type ImpactService,
-  impact,
-  type ServiceCriticality,
-} from './impact.ts'
+export type { ServiceCriticality } from './criticality.ts'
+export { type ImpactApplication, type ImpactService, impact } from './impact.ts'
+export type { Impact } from './schema.ts'

@@ -4,6 +4,7 @@ import type { DeliveryRecords } from '../delivery/records.ts'
 import { fault, windowPlan } from '../delivery/window.ts'
 import type { Figure } from '../figure.ts'
 import { quantileOf } from '../statistics.ts'
+import type { ComparedMetric, TeamComparison } from './schema.ts'
 
 const COMPARED = {
   deployment_frequency: (of: DoraMetrics) => of.deployment_frequency,
@@ -12,33 +13,11 @@ const COMPARED = {
   time_to_recovery: (of: DoraMetrics) => of.time_to_recovery,
   rework_rate: (of: DoraMetrics) => of.rework_rate,
   success_rate: (of: DoraMetrics) => of.success_rate,
-} as const
-
-export type ComparedMetric = keyof typeof COMPARED
+} as const satisfies Record<ComparedMetric, (of: DoraMetrics) => Figure>
 
 export interface CompareTeamsOptions extends DeliveryOptions {
   /** The team whose place is asked for. */
   readonly team: string
-}
-
-/** How the teams are spread in one figure, and where one of them is. No other team is named. */
-export interface TeamComparison {
-  readonly metric: ComparedMetric
-  readonly own: Figure
-  /** The team's own figure in the window before, of the same length. */
-  readonly own_before: Figure
-  /** How many teams have a value. */
-  readonly teams: number
-  /** Quartiles of the teams' values; `null` without a team that has one. */
-  readonly distribution: {
-    readonly min: number
-    readonly q1: number
-    readonly median: number
-    readonly q3: number
-    readonly max: number
-  } | null
-  /** The share of the other teams with a lower value, those with the same one by half; `null` where there is none. */
-  readonly place: number | null
 }
 
 /**

@@ -1,12 +1,4 @@
-export {
-  type ComparedMetric,
-  type CompareTeamsOptions,
-  compareTeams,
-  type TeamComparison,
-} from './compare-teams.ts'
-export {
-  type ManagementDashboard,
-  type ManagementDashboardOptions,
-  managementDashboard,
-} from './management-dashboard.ts'
-export { type TeamDashboard, type TeamDashboardOptions, teamDashboard } from './team-dashboard.ts'
+export { type CompareTeamsOptions, compareTeams } from './compare-teams.ts'
+export { type ManagementDashboardOptions, managementDashboard } from './management-dashboard.ts'
+export type { ComparedMetric, ManagementDashboard, TeamComparison, TeamDashboard } from './schema.ts'
+export { type TeamDashboardOptions, teamDashboard } from './team-dashboard.ts'

@@ -1,13 +1,14 @@
 import { compareScalars } from '../../conditions/index.ts'
-import { type Maturity, type MaturityEdition, maturity } from '../benchmarks/maturity.ts'
+import { maturity } from '../benchmarks/maturity.ts'
+import type { MaturityEdition } from '../benchmarks/questions.ts'
 import { lastSpans } from '../calendar.ts'
-import { type AssetRate, type Cost, type CostedDeployment, costs } from '../costs/costs.ts'
+import { type AssetRate, type CostedDeployment, costs } from '../costs/costs.ts'
 import { type DeliveryOptions, doraMetrics } from '../delivery/dora-metrics.ts'
-import type { DoraMetrics } from '../delivery/dora-schema.ts'
 import type { DeliveryRecords } from '../delivery/records.ts'
-import { type TrendPoint, trends } from '../delivery/trends.ts'
+import { trends } from '../delivery/trends.ts'
 import { windowPlan } from '../delivery/window.ts'
 import { splitByTeam } from './compare-teams.ts'
+import type { ManagementDashboard } from './schema.ts'
 
 export interface ManagementDashboardOptions extends Omit<DeliveryOptions, 'from' | 'to' | 'asOf'> {
   /** The instant that the figures are for; the last month ends there. */
@@ -19,21 +20,6 @@ export interface ManagementDashboardOptions extends Omit<DeliveryOptions, 'from'
   readonly rates?: readonly AssetRate[] | undefined
   /** Edition of the Quick Check that the maturity is told by. @default 2025 */
   readonly edition?: MaturityEdition | undefined
-}
-
-export interface ManagementDashboard {
-  /** All teams together, worked out from the records and not from the figures of the teams. */
-  readonly metrics: DoraMetrics
-  /** Month by month, oldest first; the last one up to `asOf`. */
-  readonly months: readonly TrendPoint[]
-  /** Each team by itself, in the order of their ids. Teams do unlike things: no order of merit. */
-  readonly teams: readonly {
-    readonly team_id: string
-    readonly metrics: DoraMetrics
-    readonly maturity: Maturity
-  }[]
-  readonly costs: { readonly total: readonly Cost[]; readonly teams: readonly Cost[] } | null
-  readonly maturity: Maturity
 }
 
 /** What management looks at: trends over months, the teams side by side, costs, maturity. Throws as its parts do. */

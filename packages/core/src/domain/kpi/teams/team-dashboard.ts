@@ -1,33 +1,13 @@
 import type { SprintCalendar } from '../calendar.ts'
 import { type DeliveryOptions, doraMetrics } from '../delivery/dora-metrics.ts'
-import type { DoraMetrics, DurationFigure } from '../delivery/dora-schema.ts'
 import { incidentsAfter } from '../delivery/incidents-after.ts'
 import type { DeliveryRecords } from '../delivery/records.ts'
 import { trends } from '../delivery/trends.ts'
-import type { Figure, FigureWindow } from '../figure.ts'
+import type { TeamDashboard } from './schema.ts'
 
 export interface TeamDashboardOptions extends DeliveryOptions {
   /** When sprints begin and how long they are. */
   readonly sprints: SprintCalendar
-}
-
-/** How one team is doing: what the pages call velocity, quality, performance and stability. */
-export interface TeamDashboard {
-  readonly window: FigureWindow
-  readonly metrics: DoraMetrics
-  /** Production deployments that served, sprint by sprint, oldest first. The first and the last may be cut by the window. */
-  readonly velocity: readonly {
-    /** The first day of the sprint. */
-    readonly date: string
-    readonly window: FigureWindow
-    readonly deployments: Figure
-  }[]
-  /** The share of the attempts that served. */
-  readonly quality: Figure
-  /** How long deployments take. */
-  readonly performance: DurationFigure
-  /** Incidents per production deployment that caused them. */
-  readonly stability: Figure
 }
 
 /**

@@ -1,7 +1,5 @@
-import type { Contract } from '../contract/index.ts'
-import type { ParsedOf } from '../contract/operation.ts'
-import { and, type Condition, eq, isIn, not, or } from '../domain/conditions/index.ts'
-import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
+import { and, type Condition, eq, isIn, not, or } from '../../domain/conditions/index.ts'
+import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import {
   type DashboardCounts,
   type DashboardPlan,
@@ -11,26 +9,26 @@ import {
   STANDING_STATUSES,
   trendFromCounts,
   trendPlan,
-} from '../domain/kpi/index.ts'
-import { toInstant } from '../domain/values/index.ts'
-import { SlipwayError } from '../errors/index.ts'
-import type { Query } from '../ports/index.ts'
-import type { QueryContext } from './context.ts'
-import type { Service, ServiceOptions } from './service.ts'
+} from '../../domain/kpi/index.ts'
+import { SlipwayError } from '../../errors/index.ts'
+import type { Query } from '../../ports/index.ts'
+import type { QueryContext } from '../context.ts'
+import type { Service, ServiceOptions } from '../service.ts'
+import { filterOf } from './selection.ts'
+import { asOfNow } from './window.ts'
 
-type Filter = Pick<ParsedOf<Contract['kpi']['dashboard']>, (typeof FIELDS)[number]>
 type Selection = Pick<Query<DeploymentRecord>, 'scope'> & { readonly where: Condition<DeploymentRecord> }
 
 /** At most so many records are read to name them. */
 const NAMED_LIMIT = 10_000
 
-const FIELDS = ['team_id', 'application_id', 'environment_name'] as const
-
-export function kpiService({ timeZone }: Pick<ServiceOptions, 'timeZone'>): Service<'kpi'> {
+/** The figures of all environments: how many deployments ended, and what stands. */
+export function dashboardOperations({
+  timeZone,
+}: Pick<ServiceOptions, 'timeZone'>): Pick<Service<'kpi'>, 'dashboard' | 'trend'> {
   return {
     dashboard: async (context, input) => {
-      // What happened in this very millisecond has happened: the windows end behind it.
-      const asOf = input.as_of ?? toInstant(Date.parse(context.now) + 1)
+      const asOf = input.as_of ?? asOfNow(context)
       const options = { asOf, timeZone: input.time_zone ?? timeZone }
       const plan = dashboardPlan(options)
       const selection: Selection = { scope: context.scope, where: filterOf(context, input) }
@@ -41,7 +39,7 @@ export function kpiService({ timeZone }: Pick<ServiceOptions, 'timeZone'>): Serv
       return dashboardFromCounts(plan, await count(context, plan, selection))
     },
     trend: async (context, input) => {
-      const asOf = input.as_of ?? toInstant(Date.parse(context.now) + 1)
+      const asOf = input.as_of ?? asOfNow(context)
       const plan = trendPlan({ asOf, timeZone: input.time_zone ?? timeZone, days: input.days })
       const selection: Selection = { scope: context.scope, where: filterOf(context, input) }
       return trendFromCounts(plan, {
@@ -51,16 +49,6 @@ export function kpiService({ timeZone }: Pick<ServiceOptions, 'timeZone'>): Serv
       })
     },
   }
-}
-
-function filterOf(context: QueryContext, input: Filter): Condition<DeploymentRecord> {
-  const asked = FIELDS.map((field) => [field, input[field]] as const)
-  return and<DeploymentRecord>(
-    context.visible(),
-    ...asked.flatMap(([field, values]) =>
-      values === undefined ? [] : [isIn<DeploymentRecord>(field, values)],
-    ),
-  )
 }
 
 const served: Condition<DeploymentRecord> = not({ op: 'null', field: 'promoted_at' })

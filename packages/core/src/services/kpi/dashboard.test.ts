@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deploymentOf } from '../../test/support/deployment.ts'
-import type { DeploymentsApi } from '../contract/index.ts'
-import type { Actor, Grant } from '../domain/access/index.ts'
-import { type Deployment, deployments } from '../domain/deployments/index.ts'
-import { dashboard, trend } from '../domain/kpi/index.ts'
-import { isSlipwayError } from '../errors/index.ts'
-import { createDeployments } from '../runtime/create-deployments.ts'
-import { memoryStorage } from '../storage/memory/index.ts'
+import { deploymentOf } from '../../../test/support/deployment.ts'
+import type { DeploymentsApi } from '../../contract/index.ts'
+import type { Actor, Grant } from '../../domain/access/index.ts'
+import { type Deployment, deployments } from '../../domain/deployments/index.ts'
+import { dashboard, trend } from '../../domain/kpi/index.ts'
+import { isSlipwayError } from '../../errors/index.ts'
+import { createDeployments } from '../../runtime/create-deployments.ts'
+import { memoryStorage } from '../../storage/memory/index.ts'
 
 const DAY = 86_400_000
 const ENVIRONMENTS = ['development', 'staging', 'production'] as const

@@ -1,6 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
-import { Button } from '../primitives/button.tsx'
+import { Button } from './button.tsx'
 
 export interface ChoiceProps<T extends string> {
   /** What is chosen. */

@@ -1,0 +1,107 @@
+'use client'
+import { type ReactNode, useState } from 'react'
+import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
+import { useErrorBudget } from '../../hooks/use-error-budget.ts'
+import { useUptime } from '../../hooks/use-uptime.ts'
+import { useNow, useTimeZone } from '../../provider/clock.ts'
+import type { ErrorBudgetsInput } from '../../readings/operations.ts'
+import { levelsTexts } from '../../texts/levels.ts'
+import { View } from '../actions/view.tsx'
+import { type FigurePeriod, windowOf } from '../figures/period.ts'
+import { PeriodPicker } from '../figures/period-picker.tsx'
+import { Reading } from '../figures/reading.tsx'
+import { useFormats } from '../formats/use-formats.ts'
+import { Icon } from '../primitives/icon.tsx'
+import { Empty, StaleNotice } from '../primitives/notices.tsx'
+import { useTexts } from '../root/use-texts.ts'
+import { EnvironmentsLevels } from './environments-levels.tsx'
+import { ServicesTable } from './services-table.tsx'
+import { useShares } from './use-shares.ts'
+
+export interface ServiceLevelsProps {
+  /** Narrows everything in it. @default all that the person may see */
+  readonly filter?: Pick<ErrorBudgetsInput, 'team_id' | 'application_id' | 'environment_name'> | undefined
+  /** The share of the time that a service shall be up. @default 0.999 */
+  readonly objective?: number | undefined
+  /** The answer is made of single checks: many services over a long time are refused. @default '7d' */
+  readonly defaultPeriod?: FigurePeriod | undefined
+}
+
+const EVERYTHING = {}
+
+/** Uptime by environment, and what each service has left of the time that it may be down. */
+export function ServiceLevels(props: ServiceLevelsProps): ReactNode {
+  const { filter = EVERYTHING, objective = 0.999, defaultPeriod = '7d' } = props
+  const words = useTexts(levelsTexts)
+  const [period, setPeriod] = useState<FigurePeriod>(defaultPeriod)
+  const timeZone = useTimeZone()
+  const now = useNow()
+  const window = now === null ? null : windowOf(period, now, timeZone)
+  const enabled = window !== null
+  const input = { ...filter, ...window, time_zone: timeZone }
+  const uptime = useUptime(input, { enabled })
+  const budget = useErrorBudget({ ...input, objective, compare: true }, { enabled })
+  const applications = useCatalogNames(
+    'application',
+    uptime.data?.targets.map(({ application_id }) => application_id) ?? [],
+  )
+  const nothing = uptime.data?.targets.length === 0
+  return (
+    <View view="levels">
+      <div className="slipway-dashboard">
+        <div className="slipway-dashboard-bar">
+          <PeriodPicker period={period} onChange={setPeriod} />
+          <p className="slipway-quiet slipway-small">{words.zone(timeZone)}</p>
+          {uptime.dataUpdatedAt === 0 ? null : <StaleNotice at={uptime.dataUpdatedAt} />}
+        </div>
+        {nothing ? (
+          <Empty title={words.empty}>{words.emptyMore}</Empty>
+        ) : (
+          <>
+            <Reading of={budget}>
+              {({ targets, before }) => (
+                <>
+                  <Kept
+                    kept={targets.filter(({ left }) => (left.value ?? -1) >= 0).length}
+                    all={targets.length}
+                    objective={objective}
+                  />
+                  <ServicesTable
+                    targets={targets}
+                    before={before?.targets ?? []}
+                    uptimes={uptime.data?.targets ?? []}
+                    nameOf={(id) => applications.get(id) ?? id}
+                    timeZone={timeZone}
+                  />
+                </>
+              )}
+            </Reading>
+            <Reading of={uptime}>{({ targets }) => <EnvironmentsLevels targets={targets} />}</Reading>
+          </>
+        )}
+      </div>
+    </View>
+  )
+}
+
+interface KeptProps {
+  readonly kept: number
+  readonly all: number
+  readonly objective: number
+}
+
+/** What is read first: how many services keep what was promised. */
+function Kept({ kept, all, objective }: KeptProps): ReactNode {
+  const words = useTexts(levelsTexts)
+  const { number } = useFormats()
+  const share = useShares()
+  const state = kept === all ? 'ok' : 'care'
+  return (
+    <header className="slipway-headline" data-state={state}>
+      <h2 className="slipway-headline-text">
+        <Icon name={state === 'ok' ? 'active' : 'degraded'} />
+        <span>{words.kept(number(kept), number(all), share(objective))}</span>
+      </h2>
+    </header>
+  )
+}
