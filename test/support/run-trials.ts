@@ -7,6 +7,7 @@ import { createDeployments, type PlanOptions } from '@slipway/core'
 import { expect } from 'vitest'
 import { MANAGER } from './actors.ts'
 import { type Address, openStorage } from './address.ts'
+import type { End } from './borders.ts'
 import { aDeployment } from './builders.ts'
 import { type Child, startChild } from './child.ts'
 import { seeded } from './clock.ts'
@@ -139,11 +140,8 @@ export async function killRunners({ address, workers, kills, runs, seed }: Killi
   }
 }
 
-export interface Interruption {
+export interface Interruption extends End {
   readonly address: Address
-  readonly signal: 'SIGKILL' | 'SIGSTOP'
-  /** Counted from 1. */
-  readonly border: number
   readonly story: Story
 }
 
@@ -155,11 +153,11 @@ export interface Interruption {
 export async function interrupt({
   address,
   signal,
-  border,
+  at,
   story,
 }: Interruption): Promise<{ readonly border: string; readonly refused: boolean } | null> {
   const yard = await openYard(address, [story])
-  const child = startChild(RUNNER, [address, yard.outside, signal, String(border)])
+  const child = startChild(RUNNER, [address, yard.outside, JSON.stringify({ signal, at })])
   try {
     const name = await Promise.race([child.hears('border '), settled(yard)])
     if (name === undefined) return null

@@ -1,31 +1,25 @@
 import { writeSync } from 'node:fs'
 import { createDeployments } from '@slipway/core'
 import { openStorage } from './address.ts'
-import { withBorders } from './borders.ts'
+import { endsAt, withBorders } from './borders.ts'
 import { fileOutside, LEASE, TIMEOUT } from './run-outside.ts'
 
 /*
- * A process that carries runs out until it is killed: `runner.ts <address> <outside> [<signal> <border>]`. It says
- * `started`, and `late` whenever it finds a run written by somebody else. With a signal, it sends that to itself at the
- * border with this number, counted from 1, and says `border <name>` before, and before that `locked` when it is in the
- * middle of a transaction. At SIGTERM it sees to an end what it is at, says `closed` and goes.
+ * A process that carries runs out until it is killed: `runner.ts <address> <outside> [<end as JSON>]`. It says `started`,
+ * and `late` whenever it finds a run written by somebody else. With an end, it says `border <name>` when it comes to it,
+ * and before that `locked` when it is in the middle of a transaction. At SIGTERM it sees to an end what it is at, says
+ * `closed` and goes.
  */
 
-const [, , address = '', outside = '', signal, number] = process.argv
+const [, , address = '', outside = '', end] = process.argv
 const say = (line: string) => writeSync(1, `${line}\n`)
-
-let borders = 0
-function border(name: string): void {
-  borders += 1
-  if (signal === undefined || borders !== Number(number)) return
+const border = endsAt(end === undefined ? undefined : JSON.parse(end), (line) => {
   if (isWriting()) say('locked')
-  say(`border ${name}`)
-  process.kill(process.pid, signal)
-}
-
+  say(line)
+})
 const { storage, isWriting } = withBorders(
   openStorage(address, { connections: 4, transactionTimeout: 2 * LEASE }),
-  { border, late: () => say('late') },
+  { of: ['runs'], border, late: () => say('late') },
 )
 const sdk = createDeployments({
   storage,
