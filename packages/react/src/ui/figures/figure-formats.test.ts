@@ -101,7 +101,11 @@ describe('the goals', () => {
   })
 
   it('stand beside the class of a year, which 2025 has none of', () => {
-    expect(standingOf(november, 'deployment_frequency')).toMatchObject({ year: 2024, level: 'high', ladder: false })
+    expect(standingOf(november, 'deployment_frequency')).toMatchObject({
+      year: 2024,
+      level: 'high',
+      ladder: false,
+    })
     expect(standingOf(november, 'deployment_frequency', 2025).reason).toBe('no_levels')
   })
 })
