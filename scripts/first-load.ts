@@ -38,6 +38,24 @@ const LOADS: readonly Load[] = [
     entry: `${HOOKS}export { useCreateRollout, useRollout, useRolloutCommand, useRollouts } from '@slipway/react'`,
   },
   {
+    // Nor of figures, for a page that shows none.
+    name: 'all hooks with those of figures',
+    budget: 21_500,
+    lazy: 1,
+    entry: `${HOOKS}export { useCosts, useDora, useErrorBudget, useFigureRecords, useImpact, useManagementDashboard } from '@slipway/react'
+export { useMaturity, useTeamComparison, useTeamDashboard, useTrends, useUptime } from '@slipway/react'`,
+  },
+  ...['TeamDashboard', 'ManagementDashboard', 'ServiceLevels'].map((view) => ({
+    name: `${view} with the client`,
+    budget: 60_000,
+    lazy: 4,
+    entry: `
+export { createClient } from '@slipway/core/client'
+export { DeploymentsProvider } from '@slipway/react'
+export { ${view} } from '@slipway/react/ui'
+`,
+  })),
+  {
     name: 'the global view with the client',
     budget: 60_000,
     lazy: 4,

@@ -19,9 +19,9 @@ export function committedAt({ version, at }: Release): string {
   return new Date(Date.parse(at) - (2 + shareOf(`commit ${version}`) * 94) * HOUR).toISOString()
 }
 
-/** An incident after one production release in six: some hours later, over within two hours. */
+/** An incident after two production releases in five: some hours later, over within two hours. */
 export function incidentAfter({ version, at, lts }: Release) {
-  if (!lts || shareOf(`incident ${version}`) > 1 / 6) return null
+  if (!lts || shareOf(`incident ${version}`) > 2 / 5) return null
   const started = Date.parse(at) + (1 + shareOf(`start ${version}`) * 20) * HOUR
   const resolved = started + (10 + shareOf(`end ${version}`) * 110) * MINUTE
   return {

@@ -60,7 +60,9 @@ export function render(metrics: DoraMetrics, points: readonly TrendPoint[], titl
       'Downtime',
       shown(metrics.downtime, duration),
       line((point) => point.downtime.value),
-      `${metrics.open_incidents.n} open, the oldest for ${shown(metrics.open_incidents.oldest, duration)}`,
+      metrics.open_incidents.value === null
+        ? 'no --incidents were given'
+        : `${metrics.open_incidents.n} open, the oldest for ${shown(metrics.open_incidents.oldest, duration)}`,
     ],
   ]
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))

@@ -113,7 +113,7 @@ async function loadAll(
           ),
     incidents:
       incidents === undefined
-        ? []
+        ? undefined
         : take(incidents, await load(incidents, NEEDED.incidents, toIncident, once(incidents))),
   }
   if (usable) return { records, bad }

@@ -8,11 +8,24 @@ import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
 import { rolloutsContract } from './rollouts.ts'
 
+/** Written out group by group: the type of all operations at once is longer than a declaration file may hold. */
+export type Contract = {
+  readonly deployments: typeof deploymentsContract
+  readonly rollouts: typeof rolloutsContract
+  readonly holds: typeof holdsContract
+  readonly catalog: typeof catalogContract
+  readonly audit: typeof auditContract
+  readonly incidents: typeof incidentsContract
+  readonly kpi: typeof kpiContract
+  readonly health: typeof healthContract
+  readonly events: typeof eventsContract
+}
+
 /**
  * Every operation of Slipway, once. Parsing, permission, journal, route, OpenAPI document, remote client and query keys
  * all follow from this list.
  */
-export const contract = {
+export const contract: Contract = {
   deployments: deploymentsContract,
   rollouts: rolloutsContract,
   holds: holdsContract,
@@ -23,4 +36,3 @@ export const contract = {
   health: healthContract,
   events: eventsContract,
 }
-export type Contract = typeof contract

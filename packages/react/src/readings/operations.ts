@@ -48,29 +48,30 @@ export type HealthSamplesPage = AnswerOf<Health['samples']>
 export type HoldsPage = AnswerOf<DeploymentsApi['holds']['list']>
 export type Dashboard = AnswerOf<DeploymentsApi['kpi']['dashboard']>
 
-export type DoraInput = InputOf<Kpi['doraMetrics']>
-export type TrendsInput = InputOf<Kpi['trends']>
-export type TeamDashboardInput = InputOf<Kpi['teamDashboard']>
-export type ManagementDashboardInput = InputOf<Kpi['managementDashboard']>
-export type TeamComparisonInput = InputOf<Kpi['compareTeams']>
-export type UptimesInput = InputOf<Kpi['uptime']>
-export type ErrorBudgetsInput = InputOf<Kpi['errorBudget']>
-export type CostsInput = InputOf<Kpi['costs']>
-export type MaturityInput = InputOf<Kpi['maturity']>
-export type ImpactInput = InputOf<Kpi['impact']>
-export type FigureRecordsFilter = Omit<InputOf<Kpi['explain']>, 'cursor'>
+// Interfaces, since declarations name them, and do not write out what they stand for at each place.
+export interface DoraInput extends InputOf<Kpi['doraMetrics']> {}
+export interface TrendsInput extends InputOf<Kpi['trends']> {}
+export interface TeamDashboardInput extends InputOf<Kpi['teamDashboard']> {}
+export interface ManagementDashboardInput extends InputOf<Kpi['managementDashboard']> {}
+export interface TeamComparisonInput extends InputOf<Kpi['compareTeams']> {}
+export interface UptimesInput extends InputOf<Kpi['uptime']> {}
+export interface ErrorBudgetsInput extends InputOf<Kpi['errorBudget']> {}
+export interface CostsInput extends InputOf<Kpi['costs']> {}
+export interface MaturityInput extends InputOf<Kpi['maturity']> {}
+export interface ImpactInput extends InputOf<Kpi['impact']> {}
+export interface FigureRecordsFilter extends Omit<InputOf<Kpi['explain']>, 'cursor'> {}
 
-export type Dora = AnswerOf<Kpi['doraMetrics']>
-export type Trends = AnswerOf<Kpi['trends']>
-export type TeamFigures = AnswerOf<Kpi['teamDashboard']>
-export type ManagementFigures = AnswerOf<Kpi['managementDashboard']>
-export type TeamComparisons = AnswerOf<Kpi['compareTeams']>
-export type Uptimes = AnswerOf<Kpi['uptime']>
-export type ErrorBudgets = AnswerOf<Kpi['errorBudget']>
-export type Costs = AnswerOf<Kpi['costs']>
-export type MaturityFigures = AnswerOf<Kpi['maturity']>
-export type Impact = AnswerOf<Kpi['impact']>
-export type FigureRecordsPage = AnswerOf<Kpi['explain']>
+export interface Dora extends AnswerOf<Kpi['doraMetrics']> {}
+export interface Trends extends AnswerOf<Kpi['trends']> {}
+export interface TeamFigures extends AnswerOf<Kpi['teamDashboard']> {}
+export interface ManagementFigures extends AnswerOf<Kpi['managementDashboard']> {}
+export interface TeamComparisons extends AnswerOf<Kpi['compareTeams']> {}
+export interface Uptimes extends AnswerOf<Kpi['uptime']> {}
+export interface ErrorBudgets extends AnswerOf<Kpi['errorBudget']> {}
+export interface Costs extends AnswerOf<Kpi['costs']> {}
+export interface MaturityFigures extends AnswerOf<Kpi['maturity']> {}
+export interface Impact extends AnswerOf<Kpi['impact']> {}
+export interface FigureRecordsPage extends AnswerOf<Kpi['explain']> {}
 export type FigureRecord = FigureRecordsPage['items'][number]
 /** Records that have been read, newest first. */
 export interface FigureRecordsData extends Pick<FigureRecordsPage, 'items'> {}

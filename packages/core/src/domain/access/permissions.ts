@@ -17,7 +17,8 @@ export const PERMISSIONS = {
   'deployment.operate': { team_manager: 'team', developer: 'open', reader: 'none' },
   'deployment.roll_back': { team_manager: 'team', developer: 'open', reader: 'none' },
   'incident.read': { team_manager: 'team', developer: 'team', reader: 'granted' },
-  'incident.write': { team_manager: 'team', developer: 'open', reader: 'none' },
+  // Whoever may see that something is wrong may say so: to record an incident operates nothing.
+  'incident.write': { team_manager: 'team', developer: 'team', reader: 'none' },
   'catalog.read': { team_manager: 'team', developer: 'team', reader: 'team' },
   'catalog.write': { team_manager: 'none', developer: 'none', reader: 'none' },
   'audit.read': { team_manager: 'team', developer: 'none', reader: 'none' },

@@ -13,6 +13,7 @@ export type FigureWindow = z.output<typeof windowSchema>
  * - `changed_since`: the records say how things stand now, and some have changed since the instant asked for.
  * - `empty_window`: the window has no length, so nothing can be said per week of it.
  * - `not_reached`: more than half is still open, so no median can be told yet.
+ * - `unknown_incidents`: no list of incidents was given, not even an empty one, so that nobody can say what failed.
  * - `no_answer`: the source has no such figure for that year.
  */
 const MISSING_REASONS = [
@@ -21,6 +22,7 @@ const MISSING_REASONS = [
   'changed_since',
   'empty_window',
   'not_reached',
+  'unknown_incidents',
   'no_answer',
 ] as const
 

@@ -6,8 +6,11 @@ import { figuresTexts } from '../../texts/figures.ts'
 import { View } from '../actions/view.tsx'
 import { StaleNotice } from '../primitives/notices.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import { type FigureName, RecordsDrawer } from './records-drawer.tsx'
+import type { FigureName } from './records-drawer.tsx'
 
+const RecordsDrawer = lazy(() =>
+  import('./records-drawer.tsx').then((module) => ({ default: module.RecordsDrawer })),
+)
 const DeploymentDrawer = lazy(() =>
   import('../detail/deployment-drawer.tsx').then((module) => ({ default: module.DeploymentDrawer })),
 )
@@ -40,11 +43,15 @@ export function DashboardFrame({ view, bar, readAt, input, children }: Dashboard
         </div>
         {children(setFigure)}
       </div>
-      <RecordsDrawer
-        filter={figure === null ? null : { ...input, figure }}
-        onClose={() => setFigure(null)}
-        onOpen={setDeployment}
-      />
+      {figure === null ? null : (
+        <Suspense fallback={null}>
+          <RecordsDrawer
+            filter={{ ...input, figure }}
+            onClose={() => setFigure(null)}
+            onOpen={setDeployment}
+          />
+        </Suspense>
+      )}
       {deployment === null ? null : (
         <Suspense fallback={null}>
           <DeploymentDrawer id={deployment} onClose={() => setDeployment(null)} />

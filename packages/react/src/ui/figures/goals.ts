@@ -6,6 +6,7 @@ import {
   type DoraMetrics,
   GOALS,
 } from '@slipway/core/kpi'
+import { LATEST_LEVELS } from './latest-levels.ts'
 
 /** The four figures that there are goals for, in the order in which they are shown. */
 export const GOAL_METRICS = [
@@ -17,9 +18,6 @@ export const GOAL_METRICS = [
 
 /** The goal of a figure by its name; `undefined` for one that has none. */
 export const GOALS_OF: Readonly<Record<string, number | undefined>> = GOALS
-
-/** The latest year for which DORA published levels. */
-export const LATEST_LEVELS: BenchmarkYear = 2024
 
 /**
  * Where a figure stands: its goal, and its class of a year. A frequency that another tool counts, such as in days, is held

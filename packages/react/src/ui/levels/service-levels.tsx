@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
 import { useErrorBudget } from '../../hooks/use-error-budget.ts'
 import { useUptime } from '../../hooks/use-uptime.ts'
@@ -13,10 +13,14 @@ import { Reading } from '../figures/reading.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Empty, StaleNotice } from '../primitives/notices.tsx'
+import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import { EnvironmentsLevels } from './environments-levels.tsx'
 import { ServicesTable } from './services-table.tsx'
 import { useShares } from './use-shares.ts'
+
+const EnvironmentsLevels = lazy(() =>
+  import('./environments-levels.tsx').then((module) => ({ default: module.EnvironmentsLevels })),
+)
 
 export interface ServiceLevelsProps {
   /** Narrows everything in it. @default all that the person may see */
@@ -76,7 +80,13 @@ export function ServiceLevels(props: ServiceLevelsProps): ReactNode {
                 </>
               )}
             </Reading>
-            <Reading of={uptime}>{({ targets }) => <EnvironmentsLevels targets={targets} />}</Reading>
+            <Reading of={uptime}>
+              {({ targets }) => (
+                <Suspense fallback={<Skeleton kind="block" lines={1} />}>
+                  <EnvironmentsLevels targets={targets} />
+                </Suspense>
+              )}
+            </Reading>
           </>
         )}
       </div>

@@ -68,7 +68,10 @@ describe('maturity', () => {
       const common = { application_id: 'a', environment_name: 'production', committed_at }
       return { ...common, id: `d${index}`, promoted_at: at, finished_at: at }
     })
-    const metrics = doraMetrics({ deployments }, { from: '2026-01-05T00:00:00Z', to: '2026-02-02T00:00:00Z' })
+    const metrics = doraMetrics(
+      { deployments, incidents: [] },
+      { from: '2026-01-05T00:00:00Z', to: '2026-02-02T00:00:00Z' },
+    )
     const { score, throughput, stability, questions } = maturity(metrics)
     // Two hours: 5. Five a week: 4. No failure that could be recovered from: none. 0 % and 0 %: 10 each.
     expect(questions.map(({ answer }) => answer)).toEqual([5, 4, null, 0, 0])

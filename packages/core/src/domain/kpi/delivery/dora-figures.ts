@@ -16,11 +16,12 @@ export function doraFigures(
   tallies: readonly DeliveryTally[],
   plan: WindowPlan,
   rules: DeliveryRules,
-  ids: boolean,
+  { ids, incidents }: { readonly ids: boolean; readonly incidents: boolean },
 ): DoraMetrics {
   const [only] = tallies
   const all = tallies.length === 1 && only !== undefined ? only : sumOfTallies(tallies, ids)
   const context: Context = { tallies, all, plan, rules }
+  const known = (figure: Figure): Figure => (incidents ? figure : unknownIncidents(figure))
   const { excluded } = all
   const served: FigureBase = baseOf(context, {
     definition: 'delivery.deployments',
@@ -44,7 +45,11 @@ export function doraFigures(
       rules.lead_time.statistic,
       plan,
     ),
-    change_failure_rate: changeFailureRate(context, served),
+    // A hotfix or a rollback tells of a failure as well; but that nothing tells of one is no proof that there was none.
+    change_failure_rate:
+      rules.change_failure_rate.failure === 'failed_run' || all.failed.count > 0
+        ? changeFailureRate(context, served)
+        : known(changeFailureRate(context, served)),
     success_rate: proportionFigure(
       {
         ...served,
@@ -73,19 +78,33 @@ export function doraFigures(
       rules.failed_deployment_recovery.statistic,
       plan,
     ),
-    open_incidents: openIncidents(context),
-    downtime: {
+    open_incidents: { ...openIncidents(context), ...(incidents ? {} : unknownIncidents(openIncidents(context))) },
+    downtime: known({
       ...whole(baseOf(context, { definition: 'delivery.downtime' })),
       statistic: 'sum',
       n: overlapping(all.outages, plan),
       value: unionLength(all.outages.from, all.outages.to, plan),
-    },
+    }),
     duration: durationFigure(
       baseOf(context, { definition: 'delivery.duration', excluded: served.excluded }),
       partsOf(context, (tally) => tally.duration),
       'median',
       plan,
     ),
+  }
+}
+
+/** A figure that rests upon incidents, where nothing is known of these. */
+function unknownIncidents(figure: Figure): Figure {
+  return {
+    ...figure,
+    value: null,
+    reason: figure.reason ?? 'unknown_incidents',
+    part: null,
+    interval: null,
+    small_sample: false,
+    provenance: 'unmeasurable',
+    ids: null,
   }
 }
 

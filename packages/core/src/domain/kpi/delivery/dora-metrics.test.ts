@@ -166,9 +166,24 @@ describe('the change failure rate', () => {
       reason: 'no_data',
       n: 0,
     })
-    const one = doraMetrics({ deployments: [served('a', 1)] }, WINDOW).change_failure_rate
+    const one = doraMetrics({ deployments: [served('a', 1)], incidents: [] }, WINDOW).change_failure_rate
     expect(one).toMatchObject({ value: 0, n: 1, small_sample: true })
     expect(one.interval?.high).toBeCloseTo(0.793, 3)
+  })
+
+  it('is unknown where nobody says whether there were incidents, unless something else tells of a failure', () => {
+    const unknown = { value: null, reason: 'unknown_incidents', n: 1, part: null, provenance: 'unmeasurable' }
+    const metrics = doraMetrics({ deployments: [served('a', 1)] }, WINDOW)
+    expect(metrics.change_failure_rate).toMatchObject(unknown)
+    expect(metrics.open_incidents).toMatchObject({ value: null, reason: 'unknown_incidents' })
+    expect(metrics.downtime).toMatchObject({ value: null, reason: 'unknown_incidents' })
+    const known = doraMetrics({ deployments: [served('a', 1)], incidents: [] }, WINDOW)
+    expect(known.downtime.value).toBe(0)
+    const hotfix = served('b', 2, { hotfix_of_id: 'a' })
+    const repaired = doraMetrics({ deployments: [served('a', 1), hotfix] }, WINDOW)
+    expect(repaired.change_failure_rate).toMatchObject({ part: 1, n: 2, provenance: 'measured' })
+    const runs = doraMetrics({ deployments: [served('a', 1)] }, { ...WINDOW, preset: 'metrik' })
+    expect(runs.change_failure_rate.value).toBe(0)
   })
 })
 

@@ -1,11 +1,9 @@
 import { doraFigures } from './dora-figures.ts'
 import type { DoraMetrics } from './dora-schema.ts'
-import { foldDelivery } from './fold.ts'
-import { entryOf } from './production.ts'
-import type { DeliveryDeployment, DeliveryIncident, DeliveryRecords } from './records.ts'
+import type { DeliveryRecords } from './records.ts'
 import { type DeliveryRules, type DeliveryRulesChange, deliveryRules, type Preset } from './rules.ts'
-import { type DeliveryTally, emptyTally } from './tally.ts'
-import { type WindowOptions, windowPlan } from './window.ts'
+import { type DeliverySource, recordSource } from './source.ts'
+import { type WindowOptions, type WindowPlan, windowPlan } from './window.ts'
 
 export interface DeliveryOptions extends WindowOptions {
   /** Counts as another tool does. @default as this product does */
@@ -38,43 +36,17 @@ export interface DeliveryOptions extends WindowOptions {
 export function doraMetrics(records: DeliveryRecords, options: DeliveryOptions): DoraMetrics {
   const plan = windowPlan(options)
   const rules = deliveryRules(options.preset, options.rules)
-  const ids = options.ids ?? false
-  const tallies = new Map<string, DeliveryTally>()
-  const keyOf = tallyKey(rules, options.applications)
-  const of = (record: DeliveryDeployment | DeliveryIncident | null): DeliveryTally | null => {
-    const key = keyOf(record)
-    return key === null ? null : entryOf(tallies, key, () => emptyTally(ids))
-  }
-  foldDelivery(records, rules, plan.asOf, {
-    at: (instant, record) => (instant >= plan.from && instant < plan.to ? of(record) : null),
-    always: of,
-  })
-  return doraFigures([...tallies.values()], plan, rules, ids)
+  return metricsOf(recordSource(records, rules, options), plan, rules, options.ids ?? false)
 }
 
-/**
- * Under which key a record is counted: one for each application where the rules weigh these, one for all where they do
- * not; `null` where it is not counted.
- */
-export function tallyKey(
+/** The same from any source. */
+export function metricsOf(
+  source: DeliverySource,
+  plan: WindowPlan,
   rules: DeliveryRules,
-  applications: readonly string[] | undefined,
-): (record: DeliveryDeployment | DeliveryIncident | null) => string | null {
-  const weighs = weighsApplications(rules)
-  const counted = applications === undefined ? null : new Set(applications)
-  return (record) => {
-    const application = record?.application_id ?? ''
-    if (counted !== null && !counted.has(application)) return null
-    return weighs ? `${record?.team_id ?? ''}\n${application}` : ''
-  }
-}
-
-/** Whether some figure is a mean over applications, so that each needs a tally of its own. */
-function weighsApplications(rules: DeliveryRules): boolean {
-  return [
-    rules.lead_time.statistic,
-    rules.change_failure_rate.statistic,
-    rules.recovery.statistic,
-    rules.failed_deployment_recovery.statistic,
-  ].includes('mean_of_means')
+  ids: boolean,
+): DoraMetrics {
+  const { spans, shared, incidents } = source(plan, [plan.from])
+  const tallies = [...spans.flatMap((span) => [...span.values()]), ...shared]
+  return doraFigures(tallies, plan, rules, { ids, incidents })
 }

@@ -26,11 +26,6 @@ export function foldDelivery(
   foldChanges(changes, production, rules, route)
 }
 
-/** A history with its links, and nothing added to any tally. */
-export function linkHistory(records: DeliveryRecords, rules: DeliveryRules, asOf: number): Production {
-  return link(records, rules, asOf, { at: () => null, always: () => null })
-}
-
 function link(
   { deployments, incidents = [] }: DeliveryRecords,
   rules: DeliveryRules,
@@ -80,12 +75,18 @@ function foldDeployments(production: Production, rules: DeliveryRules, route: Ro
     if (tally === null) continue
     if (served[number] === 0) {
       add(tally.unserved, record.id)
+      tally.unserved.at.push(at)
       if (of === 'finished') add(tally.failable, record.id)
       if (failure === 'failed_run') add(tally.failed, record.id)
       continue
     }
     add(tally.completed, record.id)
     tally.completed.at.push(at)
+    const causes = linked[number] ?? 0
+    if (causes > 0) {
+      tally.caused.count += causes
+      tally.caused.ids?.push(record.id)
+    }
     if (record.started_at) {
       const began = instantOf(
         record.started_at,
@@ -104,7 +105,7 @@ function foldDeployments(production: Production, rules: DeliveryRules, route: Ro
     if (of === 'planned' && rework) continue
     if (of !== 'changes') add(tally.failable, record.id)
     if (failure === 'remediated' && needed) add(tally.failed, record.id)
-    else if (failure === 'incident' && (linked[number] ?? 0) > 0) add(tally.failed, record.id)
+    else if (failure === 'incident' && causes > 0) add(tally.failed, record.id)
   }
 }
 
@@ -114,8 +115,10 @@ function foldRecovered(record: DeliveryDeployment, at: number, well: number, rou
     if (tally !== null) exclude(tally.excluded.failed_recovery, 'not_recovered')
     return
   }
-  const tally = route.at(well, record)
+  const negative = well < at
+  // What was well before it was there is told where it was deployed: nothing in front of a deployment depends on it.
+  const tally = route.at(negative ? at : well, record)
   if (tally === null) return
-  if (well < at) exclude(tally.excluded.failed_recovery, 'negative')
+  if (negative) exclude(tally.excluded.failed_recovery, 'negative')
   else addDuration(tally.failed_recovery, well - at, well, record.id)
 }

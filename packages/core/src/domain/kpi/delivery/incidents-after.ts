@@ -1,32 +1,28 @@
 import { type Figure, whole } from '../figure.ts'
-import { type DeliveryOptions, tallyKey } from './dora-metrics.ts'
+import type { DeliveryOptions } from './dora-metrics.ts'
 import { sortedIds } from './duration-figure.ts'
-import { linkHistory } from './fold.ts'
 import type { DeliveryRecords } from './records.ts'
 import { deliveryRules } from './rules.ts'
-import { toFigureWindow, windowPlan } from './window.ts'
+import { type DeliverySource, recordSource } from './source.ts'
+import { sumOfTallies } from './tally.ts'
+import { toFigureWindow, type WindowPlan, windowPlan } from './window.ts'
 
 /**
  * How many incidents came after deployments: those laid to the production deployments that served and finished in the
  * window, per such deployment. More than 1 is possible. Throws as `doraMetrics` does.
  */
 export function incidentsAfter(records: DeliveryRecords, options: DeliveryOptions): Figure {
-  const plan = windowPlan(options)
   const rules = deliveryRules(options.preset, options.rules)
-  const { finish, served, linked, records: deployments } = linkHistory(records, rules, plan.asOf)
-  const keyOf = tallyKey(rules, options.applications)
-  let n = 0
-  let part = 0
-  const ids: string[] = []
-  for (const [number, record] of deployments.entries()) {
-    const { id } = record
-    const at = finish[number] ?? 0
-    if (keyOf(record) === null) continue
-    if (served[number] === 0 || at < plan.from || at >= plan.to) continue
-    n += 1
-    part += linked[number] ?? 0
-    if ((linked[number] ?? 0) > 0) ids.push(id)
-  }
+  return incidentsAfterOf(recordSource(records, rules, options), windowPlan(options), options.ids ?? false)
+}
+
+/** The same from any source. */
+export function incidentsAfterOf(source: DeliverySource, plan: WindowPlan, ids: boolean): Figure {
+  const { spans, incidents } = source(plan, [plan.from])
+  const { completed, caused } = sumOfTallies(
+    spans.flatMap((span) => [...span.values()]),
+    ids,
+  )
   const figure: Figure = {
     ...whole({
       definition: 'delivery.incidents_after_deployment',
@@ -34,11 +30,14 @@ export function incidentsAfter(records: DeliveryRecords, options: DeliveryOption
       window: toFigureWindow(plan),
       time_zone: plan.timeZone,
       excluded: {},
-      ids: options.ids ? sortedIds(ids) : null,
+      ids: sortedIds(caused.ids),
     }),
     statistic: 'rate',
-    n,
-    part,
+    n: completed.count,
+    part: caused.count,
   }
-  return n === 0 ? { ...figure, reason: 'no_data' } : { ...figure, value: part / n }
+  if (completed.count === 0) return { ...figure, reason: 'no_data' }
+  return incidents
+    ? { ...figure, value: caused.count / completed.count }
+    : { ...figure, part: null, reason: 'unknown_incidents', provenance: 'unmeasurable' }
 }

@@ -35,7 +35,9 @@ export interface DeliveryTally {
   /** Served, with the instants at which they finished. */
   readonly completed: Group & { readonly at: number[] }
   /** Ended without having served. */
-  readonly unserved: Group
+  readonly unserved: Group & { readonly at: number[] }
+  /** How many incidents were laid to those that served, and to which of them. */
+  readonly caused: Group
   /** The two sides of the change failure rate, as the rules have them. */
   readonly failed: Group
   readonly failable: Group
@@ -62,7 +64,8 @@ export interface DeliveryTally {
 export function emptyTally(ids: boolean): DeliveryTally {
   return {
     completed: { ...group(ids), at: [] },
-    unserved: group(ids),
+    unserved: { ...group(ids), at: [] },
+    caused: group(ids),
     failed: group(ids),
     failable: group(ids),
     rework: group(ids),
@@ -88,7 +91,8 @@ export function sumOfTallies(tallies: Iterable<DeliveryTally>, ids: boolean): De
   for (const tally of tallies) {
     addGroup(sum.completed, tally.completed)
     append(sum.completed.at, tally.completed.at)
-    for (const side of ['unserved', 'failed', 'failable', 'rework'] as const) addGroup(sum[side], tally[side])
+    append(sum.unserved.at, tally.unserved.at)
+    for (const side of ['unserved', 'caused', 'failed', 'failable', 'rework'] as const) addGroup(sum[side], tally[side])
     sum.rework_by_type += tally.rework_by_type
     for (const list of ['duration', 'lead_time', 'recovery', 'failed_recovery'] as const) {
       append(sum[list].values, tally[list].values)

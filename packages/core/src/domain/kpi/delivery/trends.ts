@@ -1,12 +1,10 @@
 import { doraFigures } from './dora-figures.ts'
-import { type DeliveryOptions, tallyKey } from './dora-metrics.ts'
+import type { DeliveryOptions } from './dora-metrics.ts'
 import type { TrendPoint } from './dora-schema.ts'
-import { foldDelivery } from './fold.ts'
-import { entryOf } from './production.ts'
 import type { DeliveryRecords } from './records.ts'
 import { type DeliveryRules, deliveryRules } from './rules.ts'
-import { type DeliveryTally, emptyTally } from './tally.ts'
-import { positionIn, type SpanUnit, spansOf, type WindowPlan, windowPlan } from './window.ts'
+import { type DeliverySource, recordSource } from './source.ts'
+import { type SpanUnit, spansOf, type WindowPlan, windowPlan } from './window.ts'
 
 export interface TrendsOptions extends DeliveryOptions {
   /** What one point stands for: a calendar day, week or month, or a sprint. @default 'week' */
@@ -24,34 +22,23 @@ export interface TrendsOptions extends DeliveryOptions {
 export function trends(records: DeliveryRecords, options: TrendsOptions): TrendPoint[] {
   const plan = windowPlan(options)
   const rules = deliveryRules(options.preset, options.rules)
-  return pointsOf(records, plan, rules, options)
+  return trendsOf(recordSource(records, rules, options), plan, rules, options)
 }
 
-function pointsOf(
-  records: DeliveryRecords,
+/** The same from any source. */
+export function trendsOf(
+  source: DeliverySource,
   plan: WindowPlan,
   rules: DeliveryRules,
-  { unit = 'week', ids = false, applications }: TrendsOptions,
+  { unit = 'week', ids = false }: Pick<TrendsOptions, 'unit' | 'ids'>,
 ): TrendPoint[] {
   const spans = spansOf(plan, unit)
   const starts = spans.map(({ from }) => from)
-  const tallies = spans.map(() => new Map<string, DeliveryTally>())
-  // What is not bound to an instant, such as an outage over midnight, each point clips to itself.
-  const shared = emptyTally(ids)
-  const keyOf = tallyKey(rules, applications)
-  foldDelivery(records, rules, plan.asOf, {
-    at: (instant, record) => {
-      const point =
-        instant < plan.from || instant >= plan.to ? undefined : tallies[positionIn(starts, instant)]
-      const key = keyOf(record)
-      return point === undefined || key === null ? null : entryOf(point, key, () => emptyTally(ids))
-    },
-    always: (record) => (keyOf(record) === null ? null : shared),
-  })
+  const { spans: cut, shared, incidents } = source(plan, starts)
   return spans.map(({ date, from, to }, index) => {
     const window = { ...plan, from: Math.max(from, plan.from), to: Math.min(to, plan.to) }
-    const parts = [...(tallies[index]?.values() ?? []), shared]
-    const { open_incidents: _, ...figures } = doraFigures(parts, window, rules, ids)
+    const parts = [...(cut[index]?.values() ?? []), ...shared]
+    const { open_incidents: _, ...figures } = doraFigures(parts, window, rules, { ids, incidents })
     return { date, ...figures }
   })
 }

@@ -28,28 +28,42 @@ export function compareTeams(records: DeliveryRecords, options: CompareTeamsOpti
   const { team } = options
   if (team === '') throw fault('/team', 'must be the id of a team')
   const byTeam = splitByTeam(records)
-  const none: DeliveryRecords = { deployments: [] }
-  const now = new Map([...byTeam].map(([id, of]) => [id, doraMetrics(of, options)] as const))
-  const own = now.get(team) ?? doraMetrics(none, options)
+  const own = byTeam.get(team) ?? { deployments: [], incidents: [] }
+  byTeam.delete(team)
   const plan = windowPlan(options)
-  // What happened since is no part of what the team was then.
-  const before = doraMetrics(byTeam.get(team) ?? none, {
-    ...options,
-    from: plan.from - (plan.to - plan.from),
-    to: plan.from,
-    asOf: plan.from,
+  return comparisonsOf({
+    own: doraMetrics(own, options),
+    before: doraMetrics(own, {
+      ...options,
+      from: plan.from - (plan.to - plan.from),
+      to: plan.from,
+      asOf: plan.asOf,
+    }),
+    others: [...byTeam.values()].map((of) => doraMetrics(of, options)),
   })
+}
+
+/** The same of figures that were worked out already. */
+export function comparisonsOf({
+  own,
+  before,
+  others,
+}: {
+  readonly own: DoraMetrics
+  readonly before: DoraMetrics
+  readonly others: readonly DoraMetrics[]
+}): TeamComparison[] {
   return Object.entries(COMPARED).map(([metric, read]) => {
-    const others = [...now].flatMap(([id, metrics]) => (id === team ? [] : (read(metrics).value ?? [])))
+    const theirs = others.flatMap((metrics) => read(metrics).value ?? [])
     const mine = read(own)
-    const values = [...others, ...(mine.value === null ? [] : [mine.value])].sort((a, b) => a - b)
+    const values = [...theirs, ...(mine.value === null ? [] : [mine.value])].sort((a, b) => a - b)
     return {
       metric: metric as ComparedMetric,
       own: mine,
       own_before: read(before),
       teams: values.length,
       distribution: spread(values),
-      place: placeAmong(mine.value, others),
+      place: placeAmong(mine.value, theirs),
     }
   })
 }
@@ -71,19 +85,23 @@ function placeAmong(value: number | null, others: readonly number[]): number | n
 export function splitByTeam({
   deployments,
   changes = [],
-  incidents = [],
-}: DeliveryRecords): Map<string, Required<DeliveryRecords>> {
+  incidents,
+}: DeliveryRecords): Map<string, DeliveryRecords> {
   const teamOf = new Map(deployments.map(({ id, team_id }) => [id, team_id ?? '']))
   const byTeam = Map.groupBy(deployments, ({ team_id }) => team_id ?? '')
   const changesOf = Map.groupBy(changes, ({ deployment_id }) => teamOf.get(deployment_id) ?? '')
-  const incidentsOf = Map.groupBy(incidents, ({ team_id, deployment_ids }) => {
+  const incidentsOf = Map.groupBy(incidents ?? [], ({ team_id, deployment_ids }) => {
     return team_id ?? teamOf.get(deployment_ids?.[0] ?? '') ?? ''
   })
   byTeam.delete('')
   return new Map(
     [...byTeam].map(([team, of]) => [
       team,
-      { deployments: of, changes: changesOf.get(team) ?? [], incidents: incidentsOf.get(team) ?? [] },
+      {
+        deployments: of,
+        changes: changesOf.get(team) ?? [],
+        incidents: incidents === undefined ? undefined : (incidentsOf.get(team) ?? []),
+      },
     ]),
   )
 }

@@ -3,7 +3,9 @@ import { maturity } from '../benchmarks/maturity.ts'
 import type { MaturityEdition } from '../benchmarks/questions.ts'
 import { lastSpans } from '../calendar.ts'
 import { type AssetRate, type CostedDeployment, costs } from '../costs/costs.ts'
+import type { Costs } from '../costs/schema.ts'
 import { type DeliveryOptions, doraMetrics } from '../delivery/dora-metrics.ts'
+import type { DoraMetrics, TrendPoint } from '../delivery/dora-schema.ts'
 import type { DeliveryRecords } from '../delivery/records.ts'
 import { trends } from '../delivery/trends.ts'
 import { windowPlan } from '../delivery/window.ts'
@@ -30,17 +32,35 @@ export function managementDashboard(
   const { asOf, timeZone, weekStart } = windowPlan({ ...options, from: options.asOf, to: options.asOf })
   const [first] = lastSpans(asOf - 1, 'month', months, { timeZone, weekStart })
   const window = { ...options, from: first?.from ?? asOf, to: asOf }
-  const metrics = doraMetrics(records, window)
-  const spent = costed === undefined ? null : costs(costed, rates, { ...window, by: 'team' })
+  return managementOf({
+    metrics: doraMetrics(records, window),
+    months: trends(records, { ...window, unit: 'month' }),
+    teams: [...splitByTeam(records)].map(([team_id, of]) => [team_id, doraMetrics(of, window)]),
+    costs: costed === undefined ? null : costs(costed, rates, { ...window, by: 'team' }),
+    edition,
+  })
+}
+
+/** The same of figures that were worked out already. */
+export function managementOf({
+  metrics,
+  months,
+  teams,
+  costs: spent,
+  edition,
+}: {
+  readonly metrics: DoraMetrics
+  readonly months: TrendPoint[]
+  readonly teams: readonly (readonly [team_id: string, metrics: DoraMetrics])[]
+  readonly costs: Costs | null
+  readonly edition: MaturityEdition
+}): ManagementDashboard {
   return {
     metrics,
-    months: trends(records, { ...window, unit: 'month' }),
-    teams: [...splitByTeam(records)]
+    months,
+    teams: [...teams]
       .sort(([a], [b]) => compareScalars(a, b))
-      .map(([team_id, of]) => {
-        const own = doraMetrics(of, window)
-        return { team_id, metrics: own, maturity: maturity(own, edition) }
-      }),
+      .map(([team_id, own]) => ({ team_id, metrics: own, maturity: maturity(own, edition) })),
     costs: spent === null ? null : { total: spent.total, teams: spent.groups },
     maturity: maturity(metrics, edition),
   }
