@@ -176,5 +176,16 @@ export function createRolloutWorker(options: RolloutWorkerOptions): LeasedLoop {
     return found !== null && found.lease_epoch === epoch && found.lease_owner === owner ? found : null
   }
 
-  return createLeasedLoop({ storage, clock, logger, collection: runs, due, owner, interval, concurrency, lease, drive })
+  return createLeasedLoop({
+    storage,
+    clock,
+    logger,
+    collection: runs,
+    due,
+    owner,
+    interval,
+    concurrency,
+    lease,
+    drive,
+  })
 }

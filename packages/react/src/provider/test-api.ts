@@ -170,6 +170,15 @@ export function testApi(data: TestData): DeploymentsApi {
         return pageOf(found, input)
       },
     },
+    promotions: {
+      create: missing,
+      get: missing,
+      list: async (input = {}) => pageOf([], input),
+      pause: missing,
+      resume: missing,
+      retry: missing,
+      cancel: missing,
+    },
     holds: { list: async (input = {}) => pageOf([], input), lift: missing },
     incidents: {
       record: missing,
