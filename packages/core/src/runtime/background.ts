@@ -31,6 +31,7 @@ import { createPromotionWorker } from './promotion-worker.ts'
 import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
 import { createRolloutWorker } from './rollout-worker.ts'
 import { createUpkeep } from './upkeep.ts'
+import { createWaveWorker } from './wave-worker.ts'
 
 const HOUR_MS = 3_600_000
 /** A run is looked at this often, in milliseconds, or as often as everything else. */
@@ -105,6 +106,15 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
           interval: Math.min(interval, RUN_INTERVAL),
           rollouts,
         })
+  const waves =
+    rollouts === undefined
+      ? undefined
+      : createWaveWorker({
+          ...means,
+          actorOf: options.actorOf,
+          owner: means.ids.next(),
+          interval: Math.min(interval, RUN_INTERVAL),
+        })
   const checks =
     health === false
       ? undefined
@@ -152,13 +162,21 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     followers.start()
     runs?.start()
     ways?.start()
+    waves?.start()
     checks?.start()
   }
 
   async function stop(): Promise<void> {
     started = undefined
     unlisten?.()
-    await Promise.all([runs?.stop(), ways?.stop(), checks?.stop(), followers.stop(), jobs.stop()])
+    await Promise.all([
+      runs?.stop(),
+      ways?.stop(),
+      waves?.stop(),
+      checks?.stop(),
+      followers.stop(),
+      jobs.stop(),
+    ])
   }
 
   return {
@@ -175,6 +193,7 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
       const done = entries.filter(({ outcome }) => outcome === 'done')
       if (done.some(({ action }) => RUNS_GO_ON.includes(action))) runs?.wake()
       if (done.some(({ action }) => action.startsWith('promotion.'))) ways?.wake()
+      if (done.some(({ action }) => action.startsWith('wave_rollout.'))) waves?.wake()
       if (done.some(({ action }) => action.startsWith('health.') || CHECKS_BEGIN.includes(action)))
         checks?.wake()
     },

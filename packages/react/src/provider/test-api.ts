@@ -179,6 +179,15 @@ export function testApi(data: TestData): DeploymentsApi {
       retry: missing,
       cancel: missing,
     },
+    waves: {
+      create: missing,
+      get: missing,
+      list: async (input = {}) => pageOf([], input),
+      pause: missing,
+      resume: missing,
+      rollback: missing,
+      cancel: missing,
+    },
     holds: { list: async (input = {}) => pageOf([], input), lift: missing },
     incidents: {
       record: missing,

@@ -6,7 +6,7 @@ import {
   type PlanOptions,
   planFor,
 } from '../../domain/strategies/index.ts'
-import type { Reason } from '../../errors/index.ts'
+import { type InputFault, isSlipwayError, type Reason } from '../../errors/index.ts'
 import type { ServiceOptions } from '../service.ts'
 
 type PlanMeans = Pick<ServiceOptions, 'environments' | 'means'>
@@ -57,4 +57,23 @@ export function runRefusals({ status, run_id }: DeploymentRecord): Reason[] {
   if (run_id !== null) return [{ code: 'not_pending', message: `Run ${run_id} carries it out already.` }]
   if (status === 'pending') return []
   return [{ code: 'not_pending', message: `It is ${status}; a run can be made only while it is pending.` }]
+}
+
+/** What a plan that is made later would be refused for, at this place of an input. */
+export function planFaults(
+  planned: Planned,
+  pointer: string,
+  given: PlanOptions | undefined,
+  options: PlanMeans,
+): readonly InputFault[] {
+  try {
+    const plan = planFor(planned.deployment_type, planOptionsOf(planned, given, options))
+    return meansFaults(plan, planned, options).map((fault) => ({
+      pointer: `${pointer}${fault.pointer}`,
+      message: fault.message,
+    }))
+  } catch (error) {
+    if (!isSlipwayError(error) || error.faults === undefined) throw error
+    return error.faults.map((fault) => ({ ...fault, pointer: `${pointer}${fault.pointer}` }))
+  }
 }
