@@ -1,5 +1,6 @@
 import type { DeploymentsApi } from '../contract/index.ts'
 import type { Actor } from '../domain/access/index.ts'
+import { standbyEnds } from '../domain/deployments/index.ts'
 import type { CheckSettings } from '../domain/health/index.ts'
 import type { Queue } from '../domain/jobs/index.ts'
 import type { JournalEntry } from '../domain/journal/index.ts'
@@ -30,6 +31,7 @@ import type { Caller, Pipeline } from './pipeline.ts'
 import { createPromotionWorker } from './promotion-worker.ts'
 import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
 import { createRolloutWorker } from './rollout-worker.ts'
+import { standbyEnder } from './standby-ender.ts'
 import { createUpkeep } from './upkeep.ts'
 import { createWaveWorker } from './wave-worker.ts'
 
@@ -146,8 +148,10 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     ...(checks === undefined ? [] : [checks.forget]),
   ]
   const upkeep = createUpkeep({ storage, jobs, clock, tasks })
+  const { queue: standbyQueue } = defineWorker({ queue: standbyEnds, handle: async () => {} })
   const workers = [
     ...caretakers(means),
+    ...(rollouts?.executor === undefined ? [] : [defineWorker(standbyEnder({ ...means, rollouts }))]),
     ...(rollbacks === undefined ? [] : [defineWorker(rollbacks.worker)]),
     ...upkeep.workers,
     ...(options.workers ?? []),
@@ -180,7 +184,8 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
   }
 
   return {
-    queues: workers.map(({ queue }) => queue),
+    // Whoever installs need not be who carries rollouts out.
+    queues: [...new Set([...workers.map(({ queue }) => queue), standbyQueue])],
     async start() {
       started ??= begin().catch(async (error: unknown) => {
         await stop()

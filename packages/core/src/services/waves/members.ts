@@ -1,10 +1,10 @@
+import { PLATFORM } from '../../domain/collections/index.ts'
 import { isIn } from '../../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import type { PlanOptions } from '../../domain/strategies/index.ts'
 import type { WavePlan } from '../../domain/waves/index.ts'
 import { type InputFault, SlipwayError } from '../../errors/index.ts'
 import type { CommandContext } from '../context.ts'
-import { loadForChange } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import { planFaults, plannedOf, runRefusals } from '../rollouts/plan.ts'
 import type { ServiceOptions } from '../service.ts'
@@ -41,7 +41,7 @@ export async function loadMembers(
   }
   const [first] = places.flatMap(({ id }) => found.get(id) ?? [])
   // Whoever may see none of it learns nothing of it.
-  if (first === undefined) return (await loadForChange(context, places[0]?.id ?? '')).record
+  if (first === undefined) return refuseUnseen(context, places[0]?.id ?? null)
   for (const record of found.values()) context.authorise(subjectOf(record))
   const slots = new Map<string, string>()
   const known = new Map<string, string[]>()
@@ -69,6 +69,17 @@ export async function loadMembers(
   })
   if (faults.length > 0) throw invalid(faults)
   return first
+}
+
+function refuseUnseen(context: CommandContext, subject_id: string | null): never {
+  const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
+  context.refuse(
+    'not_found',
+    { team_id: PLATFORM, subject_kind: 'deployment', subject_id, ...nowhere },
+    'None of these deployments is one that you may see.',
+    [],
+    'Check the ids; if they are right, ask a manager of the team that owns them for access.',
+  )
 }
 
 function unknownAt({ id, pointer }: { readonly id: string; readonly pointer: string }): InputFault {
