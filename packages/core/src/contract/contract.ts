@@ -6,7 +6,9 @@ import { healthContract } from './health.ts'
 import { holdsContract } from './holds.ts'
 import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
+import { promotionsContract } from './promotions.ts'
 import { rolloutsContract } from './rollouts.ts'
+import { wavesContract } from './waves.ts'
 
 /** Written out group by group: the type of all operations at once is longer than a declaration file may hold. */
 export type Contract = {
@@ -28,6 +30,8 @@ export type Contract = {
 export const contract: Contract = {
   deployments: deploymentsContract,
   rollouts: rolloutsContract,
+  promotions: promotionsContract,
+  waves: wavesContract,
   holds: holdsContract,
   catalog: catalogContract,
   audit: auditContract,
