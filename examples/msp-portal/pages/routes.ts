@@ -13,6 +13,7 @@ export type Route =
   | { readonly page: 'deployments'; readonly show: Show }
   | { readonly page: 'create' }
   | { readonly page: 'deployment'; readonly id: string }
+  | { readonly page: 'rollouts' }
   | { readonly page: 'audit' }
   | { readonly page: 'unknown' }
 
@@ -26,6 +27,7 @@ export function routeOf(address: string): Route {
   if (more.length > 0) return { page: 'unknown' }
   if (first === undefined) return { page: 'deployments', show: showOf(url.searchParams) }
   if (first === 'audit' && second === undefined) return { page: 'audit' }
+  if (first === 'rollouts' && second === undefined) return { page: 'rollouts' }
   if (first !== 'applications') return { page: 'unknown' }
   if (second === undefined) return { page: 'applications' }
   if (second !== 'deployments')
@@ -49,6 +51,8 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
       return '/applications/deployments/new'
     case 'deployment':
       return `/applications/deployments/${encodeURIComponent(route.id)}`
+    case 'rollouts':
+      return '/rollouts'
     case 'audit':
       return '/audit'
   }

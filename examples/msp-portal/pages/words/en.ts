@@ -1,3 +1,5 @@
+import type { JournalAction } from '@slipway/core'
+
 /** What this portal itself says; the views of Slipway bring their own texts. */
 export const en = {
   title: 'MSP portal',
@@ -11,6 +13,7 @@ export const en = {
   applications: 'Applications',
   allApplications: 'All applications',
   deployments: 'Deployments',
+  rollouts: 'Rollouts',
   audit: 'Journal',
   shows: 'Show the deployments as',
   overview: 'Overview',
@@ -99,11 +102,23 @@ export const en = {
     'deployment.rolled_back': 'Rolled back',
     'deployment.corrected': 'Corrected',
     'deployment.reported': 'Reported by a system',
+    'deployment.held': 'Place held',
+    'deployment.hold_lifted': 'Hold lifted',
+    'deployment.rollback_withheld': 'Not rolled back by itself',
+    'deployment.health_changed': 'Health changed',
+    'rollout.created': 'Rollout planned',
+    'rollout.commanded': 'Rollout commanded',
+    'rollout.advanced': 'Rollout went further',
+    'health.check_requested': 'Health check asked for',
+    'health.configured': 'Health check changed',
+    'incident.recorded': 'Incident recorded',
+    'incident.resolved': 'Incident over',
+    'incident.linked': 'Incident linked',
     'catalog.created': 'Added to the catalog',
     'catalog.updated': 'Changed in the catalog',
     'journal.checkpointed': 'Journal signed',
     'journal.pruned': 'Old entries removed',
-  },
+  } satisfies Readonly<Record<JournalAction, string>>,
   unknownTitle: 'There is nothing here',
   unknown: 'No page of the portal has this address.',
   toDeployments: 'To the deployments',

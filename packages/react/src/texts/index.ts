@@ -14,6 +14,7 @@ import type { maintenance } from './en/maintenance.ts'
 import type { matrix } from './en/matrix.ts'
 import type { rollback } from './en/rollback.ts'
 import type { rollout } from './en/rollout.ts'
+import type { rollouts } from './en/rollouts.ts'
 import type { Part } from './part.ts'
 
 /** Every text of the views, by view. Where a text depends on something it is a function. */
@@ -34,6 +35,7 @@ export interface Texts {
   readonly matrix: typeof matrix
   readonly rollback: typeof rollback
   readonly rollout: typeof rollout
+  readonly rollouts: typeof rollouts
 }
 
 type Some<T> = T extends (...args: never[]) => string

@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, string>> = {
   edit: 'EditDialog',
   banner: 'MaintenanceBanner',
   actions: 'DeploymentActions',
+  rollouts: 'RolloutsList',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']
