@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DeploymentsApi, OperationName, Role } from '@slipway/core'
 import { holds } from '../../packages/core/src/domain/automatic-rollback/index.ts'
 import { slotId } from '../../packages/core/src/domain/deployments/index.ts'
+import { type PromotionRecord, promotions } from '../../packages/core/src/domain/promotions/index.ts'
 import { type RunRecord, runs } from '../../packages/core/src/domain/rollouts/index.ts'
 import { ADMIN, GRANTED } from './actors.ts'
 import { aDeployment } from './builders.ts'
@@ -106,6 +107,18 @@ export function createStage(world: World) {
     return id
   }
 
+  /** The id of a promotion, brought to where the command needs it: nobody carries it on here. */
+  async function promotion(target: Target, state: PromotionRecord['state'] = 'running'): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    count += 1
+    const { id, revision } = await admin.promotions.create(aPromotion(target, `app-${count}`))
+    if (state !== 'running')
+      await world.storage.transaction((tx) =>
+        tx.update(promotions, { teams: [target.team_id] }, id, revision, { state, due_at: null }),
+      )
+    return id
+  }
+
   /** The id of an incident that is open; of an unknown target, an id that nobody has. */
   async function incident(target: Target): Promise<string> {
     if (target.kind === 'unknown') return randomUUID()
@@ -142,6 +155,7 @@ export function createStage(world: World) {
     admin,
     deployment,
     run,
+    promotion,
     incident,
     hold,
     next: () => `item-${++count}`,
@@ -206,6 +220,13 @@ const anIncident = (target: Target, application_id: string) => ({
   severity: 'high' as const,
 })
 
+const aPromotion = ({ team_id, environment_name }: Target, application_id: string) => ({
+  team_id,
+  application_id,
+  version: '1.0.0',
+  stages: [{ environment_name, cloud_asset_id: 'vm-1' }],
+})
+
 const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnType<typeof aDeployment>) => ({
   application_id,
   cloud_asset_id,
@@ -223,6 +244,14 @@ function on(steps: Steps) {
 /** A command on a run that is where it needs it to be. */
 function onRun(at: RunAt = {}) {
   return async (stage: Stage, target: Target) => ({ id: await stage.run(target, at), reason: 'a sweep' })
+}
+
+/** A command on a promotion that is where it needs it to be. */
+function onPromotion(state: PromotionRecord['state']) {
+  return async (stage: Stage, target: Target) => ({
+    id: await stage.promotion(target, state),
+    reason: 'a sweep',
+  })
 }
 
 /** The same, with the step that is named. */
@@ -363,6 +392,26 @@ export const CELLS: Cells = {
   'rollouts.abort': { expected: operates, input: onRun() },
   'rollouts.reject': { expected: operates, input: onRun() },
   'rollouts.supersede': { expected: operates, input: onRun() },
+  'promotions.create': {
+    expected: creates,
+    input: async (stage, target) => aPromotion(target, stage.next()),
+  },
+  'promotions.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.promotion(target) }),
+  },
+  'promotions.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.promotion(target)
+      return where(target)
+    },
+  },
+  'promotions.pause': { expected: operates, input: onPromotion('running') },
+  'promotions.resume': { expected: operates, input: onPromotion('paused') },
+  'promotions.retry': { expected: operates, input: onPromotion('halted') },
+  'promotions.cancel': { expected: operates, input: onPromotion('running') },
   'holds.list': {
     expected: lists,
     shows: hasItems,

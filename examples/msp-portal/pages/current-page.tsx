@@ -5,6 +5,7 @@ import { AuditPage } from './audit-page.tsx'
 import { CreatePage } from './create-page.tsx'
 import { DeploymentPage } from './deployment-page.tsx'
 import { DeploymentsPage } from './deployments-page.tsx'
+import { PromotionsPage } from './promotions-page.tsx'
 import { RolloutsPage } from './rollouts-page.tsx'
 import type { Route } from './routes.ts'
 import { UnknownPage } from './unknown-page.tsx'
@@ -27,6 +28,8 @@ export function CurrentPage({ address, route }: CurrentPageProps): ReactNode {
       return <CreatePage key={address} address={address} />
     case 'deployment':
       return <DeploymentPage key={route.id} id={route.id} />
+    case 'promotions':
+      return <PromotionsPage key="promotions" />
     case 'rollouts':
       return <RolloutsPage key="rollouts" />
     case 'audit':

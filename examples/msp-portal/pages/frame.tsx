@@ -58,6 +58,9 @@ export function Frame({ visitor, route, children }: FrameProps): ReactNode {
           <NavLink kind="sub-link" href={hrefOf({ page: 'rollouts' })} current={page === 'rollouts'}>
             {words.rollouts}
           </NavLink>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'promotions' })} current={page === 'promotions'}>
+            {words.promotions}
+          </NavLink>
         </nav>
       ) : null}
       <main id="content" tabIndex={-1}>

@@ -9,6 +9,8 @@ describe('the addresses of the portal', () => {
     ...SHOWS.map((show) => ({ page: 'deployments', show }) as const),
     { page: 'create' },
     { page: 'deployment', id: '0193-ab' },
+    { page: 'rollouts' },
+    { page: 'promotions' },
     { page: 'audit' },
   ]
 
@@ -31,7 +33,7 @@ describe('the addresses of the portal', () => {
     })
   })
 
-  it.each(['/nothing', '/applications/a/b', '/applications/deployments/a/b', '/audit/x', '/%', '//%zz'])(
+  it.each(['/nothing', '/applications/a/b', '/applications/deployments/a/b', '/audit/x', '/rollouts/x', '/%', '//%zz'])(
     'have nothing at %s',
     (address) => {
       expect(routeOf(address)).toEqual({ page: 'unknown' })

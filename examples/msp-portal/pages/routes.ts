@@ -14,6 +14,7 @@ export type Route =
   | { readonly page: 'create' }
   | { readonly page: 'deployment'; readonly id: string }
   | { readonly page: 'rollouts' }
+  | { readonly page: 'promotions' }
   | { readonly page: 'audit' }
   | { readonly page: 'unknown' }
 
@@ -27,7 +28,7 @@ export function routeOf(address: string): Route {
   if (more.length > 0) return { page: 'unknown' }
   if (first === undefined) return { page: 'deployments', show: showOf(url.searchParams) }
   if (first === 'audit' && second === undefined) return { page: 'audit' }
-  if (first === 'rollouts' && second === undefined) return { page: 'rollouts' }
+  if ((first === 'rollouts' || first === 'promotions') && second === undefined) return { page: first }
   if (first !== 'applications') return { page: 'unknown' }
   if (second === undefined) return { page: 'applications' }
   if (second !== 'deployments')
@@ -52,7 +53,8 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
     case 'deployment':
       return `/applications/deployments/${encodeURIComponent(route.id)}`
     case 'rollouts':
-      return '/rollouts'
+    case 'promotions':
+      return `/${route.page}`
     case 'audit':
       return '/audit'
   }

@@ -5,6 +5,7 @@ export { useCatalog } from './hooks/use-catalog.ts'
 export { useCatalogNames } from './hooks/use-catalog-names.ts'
 export { useConnection } from './hooks/use-connection.ts'
 export { useCreateDeployment } from './hooks/use-create-deployment.ts'
+export { useCreatePromotion } from './hooks/use-create-promotion.ts'
 export { useCreateRollout } from './hooks/use-create-rollout.ts'
 export { useCreationCheck } from './hooks/use-creation-check.ts'
 export { useDashboard } from './hooks/use-dashboard.ts'
@@ -21,6 +22,9 @@ export { type HealthSamplesOptions, useHealthSamples } from './hooks/use-health-
 export { useHolds } from './hooks/use-holds.ts'
 export { type LiftHoldResult, useLiftHold } from './hooks/use-lift-hold.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
+export { usePromotion } from './hooks/use-promotion.ts'
+export { type PromotionCommandResult, usePromotionCommand } from './hooks/use-promotion-command.ts'
+export { usePromotions } from './hooks/use-promotions.ts'
 export { useRollout } from './hooks/use-rollout.ts'
 export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
 export { useRolloutPreview } from './hooks/use-rollout-preview.ts'
@@ -42,6 +46,7 @@ export type {
   CatalogFilter,
   CheckInput,
   CreateInput,
+  CreatePromotionInput,
   CreateRolloutInput,
   CreationCheck,
   Dashboard,
@@ -62,6 +67,10 @@ export type {
   MatrixEnvironment,
   MatrixFilter,
   MatrixRow,
+  PromotionCommand,
+  PromotionCommandInput,
+  PromotionsData,
+  PromotionsFilter,
   RolloutCommand,
   RolloutCommandInput,
   RolloutPreview,

@@ -47,6 +47,15 @@ export const routes = {
     reject: 'POST /rollouts/:id/reject',
     supersede: 'POST /rollouts/:id/supersede',
   },
+  promotions: {
+    create: 'POST /promotions',
+    get: 'GET /promotions/:id',
+    list: 'GET /promotions',
+    pause: 'POST /promotions/:id/pause',
+    resume: 'POST /promotions/:id/resume',
+    retry: 'POST /promotions/:id/retry',
+    cancel: 'POST /promotions/:id/cancel',
+  },
   holds: {
     list: 'GET /holds',
     lift: 'POST /holds/:id/lift',

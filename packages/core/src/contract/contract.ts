@@ -6,6 +6,7 @@ import { healthContract } from './health.ts'
 import { holdsContract } from './holds.ts'
 import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
+import { promotionsContract } from './promotions.ts'
 import { rolloutsContract } from './rollouts.ts'
 
 /**
@@ -15,6 +16,7 @@ import { rolloutsContract } from './rollouts.ts'
 export const contract = {
   deployments: deploymentsContract,
   rollouts: rolloutsContract,
+  promotions: promotionsContract,
   holds: holdsContract,
   catalog: catalogContract,
   audit: auditContract,

@@ -9,7 +9,13 @@ interface Part {
 }
 interface Operation {
   readonly operationId: string
-  readonly parameters: readonly { name: string; in: string; required?: boolean; schema?: Part }[]
+  readonly parameters: readonly {
+    name: string
+    in: string
+    required?: boolean
+    schema?: Part
+    content?: Record<string, { schema: Part }>
+  }[]
   readonly requestBody?: { content: Record<string, { schema?: Part }> }
   readonly responses: Record<string, { content: Record<string, { schema: Part }> }>
 }
@@ -54,7 +60,7 @@ it('declares just the fields that stand in the path, and all of them as required
     const expected = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     expect([path, inPath.map(({ name }) => name)]).toEqual([path, expected])
     expect(inPath.every(({ required }) => required === true)).toBe(true)
-    expect(operation.parameters.every(({ schema }) => schema !== undefined)).toBe(true)
+    expect(operation.parameters.every(({ schema, content }) => (schema ?? content) !== undefined)).toBe(true)
   }
 })
 

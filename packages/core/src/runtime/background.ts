@@ -1,4 +1,5 @@
 import type { DeploymentsApi } from '../contract/index.ts'
+import type { Actor } from '../domain/access/index.ts'
 import type { CheckSettings } from '../domain/health/index.ts'
 import type { Queue } from '../domain/jobs/index.ts'
 import type { JournalEntry } from '../domain/journal/index.ts'
@@ -26,6 +27,7 @@ import { createHealth } from './health.ts'
 import type { HealthOptions } from './health-options.ts'
 import { journalTasks } from './journal-keeper.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
+import { createPromotionWorker } from './promotion-worker.ts'
 import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
 import { createRolloutWorker } from './rollout-worker.ts'
 import { createUpkeep } from './upkeep.ts'
@@ -42,6 +44,7 @@ export interface BackgroundOptions {
   readonly automaticRollback?: AutomaticRollbackOptions | undefined
   readonly health?: HealthOptions | false | undefined
   readonly outbound?: OutboundOptions | undefined
+  readonly actorOf?: ((id: string) => Promise<Actor | null>) | undefined
   readonly signing?: SigningKeys | undefined
   readonly checkpointHours?: number | undefined
   readonly retention?: { readonly journalDays: number } | undefined
@@ -92,6 +95,16 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
           interval: Math.min(interval, RUN_INTERVAL),
           rollouts,
         })
+  const ways =
+    rollouts === undefined
+      ? undefined
+      : createPromotionWorker({
+          ...means,
+          actorOf: options.actorOf,
+          owner: means.ids.next(),
+          interval: Math.min(interval, RUN_INTERVAL),
+          rollouts,
+        })
   const checks =
     health === false
       ? undefined
@@ -138,13 +151,14 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     await upkeep.begin()
     followers.start()
     runs?.start()
+    ways?.start()
     checks?.start()
   }
 
   async function stop(): Promise<void> {
     started = undefined
     unlisten?.()
-    await Promise.all([runs?.stop(), checks?.stop(), followers.stop(), jobs.stop()])
+    await Promise.all([runs?.stop(), ways?.stop(), checks?.stop(), followers.stop(), jobs.stop()])
   }
 
   return {
@@ -160,6 +174,7 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     heard(entries) {
       const done = entries.filter(({ outcome }) => outcome === 'done')
       if (done.some(({ action }) => RUNS_GO_ON.includes(action))) runs?.wake()
+      if (done.some(({ action }) => action.startsWith('promotion.'))) ways?.wake()
       if (done.some(({ action }) => action.startsWith('health.') || CHECKS_BEGIN.includes(action)))
         checks?.wake()
     },

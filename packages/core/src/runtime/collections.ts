@@ -6,6 +6,7 @@ import { healthChecks, healthHours, healthSamples } from '../domain/health/index
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
 import { incidents } from '../domain/incidents/index.ts'
 import { followerCollections, journal, journalCheckpoints, journalHeads } from '../domain/journal/index.ts'
+import { promotions } from '../domain/promotions/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
 import { runs } from '../domain/rollouts/index.ts'
 
@@ -14,6 +15,7 @@ export const collections: readonly Collection<never>[] = [
   deployments,
   slots,
   runs,
+  promotions,
   incidents,
   holds,
   rollbackAnswers,

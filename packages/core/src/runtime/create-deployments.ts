@@ -100,6 +100,11 @@ export interface DeploymentsOptions {
    * `allow`. @default public addresses only
    */
   readonly outbound?: OutboundOptions | undefined
+  /**
+   * Who somebody is now, and what they hold; `null`: nobody any more. It is asked when Slipway does something later on behalf of
+   * a person, such as the next stage of a promotion. @default who they were, and what they held, when they asked for it
+   */
+  readonly actorOf?: ((id: string) => Promise<Actor | null>) | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */

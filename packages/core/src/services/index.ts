@@ -7,6 +7,7 @@ import { healthService } from './health/index.ts'
 import { holdsService } from './holds/index.ts'
 import { incidentsService } from './incidents/index.ts'
 import { kpiService } from './kpi.ts'
+import { promotionsService } from './promotions/index.ts'
 import { rolloutsService } from './rollouts/index.ts'
 import type { Service, ServiceOptions } from './service.ts'
 
@@ -16,6 +17,7 @@ export function createServices(options: ServiceOptions): Services {
   return {
     deployments: deploymentsService(options),
     rollouts: rolloutsService(options),
+    promotions: promotionsService(options),
     holds: holdsService(),
     catalog: catalogService(),
     audit: auditService(options),

@@ -12,6 +12,7 @@ import type { hold } from './en/hold.ts'
 import type { list } from './en/list.ts'
 import type { maintenance } from './en/maintenance.ts'
 import type { matrix } from './en/matrix.ts'
+import type { promotions } from './en/promotions.ts'
 import type { rollback } from './en/rollback.ts'
 import type { rollout } from './en/rollout.ts'
 import type { rollouts } from './en/rollouts.ts'
@@ -33,6 +34,7 @@ export interface Texts {
   readonly list: typeof list
   readonly maintenance: typeof maintenance
   readonly matrix: typeof matrix
+  readonly promotions: typeof promotions
   readonly rollback: typeof rollback
   readonly rollout: typeof rollout
   readonly rollouts: typeof rollouts

@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
   banner: 'MaintenanceBanner',
   actions: 'DeploymentActions',
   rollouts: 'RolloutsList',
+  promotions: 'PromotionsList',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']

@@ -12,6 +12,7 @@ const SUBJECT_KINDS = [
   'cloud_asset',
   'business_service',
   'incident',
+  'promotion',
 ] as const
 
 /** Every kind of change; an operation declares the one that it journals. */
@@ -36,6 +37,9 @@ const JOURNAL_ACTIONS = [
   'rollout.created',
   'rollout.commanded',
   'rollout.advanced',
+  'promotion.created',
+  'promotion.commanded',
+  'promotion.advanced',
   'deployment.health_changed',
   'health.check_requested',
   'health.configured',

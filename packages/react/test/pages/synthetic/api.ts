@@ -93,6 +93,15 @@ export function syntheticApi(): DeploymentsApi {
       dashboard: async () => dashboard(recent(), WHEN),
       trend: async ({ days } = {}) => trend(recent(), { ...WHEN, days }),
     },
+    promotions: {
+      create: refuse,
+      get: refuse,
+      list: async () => ({ items: [], next: null }),
+      pause: refuse,
+      resume: refuse,
+      retry: refuse,
+      cancel: refuse,
+    },
     holds: { list: async () => ({ items: [], next: null }), lift: refuse },
     incidents: {
       record: refuse,
