@@ -82,6 +82,11 @@ const REACT: Rooms = {
     rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/rollout', 'ui/health', 'ui/hold'],
     packages: [...BASE, '@base-ui/react'],
   },
+  'ui/promotions': {
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs'],
+    packages: [...BASE, 'react-dom'],
+  },
+  'ui/rollouts': { rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/rollout'], packages: BASE },
   'ui/create': {
     rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields', 'ui/rollout'],
     packages: [...BASE, '@base-ui/react', 'react-hook-form'],

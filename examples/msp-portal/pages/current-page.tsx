@@ -6,6 +6,8 @@ import { CreatePage } from './create-page.tsx'
 import { DeploymentPage } from './deployment-page.tsx'
 import { DeploymentsPage } from './deployments-page.tsx'
 import { ManagementPage } from './management-page.tsx'
+import { PromotionsPage } from './promotions-page.tsx'
+import { RolloutsPage } from './rollouts-page.tsx'
 import type { Route } from './routes.ts'
 import { TeamPage } from './team-page.tsx'
 import { UnknownPage } from './unknown-page.tsx'
@@ -32,6 +34,10 @@ export function CurrentPage({ address, route }: CurrentPageProps): ReactNode {
       return <TeamPage key="team" id={route.id} />
     case 'management':
       return <ManagementPage key="management" />
+    case 'promotions':
+      return <PromotionsPage key="promotions" />
+    case 'rollouts':
+      return <RolloutsPage key="rollouts" />
     case 'audit':
       return <AuditPage key="audit" />
     case 'unknown':

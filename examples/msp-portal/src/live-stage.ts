@@ -30,7 +30,17 @@ export const SHOP: Act = {
   person: lea,
 }
 
-/** The two applications, through the API as their people have it. */
+/** Its versions are promoted from development to production. */
+export const TOUR: Act = {
+  application_id: 'demo-tour',
+  name: 'Demo Tour',
+  cloud_asset_id: ASSETS.runtimeStaging,
+  person: marc,
+}
+
+const ACTS = [RUNNER, SHOP, TOUR]
+
+/** The applications, through the API as their people have it. */
 export interface Stage {
   /** How many deployments the show has recorded so far. */
   count(): Promise<number>
@@ -47,7 +57,7 @@ export interface Stage {
 export async function openStage(origin: string): Promise<Stage> {
   const administrator = (await visit(origin, ines)).api
   const apis = new Map<Act, DeploymentsApi>()
-  for (const act of [RUNNER, SHOP]) apis.set(act, (await visit(origin, act.person)).api)
+  for (const act of ACTS) apis.set(act, (await visit(origin, act.person)).api)
 
   const recorded = (): Promise<Deployment[]> => allDeployments(administrator, { tag: DEMO_TAG })
 
@@ -74,7 +84,7 @@ export async function openStage(origin: string): Promise<Stage> {
     api,
     count: async () => (await recorded()).length,
     async prepare() {
-      const items = [RUNNER, SHOP].map(
+      const items = ACTS.map(
         ({ application_id, name, person }): CatalogItemInput => ({
           kind: 'application',
           id: application_id,

@@ -70,6 +70,8 @@ export {
   type Eligibility,
   eligibilityFor,
   nextStage,
+  type Promotion,
+  type PromotionStage,
   STANDARD_CHAIN,
   type StageState,
 } from './domain/promotions/index.ts'

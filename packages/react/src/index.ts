@@ -6,6 +6,7 @@ export { useCatalogNames } from './hooks/use-catalog-names.ts'
 export { useConnection } from './hooks/use-connection.ts'
 export { useCosts } from './hooks/use-costs.ts'
 export { useCreateDeployment } from './hooks/use-create-deployment.ts'
+export { useCreatePromotion } from './hooks/use-create-promotion.ts'
 export { useCreateRollout } from './hooks/use-create-rollout.ts'
 export { useCreationCheck } from './hooks/use-creation-check.ts'
 export { useDashboard } from './hooks/use-dashboard.ts'
@@ -28,6 +29,9 @@ export { type LiftHoldResult, useLiftHold } from './hooks/use-lift-hold.ts'
 export { useManagementDashboard } from './hooks/use-management-dashboard.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
 export { useMaturity } from './hooks/use-maturity.ts'
+export { usePromotion } from './hooks/use-promotion.ts'
+export { type PromotionCommandResult, usePromotionCommand } from './hooks/use-promotion-command.ts'
+export { usePromotions } from './hooks/use-promotions.ts'
 export { useRollout } from './hooks/use-rollout.ts'
 export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
 export { useRolloutPreview } from './hooks/use-rollout-preview.ts'
@@ -56,6 +60,7 @@ export type {
   Costs,
   CostsInput,
   CreateInput,
+  CreatePromotionInput,
   CreateRolloutInput,
   CreationCheck,
   Dashboard,
@@ -89,6 +94,10 @@ export type {
   MatrixRow,
   MaturityFigures,
   MaturityInput,
+  PromotionCommand,
+  PromotionCommandInput,
+  PromotionsData,
+  PromotionsFilter,
   RolloutCommand,
   RolloutCommandInput,
   RolloutPreview,

@@ -1,3 +1,5 @@
+import type { JournalAction } from '@slipway/core'
+
 /** What this portal itself says; the views of Slipway bring their own texts. */
 export const en = {
   title: 'MSP portal',
@@ -17,6 +19,8 @@ export const en = {
   noTeams: 'There is no team that you may see.',
   demoFigures:
     'Demo data: versions and days of the releases are real; their commit times and their incidents are made up, so that there is something to see.',
+  rollouts: 'Rollouts',
+  promotions: 'Promotions',
   audit: 'Journal',
   shows: 'Show the deployments as',
   overview: 'Overview',
@@ -105,11 +109,26 @@ export const en = {
     'deployment.rolled_back': 'Rolled back',
     'deployment.corrected': 'Corrected',
     'deployment.reported': 'Reported by a system',
+    'deployment.held': 'Place held',
+    'deployment.hold_lifted': 'Hold lifted',
+    'deployment.rollback_withheld': 'Not rolled back by itself',
+    'deployment.health_changed': 'Health changed',
+    'rollout.created': 'Rollout planned',
+    'rollout.commanded': 'Rollout commanded',
+    'rollout.advanced': 'Rollout went further',
+    'promotion.created': 'Promotion asked for',
+    'promotion.commanded': 'Promotion commanded',
+    'promotion.advanced': 'Promotion went further',
+    'health.check_requested': 'Health check asked for',
+    'health.configured': 'Health check changed',
+    'incident.recorded': 'Incident recorded',
+    'incident.resolved': 'Incident over',
+    'incident.linked': 'Incident linked',
     'catalog.created': 'Added to the catalog',
     'catalog.updated': 'Changed in the catalog',
     'journal.checkpointed': 'Journal signed',
     'journal.pruned': 'Old entries removed',
-  },
+  } satisfies Readonly<Record<JournalAction, string>>,
   unknownTitle: 'There is nothing here',
   unknown: 'No page of the portal has this address.',
   toDeployments: 'To the deployments',

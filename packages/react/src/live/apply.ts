@@ -85,6 +85,10 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
       const { slot_id } = input
       return typeof slot_id === 'string' ? touched.slots.has(slot_id) : touched.slots.size > 0
     }
+    case 'promotions.list':
+      return touched.others.has('promotion')
+    case 'promotions.get':
+      return touched.others.get('promotion')?.has(String(input.id)) ?? false
     case 'rollouts.get': {
       const [run] = runsIn(reading)
       return run === undefined ? touched.runs.size > 0 : touched.runs.has(run.deployment_id)
@@ -99,7 +103,7 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
       // Incidents, rates and teams are in figures too.
       if (name.startsWith('kpi.')) return touched.deployments.size > 0 || touched.catalog.size > 0
       return name.startsWith('catalog.')
-        ? typeof input.kind === 'string' && touched.catalog.has(input.kind)
+        ? typeof input.kind === 'string' && touched.others.has(input.kind)
         : touched.deployments.size > 0
   }
 }

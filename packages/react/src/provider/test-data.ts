@@ -5,6 +5,7 @@ import type {
   DeploymentsApi,
   HealthView,
   JournalEntry,
+  Promotion,
   Reason,
   RunView,
   SlotHold,
@@ -36,6 +37,8 @@ export interface TestData {
   readonly trend?: AnswerOf<DeploymentsApi['kpi']['trend']> | undefined
   /** Runs, newest first. */
   readonly rollouts?: readonly RunView[] | undefined
+  /** Newest first. */
+  readonly promotions?: readonly Promotion[] | undefined
   readonly health?: readonly HealthView[] | undefined
   /** Newest first. */
   readonly holds?: readonly SlotHold[] | undefined

@@ -1,4 +1,4 @@
-import type { DeploymentsApi, HealthView } from '@slipway/core'
+import type { DeploymentsApi, HealthView, Promotion } from '@slipway/core'
 import { queryKey, type SlipwayError } from '@slipway/core/client'
 import { queryOptions as options, type QueryKey } from '@tanstack/react-query'
 import type {
@@ -29,6 +29,9 @@ import type {
   MatrixData,
   MatrixFilter,
   MatrixPage,
+  PromotionsData,
+  PromotionsFilter,
+  PromotionsPage,
   RolloutPreview,
   RolloutPreviewInput,
   RolloutsData,
@@ -65,6 +68,7 @@ const matrixOf = (data: Pages<MatrixPage>): MatrixData => ({
 const historyOf = (data: Pages<HistoryPage>): EntriesData => itemsOf(data)
 const samplesOf = (data: Pages<HealthSamplesPage>): HealthSamplesData => itemsOf(data)
 const holdsOf = (data: Pages<HoldsPage>): HoldsData => itemsOf(data)
+const promotionsOf = (data: Pages<PromotionsPage>): PromotionsData => itemsOf(data)
 const rolloutsOf = (data: Pages<RolloutsPage>): RolloutsData => itemsOf(data)
 const catalogOf = (data: Pages<CatalogPage>): CatalogData => itemsOf(data)
 
@@ -117,6 +121,14 @@ export const queryOptions = {
     ),
   rolloutPreview: (client: DeploymentsApi, input: RolloutPreviewInput) =>
     one<RolloutPreview>(queryKey('rollouts.preview', input), (call) => client.rollouts.preview(input, call)),
+  promotions: (client: DeploymentsApi, filter: PromotionsFilter = {}) =>
+    pages<PromotionsPage, PromotionsData>(
+      queryKey('promotions.list', filter),
+      (cursor, call) => client.promotions.list({ ...filter, ...cursor }, call),
+      promotionsOf,
+    ),
+  promotion: (client: DeploymentsApi, id: string) =>
+    one<Promotion>(queryKey('promotions.get', { id }), (call) => client.promotions.get({ id }, call)),
   health: (client: DeploymentsApi, id: string) =>
     one<HealthView>(queryKey('health.get', { id }), (call) => client.health.get({ id }, call)),
   healthReport: (client: DeploymentsApi, id: string, input: HealthReportInput = {}) =>

@@ -16,8 +16,10 @@ import type { list } from './en/list.ts'
 import type { maintenance } from './en/maintenance.ts'
 import type { management } from './en/management.ts'
 import type { matrix } from './en/matrix.ts'
+import type { promotions } from './en/promotions.ts'
 import type { rollback } from './en/rollback.ts'
 import type { rollout } from './en/rollout.ts'
+import type { rollouts } from './en/rollouts.ts'
 import type { team } from './en/team.ts'
 import type { Part } from './part.ts'
 
@@ -42,8 +44,10 @@ export interface Texts {
   readonly levels: typeof levels
   readonly management: typeof management
   readonly team: typeof team
+  readonly promotions: typeof promotions
   readonly rollback: typeof rollback
   readonly rollout: typeof rollout
+  readonly rollouts: typeof rollouts
 }
 
 type Some<T> = T extends (...args: never[]) => string

@@ -23,6 +23,8 @@ const NAMES: Readonly<Record<string, string>> = {
   team: 'TeamDashboard',
   management: 'ManagementDashboard',
   levels: 'ServiceLevels',
+  rollouts: 'RolloutsList',
+  promotions: 'PromotionsList',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']
