@@ -1,5 +1,5 @@
 import { defineCollection } from '../collections/index.ts'
-import type { DayEvent, Outages } from './events.ts'
+import type { DayEvent, Lasting } from './events.ts'
 
 /**
  * What the delivery figures count of one application in one environment on one day of UTC, by the rules of this product and
@@ -15,7 +15,7 @@ export interface DeliveryDay {
   /** In the order of their instants. */
   readonly events: readonly DayEvent[]
   /** On `open` only. */
-  readonly outages: Outages | null
+  readonly lasting: Lasting | null
   readonly revision: number
 }
 
@@ -31,7 +31,7 @@ export const deliveryDays = defineCollection<DeliveryDay>({
     environment_name: { kind: 'text' },
     day: { kind: 'text' },
     events: { kind: 'json' },
-    outages: { kind: 'json', nullable: true },
+    lasting: { kind: 'json', nullable: true },
     revision: { kind: 'integer' },
   },
   indexes: [{ name: 'delivery_days_of', fields: ['team_id', 'environment_name', 'day', 'id'] }],

@@ -27,6 +27,8 @@ type Reasons = { readonly [K in keyof typeof EXCLUDED]?: Readonly<Record<string,
 export interface DayEvent extends Counts, Lists, Reasons {
   /** The instant, in milliseconds. */
   readonly a: number
+  /** When the outages that end at this instant began. */
+  readonly o?: readonly number[]
   /** Rework that is known by its type alone. */
   readonly t?: number
   /** How many of the lead times, and of the recoveries, are measured from something else that stands for it. */
@@ -34,12 +36,10 @@ export interface DayEvent extends Counts, Lists, Reasons {
   readonly vp?: number
 }
 
-/** What is bound to no day, side by side; `null` for an outage that lasts. */
-export interface Outages {
-  /** Since when each open incident has been so. */
+/** What lasts: since when each open incident has been so, and when its impact began, side by side. */
+export interface Lasting {
   readonly open: readonly number[]
   readonly from: readonly number[]
-  readonly to: readonly (number | null)[]
 }
 
 /** What a tally holds, as an event of an instant. It is `null` where it holds nothing that is bound to one. */
@@ -78,13 +78,21 @@ function addProxies(list: Durations, count = 0): void {
   list.proxies += count
 }
 
-/** Adds what is bound to no day. What lasts ends at `asOf`. */
-export function addOutages(tally: DeliveryTally, { open, from, to }: Outages, asOf: number): void {
+/** Adds the outages that end with an event. */
+export function addOutages(tally: DeliveryTally, { a, o = [] }: DayEvent): void {
+  for (const from of o) {
+    tally.outages.from.push(from)
+    tally.outages.to.push(a)
+  }
+}
+
+/** Adds what lasts: its outages end at `asOf`. */
+export function addLasting(tally: DeliveryTally, { open, from }: Lasting, asOf: number): void {
   tally.open.count += open.length
   for (const since of open) tally.open.since.push(since)
-  for (const [index, start] of from.entries()) {
+  for (const start of from) {
     tally.outages.from.push(start)
-    tally.outages.to.push(Math.min(to[index] ?? asOf, asOf))
+    tally.outages.to.push(asOf)
   }
 }
 

@@ -7,5 +7,5 @@ export {
   platformDayId,
   platformDays,
 } from './collection.ts'
-export { addEvent, addOutages, createGatherer, type DayEvent, type Outages, toEvent } from './events.ts'
+export { addEvent, addLasting, addOutages, type DayEvent, type Lasting } from './events.ts'
 export { foldDays, type NewDay } from './fold-days.ts'

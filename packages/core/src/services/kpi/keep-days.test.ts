@@ -66,7 +66,10 @@ describe('the days that follow the journal', () => {
             deployments: history.deployments.filter(ofTeam),
             incidents: history.incidents.filter(ofTeam),
           }
-          return foldDays(team, records, ENVIRONMENTS, Number.NEGATIVE_INFINITY)
+          return foldDays(team, records, ENVIRONMENTS, {
+            from: Number.NEGATIVE_INFINITY,
+            to: Number.POSITIVE_INFINITY,
+          })
         })
         const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1)
         expect(kept.map(({ revision: _, ...row }) => row).sort(byId)).toEqual(whole.sort(byId))

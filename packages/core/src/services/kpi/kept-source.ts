@@ -2,6 +2,7 @@ import { PLATFORM } from '../../domain/collections/index.ts'
 import { and, type Condition, eq, isIn, or } from '../../domain/conditions/index.ts'
 import {
   addEvent,
+  addLasting,
   addOutages,
   type DeliveryDay,
   deliveryDays,
@@ -38,7 +39,7 @@ export function areKept(rules: DeliveryRules): boolean {
 export async function keptSources(
   reader: StorageReader,
   scope: Scope,
-  { from, to, asOf, rules, applications }: Asked,
+  { from, asOf, rules, applications }: Asked,
 ): Promise<{ readonly whole: DeliverySource; readonly byTeam: ReadonlyMap<string, DeliverySource> } | null> {
   if (!areKept(rules) || (await lags(reader, scope))) return null
   const of: Condition<DeliveryDay>[] = [isIn<DeliveryDay>('environment_name', rules.production)]
@@ -51,10 +52,8 @@ export async function keptSources(
       ...(applications === undefined ? [] : [isIn<DeliveryDay>('application_id', applications)]),
       or<DeliveryDay>(
         eq<DeliveryDay>('day', OPEN),
-        and<DeliveryDay>(
-          { op: 'gte', field: 'day', value: dayOf(from) },
-          { op: 'lte', field: 'day', value: dayOf(Math.max(from, to)) },
-        ),
+        // Also those behind the window: they tell of the outages that reach into it and ended later.
+        { op: 'gte', field: 'day', value: dayOf(from) },
       ),
     ),
   })
@@ -70,13 +69,14 @@ function sourceOf(days: readonly DeliveryDay[]): DeliverySource {
   return (plan, starts) => {
     const spans = starts.map(() => emptyTally(false))
     const shared = emptyTally(false)
-    for (const { events, outages } of days) {
+    for (const { events, lasting } of days) {
       for (const event of events) {
+        if (event.a > plan.from) addOutages(shared, event)
         if (event.a < plan.from || event.a >= plan.to) continue
         const span = spans[spans.length === 1 ? 0 : positionIn(starts, event.a)]
         if (span !== undefined) addEvent(span, event)
       }
-      if (outages !== null) addOutages(shared, outages, plan.asOf)
+      if (lasting !== null) addLasting(shared, lasting, plan.asOf)
     }
     const asMap = (tally: DeliveryTally): ReadonlyMap<string, DeliveryTally> => new Map([['', tally]])
     return { spans: spans.map(asMap), shared: [shared], incidents: true }
@@ -120,10 +120,9 @@ async function hasLater(
     scope,
     where: and<DeliveryDay>(...of, { op: 'gte', field: 'day', value: dayOf(asOf) }),
   })
-  const later = (at: number | null) => at !== null && at >= asOf
   return rows.some(
-    ({ events, outages }) =>
-      events.some(({ a }) => later(a)) ||
-      (outages !== null && [outages.open, outages.from, outages.to].some((list) => list.some(later))),
+    ({ events, lasting }) =>
+      events.some(({ a }) => a >= asOf) ||
+      (lasting !== null && [...lasting.open, ...lasting.from].some((at) => at >= asOf)),
   )
 }
