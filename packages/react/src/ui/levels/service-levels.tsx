@@ -18,6 +18,7 @@ import { useTexts } from '../root/use-texts.ts'
 import { ServicesTable } from './services-table.tsx'
 import { useShares } from './use-shares.ts'
 
+const BurnDown = lazy(() => import('./burn-down.tsx').then((module) => ({ default: module.BurnDown })))
 const EnvironmentsLevels = lazy(() =>
   import('./environments-levels.tsx').then((module) => ({ default: module.EnvironmentsLevels })),
 )
@@ -44,7 +45,7 @@ export function ServiceLevels(props: ServiceLevelsProps): ReactNode {
   const enabled = window !== null
   const input = { ...filter, ...window, time_zone: timeZone }
   const uptime = useUptime(input, { enabled })
-  const budget = useErrorBudget({ ...input, objective, compare: true }, { enabled })
+  const budget = useErrorBudget({ ...input, objective, compare: true, burn_down: 'day' }, { enabled })
   const applications = useCatalogNames(
     'application',
     uptime.data?.targets.map(({ application_id }) => application_id) ?? [],
@@ -78,6 +79,17 @@ export function ServiceLevels(props: ServiceLevelsProps): ReactNode {
                     timeZone={timeZone}
                   />
                 </>
+              )}
+            </Reading>
+            <Reading of={budget}>
+              {({ targets }) => (
+                <Suspense fallback={<Skeleton kind="block" lines={1} />}>
+                  <BurnDown
+                    targets={targets}
+                    nameOf={(id) => applications.get(id) ?? id}
+                    timeZone={timeZone}
+                  />
+                </Suspense>
               )}
             </Reading>
             <Reading of={uptime}>

@@ -78,7 +78,10 @@ export function doraFigures(
       rules.failed_deployment_recovery.statistic,
       plan,
     ),
-    open_incidents: { ...openIncidents(context), ...(incidents ? {} : unknownIncidents(openIncidents(context))) },
+    open_incidents: {
+      ...openIncidents(context),
+      ...(incidents ? {} : unknownIncidents(openIncidents(context))),
+    },
     downtime: known({
       ...whole(baseOf(context, { definition: 'delivery.downtime' })),
       statistic: 'sum',

@@ -176,9 +176,9 @@ describe('delivery figures of any history', () => {
         const expected = doraMetrics(records, given)
         // A mean over applications needs a tally of each of them, and not of each of their days.
         if (given.preset === 'pelorus') return
-        expect(doraFigures([...kept.values(), ...always.values()], plan, rules, { ids: true, incidents: true })).toEqual(
-          expected,
-        )
+        expect(
+          doraFigures([...kept.values(), ...always.values()], plan, rules, { ids: true, incidents: true }),
+        ).toEqual(expected)
       }),
       { numRuns: 200 },
     )

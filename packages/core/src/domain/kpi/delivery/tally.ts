@@ -92,7 +92,8 @@ export function sumOfTallies(tallies: Iterable<DeliveryTally>, ids: boolean): De
     addGroup(sum.completed, tally.completed)
     append(sum.completed.at, tally.completed.at)
     append(sum.unserved.at, tally.unserved.at)
-    for (const side of ['unserved', 'caused', 'failed', 'failable', 'rework'] as const) addGroup(sum[side], tally[side])
+    for (const side of ['unserved', 'caused', 'failed', 'failable', 'rework'] as const)
+      addGroup(sum[side], tally[side])
     sum.rework_by_type += tally.rework_by_type
     for (const list of ['duration', 'lead_time', 'recovery', 'failed_recovery'] as const) {
       append(sum[list].values, tally[list].values)
