@@ -9,7 +9,7 @@ import { levelsTexts } from '../../texts/levels.ts'
 import { View } from '../actions/view.tsx'
 import { type FigurePeriod, windowOf } from '../figures/period.ts'
 import { PeriodPicker } from '../figures/period-picker.tsx'
-import { Reading } from '../figures/reading.tsx'
+import { Reading, Rest } from '../figures/reading.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Empty, StaleNotice } from '../primitives/notices.tsx'
@@ -81,7 +81,7 @@ export function ServiceLevels(props: ServiceLevelsProps): ReactNode {
                 </>
               )}
             </Reading>
-            <Reading of={budget}>
+            <Rest of={budget}>
               {({ targets }) => (
                 <Suspense fallback={<Skeleton kind="block" lines={1} />}>
                   <BurnDown
@@ -91,7 +91,7 @@ export function ServiceLevels(props: ServiceLevelsProps): ReactNode {
                   />
                 </Suspense>
               )}
-            </Reading>
+            </Rest>
             <Reading of={uptime}>
               {({ targets }) => (
                 <Suspense fallback={<Skeleton kind="block" lines={1} />}>
