@@ -1,117 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto'
-import {
-  type Actor,
-  DEFAULT_ENVIRONMENTS,
-  type JournalEntry,
-  type OperationName,
-  type Role,
-  signingKey,
-} from '@slipway/core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_ENVIRONMENTS } from '@slipway/core'
+import { describe, expect, it } from 'vitest'
 import { operationsOf } from '../packages/core/src/contract/index.ts'
-import { PEOPLE } from './support/actors.ts'
-import type { Reply } from './support/call.ts'
-import { dumpRecords, sinceNow } from './support/store.ts'
-import {
-  CELLS,
-  type Cell,
-  createStage,
-  type Outcome,
-  type Stage,
-  type Target,
-} from './support/sweep-cells.ts'
-import { watch } from './support/watch.ts'
-import { GROUNDS, openWorld, TRANSPORTS, type World } from './support/worlds.ts'
-
-/*
- * Every operation of the contract, for every role, aimed at the own team, at another team and at what nobody has, in
- * three environments, on every store and through every transport.
- */
-
-const ROLES = Object.keys(PEOPLE) as Role[]
-const ENVIRONMENTS = ['development', 'staging', 'production']
-/** Names that stand nowhere else in an answer and are equally long, so that answers can be compared byte by byte. */
-const TEAMS = { 'own team': 't1', 'other team': 'team-2-other', unknown: 'team-3-nones' } as const
-const KINDS = ['own team', 'other team', 'unknown'] as const
-
-const signing = signingKey({ id: 'k1', privateKey: generateKeyPairSync('ed25519').privateKey })
-
-const KIND_BY_NAME = new Map(operationsOf().map(({ name, operation }) => [name, operation.kind]))
-const kindOf = (name: OperationName) => KIND_BY_NAME.get(name)
-
-/** A call, with what it did to the store. */
-interface Observation {
-  readonly reply: Reply
-  readonly input: Readonly<Record<string, unknown>>
-  readonly entries: readonly JournalEntry[]
-  readonly changed: boolean
-}
-
-async function observe(
-  stage: Stage,
-  name: OperationName,
-  actor: Actor,
-  target: Target,
-): Promise<Observation> {
-  const { world } = stage
-  // The loop over names loses which input belongs to which operation; CELLS was checked for it where it is written.
-  const cell: Cell<OperationName> = CELLS[name]
-  const input = { ...(await cell.input(stage, target)) } as Record<string, unknown>
-  // Queries get a reader that cannot write anything.
-  const state = async () =>
-    kindOf(name) === 'command' ? JSON.stringify(await dumpRecords(world.storage)) : ''
-  const records = await state()
-  const written = await sinceNow(world.storage)
-  const reply =
-    name === 'events.subscribe'
-      ? await watch(world, actor, input, () => stage.deployment(target, 'active'))
-      : await world.call(actor, name, input)
-  return {
-    reply,
-    input,
-    entries: await written(),
-    changed: (await state()) !== records,
-  }
-}
-
-/** An answer without what the caller has put into it. */
-function anonymous({ reply, input }: Observation): string {
-  let { bytes } = reply
-  for (const [field, value] of Object.entries(input)) {
-    if (field === 'environment_name' || field === 'kind' || field === 'reason') continue
-    for (const asked of Array.isArray(value) ? value.flatMap((item) => Object.values(item)) : [value])
-      if (typeof asked === 'string') bytes = bytes.replaceAll(asked, '<asked>')
-  }
-  return bytes
-}
-
-function check(name: OperationName, actor: Actor, target: Target, outcome: Outcome, seen: Observation): void {
-  const { reply, entries, changed } = seen
-  const kind = kindOf(name)
-  const refused = entries.filter((entry) => entry.outcome === 'refused')
-  const cell: Cell<OperationName> = CELLS[name]
-  if (outcome === 'allowed' || outcome === 'empty') {
-    expect(reply).toMatchObject({ code: null })
-    expect(refused).toEqual([])
-    if (cell.shows !== undefined) expect(cell.shows(reply.value)).toBe(outcome === 'allowed')
-    if (kind === 'command') expect(entries.length).toBeGreaterThan(0)
-    if (kind === 'query') expect({ entries, changed }).toEqual({ entries: [], changed: false })
-    return
-  }
-  expect(changed).toBe(false)
-  expect(reply).toMatchObject({ code: outcome === 'forbidden' ? 'forbidden' : 'not_found', value: undefined })
-  // What cannot be seen is noticed by the platform when it is a command; a look at it is answered and forgotten.
-  const isForeign = target.kind !== 'own team' || outcome === 'hidden'
-  const looks = outcome === 'hidden' && kind === 'query'
-  expect(entries).toHaveLength(looks ? 0 : 1)
-  if (looks) return
-  expect(entries[0]).toMatchObject({
-    outcome: 'refused',
-    action: name,
-    actor_id: actor.id,
-    team_id: isForeign ? '_platform' : target.team_id,
-  })
-}
+import { ENVIRONMENTS, sweep } from './support/sweep.ts'
+import { CELLS } from './support/sweep-cells.ts'
+import { GROUNDS, type Transport } from './support/worlds.ts'
 
 describe('the cells of the sweep', () => {
   it('are the operations of the contract, no more and no fewer', () => {
@@ -128,43 +20,9 @@ describe('the cells of the sweep', () => {
   })
 })
 
+// The transports stand above the stores: each is swept on some store here, on every one in the long suite.
+const IN_PROCESS = 'SQLite'
 for (const ground of GROUNDS) {
-  for (const transport of TRANSPORTS) {
-    describe(`on ${ground.name}, ${transport}`, () => {
-      for (const { name } of operationsOf()) {
-        describe(name, () => {
-          let world: World
-          let stage: Stage
-          beforeAll(async () => {
-            world = await openWorld({ ground, transport, signing })
-            stage = createStage(world)
-          })
-          afterAll(() => world.close())
-
-          for (const role of ROLES) {
-            const actor = PEOPLE[role]
-            it(`does for a ${role} what their role allows, and hides the rest`, async () => {
-              for (const environment_name of ENVIRONMENTS) {
-                const answers: string[] = []
-                for (const kind of KINDS) {
-                  const target: Target = { kind, team_id: TEAMS[kind], environment_name }
-                  const cell: Cell<OperationName> = CELLS[name]
-                  const outcome = cell.expected(role, target)
-                  const seen = await observe(stage, name, actor, target)
-                  try {
-                    check(name, actor, target, outcome, seen)
-                  } catch (error) {
-                    throw new Error(`${kind}, ${environment_name}: not ${outcome}`, { cause: error })
-                  }
-                  if (kind !== 'own team' && role !== 'msp_admin') answers.push(anonymous(seen))
-                }
-                // Existence is hidden: another team's answers like nobody's.
-                expect(new Set(answers).size).toBeLessThanOrEqual(1)
-              }
-            })
-          }
-        })
-      }
-    })
-  }
+  const transport: Transport = ground.name === IN_PROCESS ? 'in process' : 'over HTTP'
+  sweep(ground, transport)
 }

@@ -69,19 +69,21 @@ const REACT: Rooms = {
     rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/fields'],
     packages: [...BASE, 'react-hook-form'],
   },
-  'ui/rollback': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
+  'ui/rollback': { rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/rollout'], packages: BASE },
   'ui/maintenance': { rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/confirm'], packages: BASE },
+  'ui/health': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
+  'ui/hold': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: [...BASE, 'react-dom'] },
   'ui/actions': {
-    rooms: [...DATA, ...PARTS, ...DIALOGS],
+    rooms: [...DATA, ...PARTS, ...DIALOGS, 'ui/health'],
     packages: [...BASE, 'react-dom', '@base-ui/react'],
   },
   'ui/rollout': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: [...BASE, 'react-dom'] },
   'ui/detail': {
-    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/rollout'],
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/rollout', 'ui/health', 'ui/hold'],
     packages: [...BASE, '@base-ui/react'],
   },
   'ui/create': {
-    rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields'],
+    rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields', 'ui/rollout'],
     packages: [...BASE, '@base-ui/react', 'react-hook-form'],
   },
   'ui/list': {

@@ -1,58 +1,37 @@
-import { appendFileSync, readFileSync } from 'node:fs'
-import { createDeployments, type Executor, type TrafficRouter } from '@slipway/core'
-import { sqliteStorage } from '@slipway/sqlite-adapter'
+import { writeSync } from 'node:fs'
+import { createDeployments } from '@slipway/core'
+import { openStorage } from './address.ts'
+import { endsAt, withBorders } from './borders.ts'
+import { fileOutside, LEASE, TIMEOUT } from './run-outside.ts'
 
 /*
- * A process that carries runs out until it is killed: `runner.ts <database> <outside>`. The second file is the world
- * outside: a line `<key> <run> <what>` for each effect, written before the answer is given.
+ * A process that carries runs out until it is killed: `runner.ts <address> <outside> [<end as JSON>]`. It says `started`,
+ * and `late` whenever it finds a run written by somebody else. With an end, it says `border <name>` when it comes to it,
+ * and before that `locked` when it is in the middle of a transaction. At SIGTERM it sees to an end what it is at, says
+ * `closed` and goes.
  */
 
-const [, , path = '', outside = ''] = process.argv
-
-const lines = () => readFileSync(outside, 'utf8').split('\n').slice(0, -1)
-const isDone = (key: string) => lines().some((line) => line.startsWith(`${key} `))
-/** The process may be killed before, or behind, the effect. */
-const breath = () => new Promise((resolve) => setTimeout(resolve, 5))
-
-const executor: Executor = {
-  async apply(order, { run_id, application_id }, { key }) {
-    await breath()
-    if (order.do === 'deploy' && application_id.startsWith('bad'))
-      return { status: 'failed', message: 'Bad.' }
-    // As every executor has to: what stands under a key is done once, also for a worker that was thought dead.
-    if (isDone(key)) return { status: 'succeeded' }
-    appendFileSync(outside, `${key} ${run_id} ${order.do}\n`)
-    await breath()
-    return { status: 'succeeded' }
-  },
-  observe: async (_order, _target, { key }) => ({ status: isDone(key) ? 'succeeded' : 'absent' }),
-}
-
-const router: TrafficRouter = {
-  async set(weight, { run_id }, { key }) {
-    await breath()
-    appendFileSync(outside, `${key} ${run_id} route-${weight}\n`)
-    await breath()
-  },
-  async observe({ run_id }) {
-    const last = lines().findLast((line) => line.includes(` ${run_id} route-`))
-    return last === undefined ? 0 : Number(last.slice(last.lastIndexOf('-') + 1))
-  },
-}
-
-const sdk = createDeployments({
-  storage: sqliteStorage({ path }),
-  pollInterval: 50,
-  rollouts: {
-    executor,
-    router,
-    timeout: 300,
-    lease: 700,
-    health: async ({ application_id }) => (application_id.startsWith('sick') ? 'unhealthy' : 'healthy'),
-  },
+const [, , address = '', outside = '', end] = process.argv
+const say = (line: string) => writeSync(1, `${line}\n`)
+const border = endsAt(end === undefined ? undefined : JSON.parse(end), (line) => {
+  if (isWriting()) say('locked')
+  say(line)
 })
-await sdk.migrate()
+const { storage, isWriting } = withBorders(
+  openStorage(address, { connections: 4, transactionTimeout: 2 * LEASE }),
+  { of: ['runs'], border, late: () => say('late') },
+)
+const sdk = createDeployments({
+  storage,
+  pollInterval: 50,
+  rollouts: { ...fileOutside(outside, border), timeout: TIMEOUT, lease: LEASE },
+})
 await sdk.start()
-process.stdout.write('started\n')
+say('started')
 // What runs in the background does not keep a process alive.
 setInterval(() => {}, 1_000)
+process.once('SIGTERM', async () => {
+  await sdk.close()
+  say('closed')
+  process.exit(0)
+})

@@ -337,6 +337,10 @@ export const CELLS: Cells = {
     expected: operates,
     input: async (stage, target) => ({ deployment_id: await stage.deployment(target, 'pending') }),
   },
+  'rollouts.preview': {
+    expected: reads,
+    input: async (stage, target) => ({ deployment_id: await stage.deployment(target, 'pending') }),
+  },
   'rollouts.get': { expected: reads, input: async (stage, target) => ({ id: await stage.run(target) }) },
   'rollouts.list': {
     expected: lists,
@@ -368,6 +372,8 @@ export const CELLS: Cells = {
   'rollouts.retry': { expected: operates, input: onStep('deploy', { state: 'halted', step: 'failed' }) },
   'rollouts.ignore': { expected: operates, input: onStep('bake', { state: 'halted', step: 'errored' }) },
   'rollouts.abort': { expected: operates, input: onRun() },
+  'rollouts.reject': { expected: operates, input: onRun() },
+  'rollouts.supersede': { expected: operates, input: onRun() },
   'holds.list': {
     expected: lists,
     shows: hasItems,

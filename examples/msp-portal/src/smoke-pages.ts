@@ -143,7 +143,7 @@ async function keyFiguresOn(page: Page): Promise<string[]> {
       .filter({ has: page.getByRole('button', { name: title, exact: true }) })
       .locator('.slipway-tile-value .slipway-number'),
   )
-  return Promise.all(tiles.map((tile) => tile.innerText()))
+  return Promise.all(tiles.map(async (tile) => (await tile.textContent()) ?? ''))
 }
 
 /** `Node.js 24, Production: 24.15.0` for each place where something is in service. */

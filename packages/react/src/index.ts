@@ -1,5 +1,5 @@
 export { type InitialState, type Prefetch, prefetch } from './cache/initial-state.ts'
-export type { ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
+export type { Allowance, ChangeResult, ListResult, ReadResult } from './hooks/results.ts'
 export { useAudit } from './hooks/use-audit.ts'
 export { useCatalog } from './hooks/use-catalog.ts'
 export { useCatalogNames } from './hooks/use-catalog-names.ts'
@@ -18,12 +18,19 @@ export { useDeployments } from './hooks/use-deployments.ts'
 export { useDora } from './hooks/use-dora.ts'
 export { useErrorBudget } from './hooks/use-error-budget.ts'
 export { useFigureRecords } from './hooks/use-figure-records.ts'
+export { useHealth } from './hooks/use-health.ts'
+export { type HealthCheckResult, useHealthCheck } from './hooks/use-health-check.ts'
+export { useHealthReport } from './hooks/use-health-report.ts'
+export { type HealthSamplesOptions, useHealthSamples } from './hooks/use-health-samples.ts'
+export { useHolds } from './hooks/use-holds.ts'
 export { useImpact } from './hooks/use-impact.ts'
+export { type LiftHoldResult, useLiftHold } from './hooks/use-lift-hold.ts'
 export { useManagementDashboard } from './hooks/use-management-dashboard.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
 export { useMaturity } from './hooks/use-maturity.ts'
 export { useRollout } from './hooks/use-rollout.ts'
 export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
+export { useRolloutPreview } from './hooks/use-rollout-preview.ts'
 export { useRollouts } from './hooks/use-rollouts.ts'
 export { useTeamComparison } from './hooks/use-team-comparison.ts'
 export { useTeamDashboard } from './hooks/use-team-dashboard.ts'
@@ -65,8 +72,15 @@ export type {
   FigureRecord,
   FigureRecordsData,
   FigureRecordsFilter,
+  HealthCheckInput,
+  HealthReport,
+  HealthReportInput,
+  HealthSamplesData,
+  HoldsData,
+  HoldsFilter,
   Impact,
   ImpactInput,
+  LiftHoldInput,
   ManagementDashboardInput,
   ManagementFigures,
   MatrixData,
@@ -77,6 +91,8 @@ export type {
   MaturityInput,
   RolloutCommand,
   RolloutCommandInput,
+  RolloutPreview,
+  RolloutPreviewInput,
   RolloutsData,
   RolloutsFilter,
   TeamComparisonInput,

@@ -52,6 +52,9 @@ describe('the form for a new deployment', () => {
     await page.getByRole('button', { name: 'Vérifier' }).click()
     await page.getByText('2 valeurs, masquées').waitFor()
     expect(await page.content()).not.toContain('postgres://secret')
+    // Nobody here carries rollouts out.
+    await opened.settled()
+    expect(await page.getByText('Plan du déroulement').count()).toBe(0)
     await page.getByRole('button', { name: 'Créer le déploiement 9.9.9' }).click()
     await page.getByRole('heading', { name: 'Le déploiement 9.9.9 a été créé' }).waitFor()
     await page.getByRole('link', { name: 'L’ouvrir' }).waitFor()

@@ -1,8 +1,8 @@
 import { everyLook, lookAt } from './support/look.ts'
 import { rolling, seedRollouts } from './support/rollouts.ts'
 import { sharedStage } from './support/stage.ts'
-import { ROLLOUT_VIEWS } from './support/views.ts'
+import { allViews, ROLLOUT_VIEWS } from './support/views.ts'
 
 const { browser, host } = await sharedStage({ seed: seedRollouts, sdk: rolling() })
 
-lookAt(ROLLOUT_VIEWS.flatMap(everyLook), browser, host)
+lookAt([...allViews(), ...ROLLOUT_VIEWS].flatMap(everyLook), browser, host)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { everyLook, lookAt, twoLooks } from './support/look.ts'
+import { fourLooks, lookAt, twoLooks } from './support/look.ts'
 import { rolling, seedRollouts } from './support/rollouts.ts'
 import { sharedStage } from './support/stage.ts'
 import { allViews, exportedComponents, ROLLOUT_VIEWS } from './support/views.ts'
@@ -12,5 +12,5 @@ test('every view of the package is among those that are looked at', () => {
   )
 })
 
-// Every state of a run in every look takes minutes: the long suite does that.
-lookAt([...allViews().flatMap(everyLook), ...ROLLOUT_VIEWS.flatMap(twoLooks)], browser, host)
+// Every look of everything takes minutes: the long suite does that.
+lookAt([...allViews().flatMap(fourLooks), ...ROLLOUT_VIEWS.flatMap(twoLooks)], browser, host)

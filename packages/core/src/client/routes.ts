@@ -31,6 +31,7 @@ export const routes = {
   },
   rollouts: {
     create: 'POST /rollouts',
+    preview: 'GET /rollout-preview',
     get: 'GET /rollouts/:id',
     list: 'GET /rollouts',
     start: 'POST /rollouts/:id/start',
@@ -43,6 +44,8 @@ export const routes = {
     retry: 'POST /rollouts/:id/retry',
     ignore: 'POST /rollouts/:id/ignore',
     abort: 'POST /rollouts/:id/abort',
+    reject: 'POST /rollouts/:id/reject',
+    supersede: 'POST /rollouts/:id/supersede',
   },
   holds: {
     list: 'GET /holds',

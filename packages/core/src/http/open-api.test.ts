@@ -4,12 +4,21 @@ import { operationsOf } from '../contract/index.ts'
 import { ERROR_CODES } from '../errors/index.ts'
 import { openApiOf } from './open-api.ts'
 
+/** Its value is text, or, where it has `content`, JSON. */
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly required?: boolean
+  readonly schema?: Part
+  readonly content?: Record<string, { schema?: Part }>
+}
+
 interface Part {
   readonly [key: string]: unknown
 }
 interface Operation {
   readonly operationId: string
-  readonly parameters: readonly { name: string; in: string; required?: boolean; schema?: Part }[]
+  readonly parameters: readonly Parameter[]
   readonly requestBody?: { content: Record<string, { schema?: Part }> }
   readonly responses: Record<string, { content: Record<string, { schema: Part }> }>
 }
@@ -54,7 +63,10 @@ it('declares just the fields that stand in the path, and all of them as required
     const expected = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     expect([path, inPath.map(({ name }) => name)]).toEqual([path, expected])
     expect(inPath.every(({ required }) => required === true)).toBe(true)
-    expect(operation.parameters.every(({ schema }) => schema !== undefined)).toBe(true)
+    const schemas = operation.parameters.map(
+      ({ schema, content }) => schema ?? content?.['application/json']?.schema,
+    )
+    expect(schemas).not.toContain(undefined)
   }
 })
 

@@ -110,8 +110,13 @@ function describe(name: string, group: string, operation: Operation, input: Json
       },
     }
   }
-  for (const [field, schema] of others)
-    parameters.push({ name: field, in: 'query', required: required.includes(field), schema })
+  for (const [field, schema] of others) {
+    // An object stands in a query string as JSON.
+    const content = { 'application/json': { schema } }
+    const isObject = (schema as { type?: unknown }).type === 'object'
+    const form = isObject ? { content } : { schema }
+    parameters.push({ name: field, in: 'query', required: required.includes(field), ...form })
+  }
   if (operation.kind === 'stream') {
     parameters.push(lastEventId)
     return {

@@ -5,8 +5,8 @@ const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/
 
 /**
  * The input of a query out of its query string. A field of several values repeats its key; `team_id=` alone is a list of
- * none, which the operation refuses like one given in process. What cannot be read as the field's kind is handed on as
- * text, and so are unknown fields: the operation's own parser says what is wrong with them.
+ * none, which the operation refuses like one given in process. An object is given as JSON. What cannot be read as the
+ * field's kind is handed on as text, and so are unknown fields: the operation's own parser says what is wrong with them.
  */
 export function readQuery(route: Route, search: string): Record<string, unknown> {
   // Without a prototype, so that `__proto__` is a field like any other, and an unknown one.
@@ -31,7 +31,16 @@ export function readQuery(route: Route, search: string): Record<string, unknown>
 
 function readText(route: Route, field: string, text: string): unknown {
   const kind = route.kinds.get(field)
+  if (kind === 'json') return jsonOr(text)
   if (kind === 'number' && NUMBER.test(text)) return Number(text)
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   return text
+}
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import { type Operation, type OperationName, operationsOf, pathFieldsOf } from '../contract/index.ts'
 
 /** How the text of a query string becomes a value of a field. */
-type QueryKind = 'text' | 'list' | 'number' | 'boolean'
+type QueryKind = 'text' | 'list' | 'number' | 'boolean' | 'json'
 
 /** An operation with all that a request needs to know of it, worked out once. */
 export interface Route {
@@ -65,6 +65,7 @@ function kindOf(schema: z.ZodMiniType): QueryKind {
     definition = inner.def
   }
   if (definition.type === 'number' || definition.type === 'boolean') return definition.type
+  if (definition.type === 'object') return 'json'
   const parts = definition.options?.map((option) => option.def.type) ?? [definition.type]
   return parts.includes('array') ? 'list' : 'text'
 }

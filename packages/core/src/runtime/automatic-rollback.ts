@@ -29,8 +29,9 @@ const ANSWER: Pick<CommandOperation, 'permission' | 'journal'> = {
   journal: [
     'incident.recorded',
     'deployment.created',
-    'deployment.updated',
     'rollout.created',
+    'rollout.commanded',
+    'deployment.cancelled',
     'deployment.held',
     'deployment.rollback_withheld',
   ],

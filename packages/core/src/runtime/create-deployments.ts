@@ -36,7 +36,7 @@ import type { CallOrigin, Host } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { type Caller, createPipeline } from './pipeline.ts'
 import { createReceiver } from './receive.ts'
-import type { RolloutOptions } from './rollout-options.ts'
+import { meansOf, type RolloutOptions } from './rollout-options.ts'
 import { createSecretBox } from './secrets.ts'
 import { uuidIds } from './uuid-ids.ts'
 
@@ -177,6 +177,7 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
     timeZone,
     feed,
     checkSettings,
+    means: meansOf(options.rollouts),
   }
   const api = createApi(pipeline, createServices(services))
   const receive = createReceiver({

@@ -7,6 +7,7 @@ import type {
   RolloutTarget,
   TrafficRouter,
 } from '../ports/index.ts'
+import type { ServiceOptions } from '../services/service.ts'
 
 export const ROLLOUT_TIMEOUT = 10_000
 export const ROLLOUT_LEASE = 30_000
@@ -39,4 +40,17 @@ export interface RolloutOptions {
   readonly timeout?: number | undefined
   /** How long a claim holds without a sign of life, in milliseconds; more than twice `timeout`. @default 30000 */
   readonly lease?: number | undefined
+}
+
+/** What plans are judged by where they are made. */
+export function meansOf(options: RolloutOptions | undefined): ServiceOptions['means'] {
+  if (options === undefined) return undefined
+  return {
+    executor: options.executor !== undefined,
+    router: options.router !== undefined,
+    metrics: options.metrics !== undefined,
+    gates: Object.keys(options.gates ?? {}),
+    health: options.health !== undefined,
+    admit: options.admit !== undefined,
+  }
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { aDeployment, type House, openHouse, serve } from '../../test/house.ts'
-import { type Outside, openOutside } from '../../test/support/outside.ts'
+import { serve } from '../../test/house.ts'
+import { openYard as openOne, QUICK, type Yard } from '../../test/rollouts/yard.ts'
 import { createAccess } from '../domain/access/index.ts'
 import { DEFAULT_ENVIRONMENTS } from '../domain/environments/index.ts'
 import { runs } from '../domain/rollouts/index.ts'
@@ -13,65 +13,25 @@ import { createPipeline } from './pipeline.ts'
 import type { RolloutOptions } from './rollout-options.ts'
 import { createRolloutWorker } from './rollout-worker.ts'
 
-interface Yard extends House {
-  readonly outside: Outside
-  health: 'healthy' | 'unhealthy' | 'unknown'
-  figure: number | null
-}
-
 const ROOT = { id: 'slipway', name: 'Slipway', grants: [{ role: 'msp_admin' as const }] }
 const open: Yard[] = []
 afterEach(async () => {
   for (const yard of open.splice(0)) await yard.sdk.close()
 })
 
-/** A house with an outside, and workers that begin at once; time goes as fast as it is due. */
 async function openYard(more: RolloutOptions = {}): Promise<Yard> {
-  const outside = openOutside()
-  const state = { health: 'healthy', figure: 0 } as Pick<Yard, 'health' | 'figure'>
-  const house = await openHouse({
-    rollouts: {
-      executor: outside.executor,
-      router: outside.router,
-      metrics: { measure: async () => ({ value: state.figure, samples: 10 }) },
-      health: async () => state.health,
-      timeout: 100,
-      // The clock of a house runs some hundred times too fast.
-      lease: 3_600_000,
-      ...more,
-    },
-  })
-  const yard: Yard = Object.assign(state, house, { outside })
+  const yard = await openOne(more)
   open.push(yard)
   return yard
 }
 
-const QUICK: PlanOptions = { protection: 'open', weights: [5, 50, 100], bakeSeconds: 10, analysisSeconds: 20 }
-
-async function begin(
+const begin = (
   yard: Yard,
   deployment_type: 'canary' | 'automated' | 'blue_green' = 'canary',
-  more = QUICK,
-) {
-  const given = aDeployment({ deployment_type, version: '2.0.0' })
-  const deployment = await yard.api.deployments.create(given)
-  return await yard.api.rollouts.create({ deployment_id: deployment.id, options: more, start: true })
-}
+  more: PlanOptions = QUICK,
+) => yard.begin({ deployment_type }, more)
 
-/** Lets time pass until the run is so. */
-async function until(
-  yard: Yard,
-  id: string,
-  isSo: (run: Awaited<ReturnType<Yard['api']['rollouts']['get']>>) => boolean,
-) {
-  for (let round = 0; round < 2_000; round += 1) {
-    const run = await yard.api.rollouts.get({ id })
-    if (isSo(run)) return run
-    yard.tick(1)
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
-  throw new Error(`It never was so: ${JSON.stringify(await yard.api.rollouts.get({ id }))}`)
-}
+const until = (yard: Yard, ...rest: Parameters<Yard['until']>) => yard.until(...rest)
 
 describe('a rollout', () => {
   it('takes a canary into service, and its deployment with it, and tells all of it in the journal', async () => {
@@ -132,8 +92,9 @@ describe('a rollout', () => {
     await serve(yard)
     yard.tick()
     const first = await begin(yard, 'canary', { ...QUICK, soakSeconds: 20 })
-    const second = await begin(yard)
     await yard.sdk.start()
+    await until(yard, first.id, ({ state }) => state === 'running')
+    const second = await begin(yard)
     await until(yard, second.id, ({ state }) => state === 'waiting')
     expect((await yard.api.rollouts.get({ id: second.id })).blocks).toMatchObject([{ code: 'slot_busy' }])
     await until(yard, second.id, ({ state }) => state === 'succeeded')

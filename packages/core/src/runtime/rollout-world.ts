@@ -1,8 +1,7 @@
-import { and, eq, not } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments, slots } from '../domain/deployments/index.ts'
-import { type Run, type RunRecord, runs, toRun, type World } from '../domain/rollouts/index.ts'
+import { type Run, type RunRecord, toRun, type World } from '../domain/rollouts/index.ts'
 import type { Logger, RolloutTarget, Storage } from '../ports/index.ts'
-import { holdReasons } from '../services/holds/standing.ts'
+import { admissionBlocks, busyBlocks, slotBlocks } from '../services/rollouts/blocks.ts'
 import { scopeOf } from '../services/rollouts/write-run.ts'
 import { inTime } from './rollout-acts.ts'
 import { ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
@@ -60,31 +59,16 @@ export function createRolloutWorld({
   }
 
   async function blocksOf(record: RunRecord, target: RolloutTarget): Promise<World['blocks']> {
-    const blocks: World['blocks'][number][] = []
-    if (record.state === 'queued' || record.state === 'waiting') {
-      const [other] = await storage.find(runs, {
-        scope: scopeOf(record),
-        where: and<RunRecord>(eq('held_slot_id', record.slot_id), not(eq<RunRecord>('id', record.id))),
-        limit: 1,
-      })
-      if (other !== undefined)
-        blocks.push({ code: 'slot_busy', message: `Run ${other.id} is under way in this slot.` })
-    }
-    const slot = await storage.get(slots, scopeOf(record), record.slot_id)
-    if (slot?.current_status === 'maintenance' && slot.current?.deployment_id !== record.deployment_id)
-      blocks.push({ code: 'maintenance', message: 'What serves in the slot is in maintenance.' })
-    blocks.push(...(await holdReasons(storage, { ...record, deployment_type: record.plan.deployment_type })))
+    const { id, state, plan, team_id, slot_id, deployment_id, started_at } = record
+    const waits = state === 'queued' || state === 'waiting'
+    const { deployment_type } = plan
     const { admit } = rollouts
-    const gated = record.plan.steps.some(({ kind }) => kind === 'check' || kind === 'approve')
-    if (admit === undefined) {
-      if (gated && record.started_at === null)
-        blocks.push({
-          code: 'not_admitted',
-          message:
-            'The plan has prerequisites or an approval, and nobody can say whether they hold: give rollouts.admit.',
-        })
-      return blocks
-    }
+    const blocks = [
+      ...(waits ? await busyBlocks(storage, record, id) : []),
+      ...(await slotBlocks(storage, { id: deployment_id, team_id, slot_id, deployment_type })),
+      ...(started_at === null ? admissionBlocks(plan, admit !== undefined) : []),
+    ]
+    if (admit === undefined) return blocks
     try {
       blocks.push(...(await inTime(timeout, async (signal) => admit(target, { signal }))))
     } catch (fault) {

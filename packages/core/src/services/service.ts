@@ -8,6 +8,7 @@ import type {
 } from '../contract/operation.ts'
 import type { Environment } from '../domain/environments/index.ts'
 import type { CheckSettings } from '../domain/health/index.ts'
+import type { Means } from '../domain/strategies/index.ts'
 import type { Ids, SigningKeys } from '../ports/index.ts'
 import type { CommandContext, QueryContext } from './context.ts'
 import type { Feed } from './feed.ts'
@@ -40,4 +41,10 @@ export interface ServiceOptions {
   readonly feed: Feed
   /** What deployments are checked by where nothing else was said of them. */
   readonly checkSettings: CheckSettings
+  /** What this process carries rollouts out with; `undefined`: it carries none out. */
+  readonly means:
+    | (Omit<Means, 'health'> & {
+        /** Whether the host itself checks new versions. */ readonly health: boolean
+      })
+    | undefined
 }

@@ -1,5 +1,5 @@
 'use client'
-import type { Deployment, Reason } from '@slipway/core'
+import type { Deployment } from '@slipway/core'
 import type { SlipwayError } from '@slipway/core/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
@@ -7,18 +7,9 @@ import { act, prepareToAct } from '../cache/act.ts'
 import { type HookOptions, useCache } from '../provider/context.ts'
 import type { ActionInput, DeploymentAction } from '../readings/operations.ts'
 import { queryOptions } from '../readings/query-options.ts'
-import type { ChangeResult } from './results.ts'
+import { type Allowance, allowanceOf, type ChangeResult } from './results.ts'
 
-export type ActionResult<A extends DeploymentAction> = ChangeResult<Deployment, ActionInput<A>> & {
-  /** Whether the server would let this person do it now. `false` until the server has said so. */
-  readonly can: boolean
-  /** Why not, in one sentence; `null` while it can be done or is not known yet. */
-  readonly reason: string | null
-  /** Every reason why not, with its code. */
-  readonly reasons: readonly Reason[]
-  /** Whether the server has not said yet. */
-  readonly isChecking: boolean
-}
+export type ActionResult<A extends DeploymentAction> = ChangeResult<Deployment, ActionInput<A>> & Allowance
 
 /**
  * Something that can be done with a deployment: whether this person may do it now, and the doing. While the server is asked,
@@ -40,12 +31,5 @@ export function useDeploymentAction<A extends DeploymentAction>(
     { mutationFn: (input) => act(cache, id, action, input) },
     cache.queryClient,
   )
-  const reasons = found?.reasons ?? []
-  return {
-    ...mutation,
-    can: found?.allowed ?? false,
-    reason: reasons.length === 0 ? null : reasons.map(({ message }) => message).join(' '),
-    reasons,
-    isChecking: actions.isPending,
-  }
+  return { ...mutation, ...allowanceOf(found?.reasons ?? null), isChecking: actions.isPending }
 }

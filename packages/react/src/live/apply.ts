@@ -69,6 +69,9 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
   switch (name) {
     case 'deployments.get':
     case 'deployments.history':
+    case 'health.get':
+    case 'health.report':
+    case 'health.samples':
       return has(input.id)
     case 'deployments.diff':
       return has(input.id) || has(input.other_id)
@@ -78,6 +81,10 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
     }
     case 'deployments.matrix':
       return touched.applications.size > 0
+    case 'holds.list': {
+      const { slot_id } = input
+      return typeof slot_id === 'string' ? touched.slots.has(slot_id) : touched.slots.size > 0
+    }
     case 'rollouts.get': {
       const [run] = runsIn(reading)
       return run === undefined ? touched.runs.size > 0 : touched.runs.has(run.deployment_id)

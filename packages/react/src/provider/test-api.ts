@@ -1,4 +1,4 @@
-import type { Deployment, DeploymentsApi, RunView } from '@slipway/core'
+import type { Deployment, DeploymentsApi, HealthView, RunView, SlotHold } from '@slipway/core'
 import { SlipwayError } from '@slipway/core/client'
 import { transition } from '@slipway/core/lifecycle'
 import type { DeploymentAction, RolloutCommand } from '../readings/operations.ts'
@@ -18,6 +18,7 @@ const ACTIONS = [
   'update',
 ] as const satisfies readonly DeploymentAction[]
 
+const HOLD_FIELDS = ['team_id', 'application_id', 'environment_name', 'slot_id'] as const
 const RUN_FIELDS = ['team_id', 'application_id', 'environment_name', 'deployment_id', 'state'] as const
 
 /**
@@ -76,6 +77,22 @@ export function testApi(data: TestData): DeploymentsApi {
       runs.set(id, changed)
       return changed
     }
+
+  const holds = new Map((data.holds ?? []).map((hold) => [hold.id, hold]))
+
+  async function lift({ id, reason }: { readonly id: string; readonly reason: string }): Promise<SlotHold> {
+    const found = holds.get(id)
+    if (found === undefined) throw new SlipwayError('not_found', `There is no hold ${id}.`)
+    const lifted = { ...found, lifted_at: found.updated_at, lifted_because: reason }
+    holds.set(id, lifted)
+    return lifted
+  }
+
+  async function getHealth({ id }: { readonly id: string }): Promise<HealthView> {
+    const found = data.health?.find(({ deployment_id }) => deployment_id === id)
+    if (found === undefined) throw new SlipwayError('not_found', `There is no health of ${id}.`)
+    return found
+  }
 
   const missing = async (): Promise<never> => {
     throw new SlipwayError('not_found', 'The test has not given this.')
@@ -137,6 +154,7 @@ export function testApi(data: TestData): DeploymentsApi {
     },
     rollouts: {
       create: missing,
+      preview: missing,
       get: getRun,
       list: async (input = {}) =>
         pageOf(
@@ -153,6 +171,8 @@ export function testApi(data: TestData): DeploymentsApi {
       retry: say('retry'),
       ignore: say('ignore'),
       abort: say('abort'),
+      reject: missing,
+      supersede: missing,
     },
     catalog: {
       upsert: missing,
@@ -167,7 +187,18 @@ export function testApi(data: TestData): DeploymentsApi {
         return pageOf(found, input)
       },
     },
-    holds: { list: async (input = {}) => pageOf([], input), lift: missing },
+    holds: {
+      list: async (input = {}) =>
+        pageOf(
+          [...holds.values()].filter(
+            (hold) =>
+              HOLD_FIELDS.every((field) => isOneOf(input[field], hold[field])) &&
+              (input.standing === undefined || input.standing === (hold.lifted_at === null)),
+          ),
+          input,
+        ),
+      lift,
+    },
     incidents: {
       record: missing,
       resolve: missing,
@@ -176,10 +207,14 @@ export function testApi(data: TestData): DeploymentsApi {
       list: async (input = {}) => pageOf([], input),
     },
     health: {
-      get: missing,
-      samples: missing,
+      get: getHealth,
+      samples: async (input) => {
+        const { last } = await getHealth(input)
+        return pageOf(last === null ? [] : [last], input)
+      },
       report: missing,
-      check: missing,
+      // Its check is never made: nobody is there to make it.
+      check: getHealth,
       configure: missing,
     },
     audit: {

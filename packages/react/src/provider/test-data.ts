@@ -3,9 +3,11 @@ import type {
   CatalogKind,
   Deployment,
   DeploymentsApi,
+  HealthView,
   JournalEntry,
   Reason,
   RunView,
+  SlotHold,
 } from '@slipway/core'
 import type {
   AnswerOf,
@@ -34,6 +36,9 @@ export interface TestData {
   readonly trend?: AnswerOf<DeploymentsApi['kpi']['trend']> | undefined
   /** Runs, newest first. */
   readonly rollouts?: readonly RunView[] | undefined
+  readonly health?: readonly HealthView[] | undefined
+  /** Newest first. */
+  readonly holds?: readonly SlotHold[] | undefined
   /** The journal, newest first. The history of a deployment is the part of it that is about it. */
   readonly entries?: readonly JournalEntry[] | undefined
   /** What cannot be done, and why, by action. @default everything can */

@@ -10,6 +10,7 @@ export type AnswerOf<F extends Call> = Awaited<ReturnType<F>>
 
 type Deployments = DeploymentsApi['deployments']
 type Rollouts = DeploymentsApi['rollouts']
+type Health = DeploymentsApi['health']
 type Kpi = DeploymentsApi['kpi']
 
 /** What deployments are picked by; pages are the hook's work. */
@@ -22,6 +23,10 @@ export type CheckInput = InputOf<Deployments['check']>
 export type DashboardInput = InputOf<DeploymentsApi['kpi']['dashboard']>
 export type CreateInput = InputOf<Deployments['create']>
 export type CreateRolloutInput = InputOf<Rollouts['create']>
+export type HealthReportInput = Omit<InputOf<Health['report']>, 'id'>
+export type HealthCheckInput = Omit<InputOf<Health['check']>, 'id'>
+export type HoldsFilter = Omit<InputOf<DeploymentsApi['holds']['list']>, 'cursor'>
+export type LiftHoldInput = Omit<InputOf<DeploymentsApi['holds']['lift']>, 'id'>
 export type RolloutsFilter = Omit<InputOf<Rollouts['list']>, 'cursor'>
 
 export type DeploymentsPage = AnswerOf<Deployments['list']>
@@ -35,7 +40,12 @@ export type Actions = AnswerOf<Deployments['actions']>
 export type Diff = AnswerOf<Deployments['diff']>
 export type Trend = AnswerOf<DeploymentsApi['kpi']['trend']>
 export type CreationCheck = AnswerOf<Deployments['check']>
+export type RolloutPreviewInput = InputOf<Rollouts['preview']>
+export type RolloutPreview = AnswerOf<Rollouts['preview']>
 export type RolloutsPage = AnswerOf<Rollouts['list']>
+export type HealthReport = AnswerOf<Health['report']>
+export type HealthSamplesPage = AnswerOf<Health['samples']>
+export type HoldsPage = AnswerOf<DeploymentsApi['holds']['list']>
 export type Dashboard = AnswerOf<DeploymentsApi['kpi']['dashboard']>
 
 // Interfaces, since declarations name them, and do not write out what they stand for at each place.
@@ -74,6 +84,12 @@ export interface MatrixData extends Pick<MatrixPage, 'environments' | 'items'> {
 export interface EntriesData extends Pick<HistoryPage, 'items'> {}
 /** Items that have been read, by name. */
 export interface CatalogData extends Pick<CatalogPage, 'items'> {}
+
+/** Checks that have been read, newest first. */
+export interface HealthSamplesData extends Pick<HealthSamplesPage, 'items'> {}
+
+/** Holds that have been read, newest first. */
+export interface HoldsData extends Pick<HoldsPage, 'items'> {}
 
 /** Runs that have been read, newest first. */
 export interface RolloutsData extends Pick<RolloutsPage, 'items'> {}

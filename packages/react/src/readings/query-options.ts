@@ -1,4 +1,4 @@
-import type { DeploymentsApi } from '@slipway/core'
+import type { DeploymentsApi, HealthView } from '@slipway/core'
 import { queryKey, type SlipwayError } from '@slipway/core/client'
 import { queryOptions as options, type QueryKey } from '@tanstack/react-query'
 import type {
@@ -18,10 +18,19 @@ import type {
   DeploymentsPage,
   Diff,
   EntriesData,
+  HealthReport,
+  HealthReportInput,
+  HealthSamplesData,
+  HealthSamplesPage,
   HistoryPage,
+  HoldsData,
+  HoldsFilter,
+  HoldsPage,
   MatrixData,
   MatrixFilter,
   MatrixPage,
+  RolloutPreview,
+  RolloutPreviewInput,
   RolloutsData,
   RolloutsFilter,
   RolloutsPage,
@@ -54,6 +63,8 @@ const matrixOf = (data: Pages<MatrixPage>): MatrixData => ({
   environments: data.pages[0]?.environments ?? [],
 })
 const historyOf = (data: Pages<HistoryPage>): EntriesData => itemsOf(data)
+const samplesOf = (data: Pages<HealthSamplesPage>): HealthSamplesData => itemsOf(data)
+const holdsOf = (data: Pages<HoldsPage>): HoldsData => itemsOf(data)
 const rolloutsOf = (data: Pages<RolloutsPage>): RolloutsData => itemsOf(data)
 const catalogOf = (data: Pages<CatalogPage>): CatalogData => itemsOf(data)
 
@@ -103,6 +114,26 @@ export const queryOptions = {
   rollout: (client: DeploymentsApi, id: string) =>
     one<AnswerOf<DeploymentsApi['rollouts']['get']>>(queryKey('rollouts.get', { id }), (call) =>
       client.rollouts.get({ id }, call),
+    ),
+  rolloutPreview: (client: DeploymentsApi, input: RolloutPreviewInput) =>
+    one<RolloutPreview>(queryKey('rollouts.preview', input), (call) => client.rollouts.preview(input, call)),
+  health: (client: DeploymentsApi, id: string) =>
+    one<HealthView>(queryKey('health.get', { id }), (call) => client.health.get({ id }, call)),
+  healthReport: (client: DeploymentsApi, id: string, input: HealthReportInput = {}) =>
+    one<HealthReport>(queryKey('health.report', { id, ...input }), (call) =>
+      client.health.report({ id, ...input }, call),
+    ),
+  healthSamples: (client: DeploymentsApi, id: string, limit = 50) =>
+    pages<HealthSamplesPage, HealthSamplesData>(
+      queryKey('health.samples', { id, limit }),
+      (cursor, call) => client.health.samples({ id, limit, ...cursor }, call),
+      samplesOf,
+    ),
+  holds: (client: DeploymentsApi, filter: HoldsFilter = {}) =>
+    pages<HoldsPage, HoldsData>(
+      queryKey('holds.list', filter),
+      (cursor, call) => client.holds.list({ ...filter, ...cursor }, call),
+      holdsOf,
     ),
   catalog: (client: DeploymentsApi, filter: CatalogFilter) =>
     pages<CatalogPage, CatalogData>(

@@ -9,6 +9,8 @@ import type { edit } from './en/edit.ts'
 import type { fields } from './en/fields.ts'
 import type { figures } from './en/figures.ts'
 import type { global } from './en/global.ts'
+import type { health } from './en/health.ts'
+import type { hold } from './en/hold.ts'
 import type { levels } from './en/levels.ts'
 import type { list } from './en/list.ts'
 import type { maintenance } from './en/maintenance.ts'
@@ -31,6 +33,8 @@ export interface Texts {
   readonly edit: typeof edit
   readonly fields: typeof fields
   readonly global: typeof global
+  readonly health: typeof health
+  readonly hold: typeof hold
   readonly list: typeof list
   readonly maintenance: typeof maintenance
   readonly matrix: typeof matrix

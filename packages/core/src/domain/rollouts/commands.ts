@@ -134,6 +134,8 @@ const CARRY_OUT: { readonly [T in CommandType]: CarryOut } = {
     const at = currentStep(draft)
     if (at === undefined || at.step.state === 'pending') return
     moveStep(draft, at.step, 'retry', command.reason ?? null)
+    // What was said of the attempt before is not said of this one.
+    at.step.released_by = null
     startAttempt(draft, at.step, at.planned)
   },
   ignore(draft, command) {

@@ -21,6 +21,7 @@ export type {
   Order,
   World,
 } from './decision.ts'
+export { isDisplaced } from './displaced.ts'
 export { giveUp } from './give-up.ts'
 export { KINDS } from './kinds.ts'
 export { COMMAND_RULES, commandRefusals } from './refusals.ts'

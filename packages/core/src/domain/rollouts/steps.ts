@@ -26,7 +26,6 @@ export function startAttempt({ now }: Draft, step: RunStep, planned: Step): void
   step.attempt += 1
   step.started_at = now
   step.ended_at = null
-  step.released_by = null
   step.act = null
   step.deadline =
     'timeout_seconds' in planned && (planned.kind !== 'verify' || planned.by === 'person')

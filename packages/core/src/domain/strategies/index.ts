@@ -1,3 +1,4 @@
+export { faultsOfMeans, type Means, type MeansFault } from './means.ts'
 export { hashOfPlan, type PlanOptions, planFor, planOptionsSchema } from './plan-for.ts'
 export { planSchema } from './rules.ts'
 export {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { SlipwayError } from '../../errors/index.ts'
+import { type InputFault, SlipwayError } from '../../errors/index.ts'
 import { type DeploymentType, deploymentTypeSchema } from '../deployments/schema.ts'
 import { canonicalJson, type Sha256 } from '../journal/index.ts'
 import { localeError } from '../values/messages.ts'
@@ -12,8 +12,8 @@ const duration = (at_least: number) => z.int().check(z.minimum(at_least), z.maxi
 
 /** What may be chosen about a plan. Times are in seconds. */
 export const planOptionsSchema = z.strictObject({
-  /** Of the environment: sets the defaults of `prerequisites` and `approval`. @default 'protected' */
-  protection: z._default(z.enum(['open', 'protected']), 'protected'),
+  /** Sets the defaults of `prerequisites` and `approval`. @default that of the environment; 'protected' where none is known */
+  protection: z.optional(z.enum(['open', 'protected'])),
   /** What the environment asks for before it is touched. @default all where it is protected, else none */
   prerequisites: z.optional(z.array(z.enum(PREREQUISITES))),
   /** Whether others have to approve. @default true where it is protected */
@@ -59,7 +59,7 @@ const HOTFIX_BYPASS: readonly Bypass[] = ['validated_in_staging', 'checklist_com
 
 type ParsedOptions = z.output<typeof planOptionsSchema>
 type Chosen = 'prerequisites' | 'approval' | 'bypass'
-type Settings = Omit<ParsedOptions, Chosen> & {
+type Settings = Omit<ParsedOptions, Chosen | 'protection'> & {
   readonly [K in Chosen]-?: Exclude<ParsedOptions[K], undefined>
 }
 
@@ -76,23 +76,27 @@ type Settings = Omit<ParsedOptions, Chosen> & {
  * - `blue_green`: on the idle side, tested there in full; then the traffic is switched and the old side kept warm.
  * - `canary`: a growing share of the traffic, with an analysis at each step.
  */
-export function planFor(type: DeploymentType, options: PlanOptions = {}): Plan {
+export function planFor(
+  type: DeploymentType,
+  options: PlanOptions = {},
+  /** What is wrong with a plan where it is to be carried out, besides what is wrong with it everywhere. */
+  faultsThere: (plan: Plan) => readonly InputFault[] = () => [],
+): Plan {
   const deployment_type = parsed(deploymentTypeSchema, type)
   const settings = settingsFor(deployment_type, options)
   const bypassed = bypassedOf(deployment_type, settings)
-  return frozen(
-    parsed(planSchema, {
-      format: 2,
-      deployment_type,
-      bypassed,
-      background: [...settings.background],
-      pause: { timeout_seconds: settings.pauseSeconds, on_timeout: settings.onPauseTimeout },
-      error_limit: settings.errorLimit,
-      // By hand there is nothing that could be undone by itself; behind a rollback there is nothing to go back to.
-      on_failure: deployment_type === 'manual' || deployment_type === 'rollback' ? 'halt' : 'roll_back',
-      steps: [...gates(settings, bypassed), ...STEPS[deployment_type](settings, bypassed)],
-    }),
-  )
+  const plan: Plan = {
+    format: 2,
+    deployment_type,
+    bypassed,
+    background: [...settings.background],
+    pause: { timeout_seconds: settings.pauseSeconds, on_timeout: settings.onPauseTimeout },
+    error_limit: settings.errorLimit,
+    // By hand there is nothing that could be undone by itself; behind a rollback there is nothing to go back to.
+    on_failure: deployment_type === 'manual' || deployment_type === 'rollback' ? 'halt' : 'roll_back',
+    steps: [...gates(settings, bypassed), ...STEPS[deployment_type](settings, bypassed)],
+  }
+  return frozen(parsed(planSchema, plan, faultsThere(plan)))
 }
 
 /** SHA-256 over the canonical JSON of a plan: two plans are the same when their hashes are. */
@@ -101,8 +105,8 @@ export function hashOfPlan(plan: Plan, sha256: Sha256): string {
 }
 
 function settingsFor(type: DeploymentType, given: PlanOptions): Settings {
-  const options = parsed(planOptionsSchema, given)
-  const guarded = options.protection === 'protected'
+  const { protection = 'protected', ...options } = parsed(planOptionsSchema, given)
+  const guarded = protection === 'protected'
   const bypass = type === 'hotfix' ? HOTFIX_BYPASS : type === 'rollback' ? BYPASSES : []
   return {
     ...options,
@@ -246,13 +250,18 @@ function notify(id: string, about: (typeof NOTICES)[number]): Step {
   return { id, kind: 'notify', by: 'slipway', about }
 }
 
-function parsed<S extends z.ZodMiniType>(schema: S, value: z.input<S>): z.output<S> {
+function parsed<S extends z.ZodMiniType>(
+  schema: S,
+  value: z.input<S>,
+  more: readonly InputFault[] = [],
+): z.output<S> {
   const result = z.safeParse(schema, value, { error: localeError })
-  if (result.success) return result.data
-  const faults = result.error.issues.map(({ path, message }) => ({
+  if (result.success && more.length === 0) return result.data
+  const own = (result.error?.issues ?? []).map(({ path, message }) => ({
     pointer: path.map((part) => `/${String(part)}`).join(''),
     message,
   }))
+  const faults = [...own, ...more]
   const [first] = faults
   throw new SlipwayError(
     'invalid_input',

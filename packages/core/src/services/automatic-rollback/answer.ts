@@ -77,7 +77,8 @@ export async function answerFailure(
     reason: failure.evidence,
   })
   const rollback = await rollBack(context, { id: serving.id, to: target.id, reason }, options)
-  const run = await rolloutsService(options).create(context, {
+  // It is to be begun whatever this process has: what it lacks is for its run to say.
+  const run = await rolloutsService({ ...options, means: undefined }).create(context, {
     deployment_id: rollback.id,
     start: true,
     reason,

@@ -182,8 +182,8 @@ export async function checkCreate(
   return { allowed: reasons.length === 0, reasons }
 }
 
-function unknownEnvironment(
-  { environment_name }: Place,
+export function unknownEnvironment(
+  { environment_name }: Pick<Place, 'environment_name'>,
   { environments }: Pick<ServiceOptions, 'environments'>,
 ): SlipwayError | undefined {
   const names = environments.map(({ name }) => name)

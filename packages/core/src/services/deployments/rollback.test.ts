@@ -85,6 +85,33 @@ describe('a rollback', () => {
     }
   })
 
+  it('of a rollback goes behind what that one has brought back', async () => {
+    const { api, tick } = house
+    const back = async (id: string) => {
+      const { id: rollback } = await api.deployments.rollback({ id, reason })
+      tick()
+      return api.deployments.activate({ id: rollback })
+    }
+    const first = await serve(house)
+    const second = await serve(house, { version: '2.0.0' })
+    const third = await serve(house, { version: '3.0.0' })
+    const once = await back(third.id)
+    expect(once).toMatchObject({ version: '2.0.0', restores_id: second.id })
+    const twice = await back(once.id)
+    expect(twice).toMatchObject({ version: '1.0.0', restores_id: first.id, rollback_of_id: once.id })
+    expect(await get(once)).toMatchObject({ status: 'rolled_back', rolled_back_by_id: twice.id })
+  })
+
+  it('of a rollback is refused where nothing stands behind what that one has brought back', async () => {
+    const { api, tick } = house
+    await serve(house)
+    const second = await serve(house, { version: '2.0.0' })
+    const { id } = await api.deployments.rollback({ id: second.id, reason })
+    tick()
+    await api.deployments.activate({ id })
+    await expect(api.deployments.rollback({ id, reason })).rejects.toMatchObject(refused('no_target'))
+  })
+
   it('finds the one before also where both were promoted in the same millisecond', async () => {
     const { api } = house
     const first = await api.deployments.create(aDeployment())

@@ -10,6 +10,9 @@ import { loadForChange } from './load.ts'
 import { placeOf, subjectOf } from './record.ts'
 import { insertDeployment } from './write.ts'
 
+/** So many rollbacks of rollbacks are followed. */
+const BACK = 50
+
 type RollbackInput = ParsedOf<Contract['deployments']['rollback']>
 
 /** Creates the pending deployment that brings an earlier one back. */
@@ -116,6 +119,7 @@ export async function rollbackTarget(
     inSlot,
     eq<DeploymentRecord>('status', 'inactive'),
     servedBefore(record),
+    not(isIn<DeploymentRecord>('id', await broughtBack(context, record))),
   )
   const [target] = await context.reader.find(deployments, {
     scope,
@@ -130,6 +134,17 @@ export async function rollbackTarget(
     target ??
     because('no_target', 'No earlier deployment of the slot has served without being rolled back or failing.')
   )
+}
+
+/** What a rollback has brought back, and what that one had: to go back to those would change nothing. */
+async function broughtBack({ reader }: QueryContext, record: DeploymentRecord): Promise<string[]> {
+  const ids: string[] = []
+  for (let next = record.restores_id; next !== null && ids.length < BACK; ) {
+    ids.push(next)
+    const restored = await reader.get(deployments, { teams: [record.team_id] }, next)
+    next = restored?.restores_id ?? null
+  }
+  return ids
 }
 
 /** What stands before the deployment in the slot's line of promotions; all of it for one that was never promoted. */

@@ -2,6 +2,7 @@ import type { Contract } from '../../contract/index.ts'
 import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
 import { PLATFORM } from '../../domain/collections/index.ts'
 import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
+import { deployments } from '../../domain/deployments/index.ts'
 import {
   applyCommand,
   type CommandType,
@@ -12,18 +13,19 @@ import {
   toRun,
   toRunView,
 } from '../../domain/rollouts/index.ts'
-import { planFor } from '../../domain/strategies/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
-import { type Held, loadForChange } from '../deployments/load.ts'
+import { type Held, loadForChange, stale } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
-import { updateDeployment } from '../deployments/write.ts'
 import type { Service, ServiceOptions } from '../service.ts'
+import { displaceOlder } from './displace.ts'
+import { plannedOf, runRefusals, soundPlan } from './plan.ts'
+import { previewRollout } from './preview.ts'
 import { scopeOf, writeRun } from './write-run.ts'
 
-type Options = Pick<ServiceOptions, 'ids' | 'sha256'>
+type Options = ServiceOptions
 
 interface CommandInput {
   readonly id: string
@@ -41,6 +43,7 @@ export function rolloutsService(options: Options): Service<'rollouts'> {
 
   return {
     create: (context, input) => create(context, input, options),
+    preview: (context, input) => previewRollout(context, input, options),
     get: async (context, { id }) => toRunView(await load(context, id)),
     list,
     start: say('start'),
@@ -53,31 +56,31 @@ export function rolloutsService(options: Options): Service<'rollouts'> {
     retry: say('retry'),
     ignore: say('ignore'),
     abort: say('abort'),
+    reject: say('reject'),
+    supersede: say('supersede'),
   }
 }
 
 async function create(
   context: CommandContext,
   input: ParsedOf<Contract['rollouts']['create']>,
-  { ids, sha256 }: Options,
+  options: Options,
 ): Promise<RunView> {
+  const { ids, sha256 } = options
   const { record: deployment, slot } = await loadForChange(context, input.deployment_id)
-  if (deployment.status !== 'pending' || deployment.run_id !== null) {
-    const message =
-      deployment.run_id === null
-        ? `It is ${deployment.status}; a run can be made only while it is pending.`
-        : `Run ${deployment.run_id} carries it out already.`
+  const refusals = runRefusals(deployment)
+  if (refusals.length > 0) {
     context.refuse(
       'rollout_refused',
       subjectOf(deployment),
-      `Deployment ${deployment.id} gets no run: ${message}`,
-      [{ code: 'not_pending', message }],
+      `Deployment ${deployment.id} gets no run: ${refusals.map(({ message }) => message).join(' ')}`,
+      refusals,
       'To try again, create a new deployment.',
     )
   }
   const { id: deployment_id, team_id, application_id, cloud_asset_id, environment_name, slot_id } = deployment
   const previous_deployment_id = slot?.current?.deployment_id ?? null
-  const plan = planFor(deployment.deployment_type, input.options ?? {})
+  const plan = soundPlan(plannedOf(deployment), input.options, slot, options)
   const id = ids.next()
   let run = createRun({ id, deployment_id, previous_deployment_id, plan }, sha256)
   if (input.start) {
@@ -101,7 +104,17 @@ async function create(
     updated_at: context.now,
   }
   await context.reader.insert(runs, record)
-  const updated = await updateDeployment(context, deployment, 'deployment.updated', { run_id: id }, input)
+  // The entry of the run tells of it; one of its own would say the same a second time.
+  const carried = { run_id: id, updated_at: context.now }
+  const { revision } = deployment
+  const updated = await context.reader.update(
+    deployments,
+    scopeOf(deployment),
+    deployment.id,
+    revision,
+    carried,
+  )
+  if (updated === null) throw stale(deployment.id, revision)
   context.record({
     action: 'rollout.created',
     subject: subjectOf(deployment),
@@ -116,6 +129,7 @@ async function create(
     reason: input.reason,
     ticket: input.ticket,
   })
+  if (run.requested_at !== null) await displaceOlder(context, record, deployment.version, options)
   return toRunView(record)
 }
 
@@ -123,11 +137,11 @@ async function command(
   context: CommandContext,
   type: CommandType,
   { id, command_id, step_id, outcome, reason, ticket }: CommandInput,
-  { ids }: Options,
+  options: Options,
 ): Promise<RunView> {
   const { record, held } = await loadToChange(context, id)
   const said = {
-    id: command_id ?? ids.next(),
+    id: command_id ?? options.ids.next(),
     type,
     actor_id: context.access.actor.id,
     step_id,
@@ -153,7 +167,10 @@ async function command(
   } as const
   try {
     const written = await writeRun(context, record, held, result.decision, entry)
-    if (written !== null) return toRunView(written)
+    if (written !== null) {
+      if (type === 'start') await displaceOlder(context, written, held.record.version, options)
+      return toRunView(written)
+    }
   } catch (error) {
     if (!isUniqueViolation(error) || error.index !== 'runs_under_way') throw error
     const message = 'Another run is under way in this slot.'

@@ -135,6 +135,9 @@ async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promis
   const given = newDeployment({ version: '3', deployment_type: 'manual' })
   const deployment = await tell('create for a run', api.deployments.create(given))
   const deployment_id = deployment?.id ?? ''
+  await tell('rollouts.preview', api.rollouts.preview({ deployment_id, options: { bakeSeconds: 60 } }))
+  await tell('rollouts.preview hidden', api.rollouts.preview({ deployment_id: theirs }))
+  await tell('rollouts.preview nothing', api.rollouts.preview({}))
   const run = await tell(
     'rollouts.create',
     api.rollouts.create({ deployment_id, options: { bakeSeconds: 60 } }),
@@ -157,6 +160,8 @@ async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promis
   await tell('rollouts.skip', api.rollouts.skip({ ...named, step_id: 'bake' }))
   await tell('rollouts.retry', api.rollouts.retry(named))
   await tell('rollouts.ignore', api.rollouts.ignore(named))
+  await tell('rollouts.reject', api.rollouts.reject({ id, reason: 'Because' }))
+  await tell('rollouts.supersede', api.rollouts.supersede({ id, reason: 'Because' }))
   await tell('rollouts.abort', api.rollouts.abort({ id, reason: 'Because' }))
 }
 

@@ -19,6 +19,7 @@ export const actions = {
     rollback: 'Roll back…',
     rollbackTo: (version: string) => `Roll back to ${version}…`,
     update: 'Edit…',
+    checkHealth: 'Check health now',
   },
   titles: {
     start: (version: string) => `Start ${version}`,
@@ -110,5 +111,10 @@ export const actions = {
     no_target: 'No earlier version has served here without failing: there is nothing to go back to.',
     target_elsewhere: 'The version chosen is not an earlier one of this place.',
     target_unfit: 'The version chosen has never served well.',
+    nothing_to_call: 'It has no address for a health check. Edit the deployment to add one.',
+    not_running: 'Only what runs is checked.',
+    slot_held:
+      'The place is held after an automatic rollback. Lift the hold first, or deploy what a person activates.',
+    lifted: 'Somebody has lifted the hold already.',
   } as Readonly<Record<string, string>>,
 }

@@ -54,6 +54,8 @@ export const create = {
   discard: 'Begin anew',
   created: (version: string) => `Deployment ${version} was created`,
   createdHint: 'It is pending.',
+  rollsOut: 'Its rollout begins as soon as nothing stands in its way.',
+  notRolledOut: 'It was created, but its rollout was not started',
   open: 'Open it',
   another: 'Create another one',
   failed: 'It was not created',

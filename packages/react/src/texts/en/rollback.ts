@@ -21,6 +21,16 @@ export const rollback = {
       : plural('en', n, { one: `${count} value, the same.`, other: `All ${count} values are the same.` }),
   andSame: (n: number, count: string) =>
     plural('en', n, { one: `and ${count} that stays the same`, other: `and ${count} that stay the same` }),
+  undone: {
+    title: 'What is undone',
+    version: (version: string, back: string) => `${version} goes out of service, and ${back} serves again.`,
+    between: (versions: string) => `What these brought goes with it: ${versions}.`,
+    configuration: (n: number, count: string, back: string) =>
+      plural('en', n, {
+        one: `${count} value of the configuration is again as ${back} had it.`,
+        other: `${count} values of the configuration are again as ${back} had them.`,
+      }),
+  },
   notUndone: {
     title: 'What is not undone',
     database: 'Migrations of the database: the earlier version meets the schema as it is now.',
@@ -36,6 +46,13 @@ export const rollback = {
     activate: (version: string, undone: string) =>
       `When it is activated, ${version} is in service and ${undone} is marked as rolled back.`,
   },
+  byRollout: 'Let its rollout carry it out',
+  byRolloutHint: 'Slipway brings it back step by step. Without it, a person activates it and does the rest.',
+  rollsOut: (version: string) => `When its rollout begins, ${version} is brought back step by step.`,
+  starting: (version: string) => `The rollout of ${version} is being started…`,
+  started: (version: string) => `The rollout of ${version} carries it out.`,
+  start: (version: string) => `Start the rollout of ${version}`,
+  notStarted: 'It is recorded, but its rollout was not started',
   create: 'Record only',
   createAndActivate: (version: string) => `Roll back to ${version} now`,
   activate: (version: string) => `Activate ${version}`,

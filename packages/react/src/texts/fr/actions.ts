@@ -20,6 +20,7 @@ export const actions: typeof english = {
     rollback: 'Retour arrière…',
     rollbackTo: (version) => `Retour arrière vers ${version}…`,
     update: 'Modifier…',
+    checkHealth: 'Contrôler la santé maintenant',
   },
   titles: {
     start: (version) => `Démarrer ${version}`,
@@ -109,5 +110,11 @@ export const actions: typeof english = {
     no_target: 'Aucune version précédente n’y a servi sans échec : il n’y a rien vers quoi revenir.',
     target_elsewhere: 'La version choisie n’est pas une version précédente de cet emplacement.',
     target_unfit: 'La version choisie n’a jamais bien servi.',
+    nothing_to_call:
+      'Il n’a pas d’adresse pour le contrôle de santé. Modifiez le déploiement pour en ajouter une.',
+    not_running: 'Seul ce qui tourne est contrôlé.',
+    slot_held:
+      'L’emplacement est retenu après un retour arrière automatique. Levez d’abord la retenue, ou déployez ce qu’une personne active.',
+    lifted: 'Quelqu’un a déjà levé la retenue.',
   },
 }

@@ -56,6 +56,8 @@ export const create: typeof english = {
   discard: 'Recommencer',
   created: (version) => `Le déploiement ${version} a été créé`,
   createdHint: 'Il est en attente.',
+  rollsOut: 'Son déroulement commence dès que rien ne s’y oppose.',
+  notRolledOut: 'Il a été créé, mais son déroulement n’a pas été lancé',
   open: 'L’ouvrir',
   another: 'En créer un autre',
   failed: 'Il n’a pas été créé',

@@ -29,6 +29,17 @@ export const rollback: typeof english = {
       many: `et ${count} qui restent identiques`,
       other: `et ${count} qui restent identiques`,
     }),
+  undone: {
+    title: 'Ce qui est annulé',
+    version: (version, back) => `${version} quitte le service, et ${back} sert de nouveau.`,
+    between: (versions) => `Ce que celles-ci ont apporté part avec : ${versions}.`,
+    configuration: (n, count, back) =>
+      plural('fr', n, {
+        one: `${count} valeur de configuration redevient celle de ${back}.`,
+        many: `${count} de valeurs de configuration redeviennent celles de ${back}.`,
+        other: `${count} valeurs de configuration redeviennent celles de ${back}.`,
+      }),
+  },
   notUndone: {
     title: 'Ce qui n’est pas annulé',
     database:
@@ -46,6 +57,13 @@ export const rollback: typeof english = {
     activate: (version, undone) =>
       `Une fois activé, ${version} est en service et ${undone} est marqué comme annulé par retour.`,
   },
+  byRollout: 'Laisser son déroulement s’en charger',
+  byRolloutHint: 'Slipway la rétablit étape par étape. Sans cela, une personne l’active et fait le reste.',
+  rollsOut: (version) => `Quand son déroulement commence, ${version} est rétablie étape par étape.`,
+  starting: (version) => `Le déroulement de ${version} est en train d’être lancé…`,
+  started: (version) => `Le déroulement de ${version} s’en charge.`,
+  start: (version) => `Lancer le déroulement de ${version}`,
+  notStarted: 'Il est enregistré, mais son déroulement n’a pas été lancé',
   create: 'Enregistrer seulement',
   createAndActivate: (version) => `Revenir à ${version} maintenant`,
   activate: (version) => `Activer ${version}`,

@@ -17,7 +17,7 @@ export interface ActionBarProps {
 /** The likely actions as buttons. Until the server has said what may be done they wait. */
 export function ActionBar({ deployment, offer, onChoose }: ActionBarProps): ReactNode {
   const texts = useTexts(actionsTexts)
-  const { checking, error, retry, reasonFor } = useActionStates(deployment.id, offer.buttons.length > 0)
+  const { checking, error, retry, reasonFor } = useActionStates(deployment, offer.buttons.length > 0)
   const labelOf = useActionLabel(deployment, offer.buttons.includes('rollback'))
   return offer.buttons.map((action) => (
     <Button

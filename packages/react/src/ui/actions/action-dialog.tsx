@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import type { ActionName } from '../dialogs/action-rules.ts'
 import { EditDialog } from '../edit/edit-dialog.tsx'
+import { HealthCheckDialog } from '../health/health-check-dialog.tsx'
 import { MaintenanceDialog } from '../maintenance/maintenance-dialog.tsx'
 import { RollbackDialog } from '../rollback/rollback-dialog.tsx'
 
@@ -20,6 +21,8 @@ export function ActionDialog({ deployment, action, onClose }: ActionDialogProps)
       return <RollbackDialog id={deployment.id} open onClose={onClose} />
     case 'startMaintenance':
       return <MaintenanceDialog id={deployment.id} open onClose={onClose} />
+    case 'checkHealth':
+      return <HealthCheckDialog deployment={deployment} onClose={onClose} />
     case 'update':
       return <EditDialog id={deployment.id} open onClose={onClose} />
     default:

@@ -34,7 +34,7 @@ function Banner({ deployment, withEnd }: Required<MaintenanceBannerProps>): Reac
   const { banner } = maintenance
   const formats = useFormats()
   const now = useNow()
-  const { checking, error, retry, reasonFor } = useActionStates(deployment.id)
+  const { checking, error, retry, reasonFor } = useActionStates(deployment)
   const { maintenance_until: until, status_reason, status_at } = deployment
   // Neither on the server nor in the first render is it known what time it is.
   const left = until === null || now === null ? null : Date.parse(until) - now

@@ -41,7 +41,7 @@ export function useActionItems({
   onChoose,
 }: Pick<ActionMenuProps, 'deployment' | 'actions' | 'onChoose'>): ActionItems {
   const texts = useTexts(actionsTexts)
-  const { checking, error, retry, reasonFor } = useActionStates(deployment.id)
+  const { checking, error, retry, reasonFor } = useActionStates(deployment)
   const labelOf = useActionLabel(deployment)
   const [wanted, setWanted] = useState<ActionName | null>(null)
   const items = actions.map((action) => ({

@@ -20,6 +20,7 @@ export function useActionLabel(deployment: Deployment, withTarget = false): (act
       case 'endMaintenance':
       case 'fail':
       case 'update':
+      case 'checkHealth':
         return labels[action]
       case 'deactivate':
         // What is stopped already can only be stopped for good.

@@ -1,7 +1,7 @@
 'use client'
 import { Tabs } from '@base-ui/react/tabs'
 import type { Deployment } from '@slipway/core'
-import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useContext, useEffect, useRef, useState } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { useCreateDeployment } from '../../hooks/use-create-deployment.ts'
 import { ProviderContext } from '../../provider/context.ts'
@@ -21,6 +21,8 @@ import { Preview, useCreatable } from './preview.tsx'
 import { Review } from './review.tsx'
 import { faultsOn, useCreateForm } from './use-create-form.ts'
 
+const PlanOf = lazy(() => import('./plan-of.tsx').then((module) => ({ default: module.PlanOf })))
+
 export interface CreateFormProps {
   readonly defaults?: Partial<CreateInput> | undefined
   readonly onCreated?: ((deployment: Deployment) => void) | undefined
@@ -37,6 +39,7 @@ export function CreateForm({ defaults, onCreated, onCancel }: CreateFormProps): 
   const [tab, setTab] = useState<Tab>('base')
   const [reviewed, setReviewed] = useState<CreateInput | null>(null)
   const [created, setCreated] = useState<Deployment | null>(null)
+  const [starts, setStarts] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const creation = useCreateDeployment()
   const creatable = useCreatable(form.watch())
@@ -65,7 +68,7 @@ export function CreateForm({ defaults, onCreated, onCancel }: CreateFormProps): 
       const deployment = await creation.mutateAsync(reviewed)
       startAnew()
       announce(texts.created(deployment.version))
-      if (onCreated !== undefined) onCreated(deployment)
+      if (onCreated !== undefined && !starts) onCreated(deployment)
       else setCreated(deployment)
     } catch (error) {
       // Anything else is shown by the notice.
@@ -85,9 +88,12 @@ export function CreateForm({ defaults, onCreated, onCancel }: CreateFormProps): 
     return (
       <Created
         deployment={created}
+        starts={starts}
+        onStarted={onCreated}
         onAnother={() => {
           setCreated(null)
           setReviewed(null)
+          setStarts(false)
           setTab('base')
         }}
       />
@@ -96,10 +102,23 @@ export function CreateForm({ defaults, onCreated, onCancel }: CreateFormProps): 
     return (
       <div className="slipway-stack">
         {title}
-        <Review input={reviewed} />
+        <div className="slipway-create-body">
+          <Review input={reviewed} />
+          <Suspense>
+            <PlanOf input={reviewed} starts={starts} onStarts={setStarts} />
+          </Suspense>
+        </div>
         {creation.error === null ? null : <ErrorNotice error={creation.error} title={texts.failed} />}
         <div className="slipway-create-foot">
-          <Button onClick={() => setReviewed(null)}>{texts.edit}</Button>
+          <Button
+            onClick={() => {
+              setReviewed(null)
+              // With another plan it is another decision.
+              setStarts(false)
+            }}
+          >
+            {texts.edit}
+          </Button>
           <Button
             kind="primary"
             busy={creation.isPending}

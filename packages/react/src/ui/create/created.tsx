@@ -1,9 +1,11 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useCreateRollout } from '../../hooks/use-create-rollout.ts'
 import { createTexts } from '../../texts/create.ts'
 import { Button } from '../primitives/button.tsx'
 import { Icon } from '../primitives/icon.tsx'
+import { ErrorNotice } from '../primitives/notices.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
@@ -13,15 +15,28 @@ const Drawer = lazy(() =>
 
 export interface CreatedProps {
   readonly deployment: Deployment
+  /** Whether its rollout is to be started. */
+  readonly starts: boolean
+  /** Called once that is done. */
+  readonly onStarted: ((deployment: Deployment) => void) | undefined
   readonly onAnother: () => void
 }
 
 /** That it was created, and where to go from here. */
-export function Created({ deployment, onAnother }: CreatedProps): ReactNode {
+export function Created({ deployment, starts, onStarted, onAnother }: CreatedProps): ReactNode {
   const texts = useTexts(createTexts)
   const [opened, setOpened] = useState<string | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
+  const { mutate, error, isPending, isSuccess } = useCreateRollout()
+  const sent = useRef(false)
+  const start = () =>
+    mutate({ deployment_id: deployment.id, start: true }, { onSuccess: () => onStarted?.(deployment) })
+  useEffect(() => {
+    if (!starts || sent.current) return
+    sent.current = true
+    start()
+  })
   return (
     <div className="slipway-create-done">
       <Icon name="active" />
@@ -29,8 +44,11 @@ export function Created({ deployment, onAnother }: CreatedProps): ReactNode {
         {texts.created(deployment.version)}
       </h2>
       <p className="slipway-quiet">
-        {texts.createdHint} {texts.pendingHint}
+        {isSuccess ? texts.rollsOut : `${texts.createdHint} ${starts ? '' : texts.pendingHint}`}
       </p>
+      {error === null ? null : (
+        <ErrorNotice error={error} title={texts.notRolledOut} onRetry={start} retrying={isPending} />
+      )}
       <div className="slipway-line">
         <TargetLink
           to={{ view: 'deployment', id: deployment.id }}

@@ -4,18 +4,21 @@ import type { ReactNode } from 'react'
 import { useMatrix } from '../../hooks/use-matrix.ts'
 import { detailTexts } from '../../texts/detail.ts'
 import { MaintenanceBanner } from '../actions/maintenance-banner.tsx'
+import { HoldNotice } from '../hold/hold-notice.tsx'
 import { Icon } from '../primitives/icon.tsx'
 import { Status } from '../primitives/status.tsx'
 import { Time } from '../primitives/time.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { useOpen } from './open-context.ts'
+import { OtherDeployment } from './other-deployment.tsx'
 
-/** What one must know before anything else: a maintenance, and that another version serves here, or none. */
+/** What one must know before anything else: a hold of the slot, a maintenance, and that another version serves here, or none. */
 export function DetailBanners({ deployment }: { readonly deployment: Deployment }): ReactNode {
   const { status } = deployment
   return (
     <>
+      <HoldNotice deployment={deployment} other={(id) => <OtherDeployment id={id} />} />
       {status === 'maintenance' ? <MaintenanceBanner deployment={deployment} withEnd={false} /> : null}
       {status === 'active' || status === 'maintenance' ? null : <ServiceBanner deployment={deployment} />}
     </>

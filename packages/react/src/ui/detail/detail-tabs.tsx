@@ -14,7 +14,9 @@ interface TabProps {
 const TABS: Readonly<Record<TabName, ComponentType<TabProps>>> = {
   history: lazy(() => import('./history-tab.tsx').then((module) => ({ default: module.HistoryTab }))),
   compare: lazy(() => import('./compare-tab.tsx').then((module) => ({ default: module.CompareTab }))),
-  health: lazy(() => import('./health-tab.tsx').then((module) => ({ default: module.HealthTab }))),
+  health: lazy(() =>
+    import('../health/health-panel.tsx').then((module) => ({ default: module.HealthPanel })),
+  ),
   journal: lazy(() => import('./journal-tab.tsx').then((module) => ({ default: module.JournalTab }))),
 }
 

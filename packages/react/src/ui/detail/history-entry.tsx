@@ -6,6 +6,7 @@ import { changesOf } from '../formats/changes.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Time } from '../primitives/time.tsx'
+import { useDid } from '../root/use-did.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { ChangeList } from './change-list.tsx'
 import { LongText } from './long-text.tsx'
@@ -19,6 +20,7 @@ export const HistoryEntry = memo(function HistoryEntry({
 }): ReactNode {
   const { action, actor_name, actor_kind, via, at, ticket } = entry
   const { history } = useTexts(detailTexts)
+  const didOf = useDid()
   const other = successorOf(entry.after)
   // Where another deployment took over, its link says what the journal's own sentence would.
   const reason = other === null ? entry.reason : null
@@ -28,7 +30,7 @@ export const HistoryEntry = memo(function HistoryEntry({
         <bdi className="slipway-history-who" title={actor_name}>
           {actor_name}
         </bdi>{' '}
-        {Object.hasOwn(history.did, action) ? history.did[action] : history.did_other(action)}
+        {didOf(action)}
         {other === null ? null : (
           <span className="slipway-detail-aside">
             <Icon name="arrow" /> <OtherDeployment id={other} />

@@ -3,10 +3,10 @@ import type { Deployment, DeploymentMetadata } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { commonTexts } from '../../texts/common.ts'
 import { detailTexts } from '../../texts/detail.ts'
+import { mailAddress, phoneAddress } from '../primitives/safe-address.ts'
+import { WebLink } from '../primitives/web-link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { LongText } from './long-text.tsx'
-import { mailAddress, phoneAddress } from './safe-address.ts'
-import { WebLink } from './web-link.tsx'
 
 /** Tags, whom to call, where to read, and how to go back. */
 export function Metadata({ deployment }: { readonly deployment: Deployment }): ReactNode {

@@ -6,11 +6,11 @@ import { detailTexts } from '../../texts/detail.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Name } from '../primitives/name.tsx'
 import { Time } from '../primitives/time.tsx'
+import { WebLink } from '../primitives/web-link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { Commit } from './commit.tsx'
 import { attemptTime } from './life.ts'
 import { OtherDeployment } from './other-deployment.tsx'
-import { WebLink } from './web-link.tsx'
 
 interface Fact {
   readonly label: string

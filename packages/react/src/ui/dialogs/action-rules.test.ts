@@ -3,10 +3,11 @@ import { availableTransitions, updateRefusals } from '@slipway/core/lifecycle'
 import { describe, expect, test } from 'vitest'
 import { type ActionName, offerFor, shorten } from './action-rules.ts'
 
+/** What is no event of a life. */
+type Other = 'rollback' | 'update' | 'checkHealth'
+
 /** What a person starts, by the events that it stands for. */
-const EVENTS: Readonly<
-  Record<Exclude<ActionName, 'rollback' | 'update'>, readonly LifecycleEvent['type'][]>
-> = {
+const EVENTS: Readonly<Record<Exclude<ActionName, Other>, readonly LifecycleEvent['type'][]>> = {
   start: ['start'],
   activate: ['promote', 'activate'],
   deactivate: ['deactivate', 'decommission'],
@@ -15,10 +16,7 @@ const EVENTS: Readonly<
   fail: ['fail'],
   cancel: ['cancel'],
 }
-const ACTIONS = Object.entries(EVENTS) as [
-  Exclude<ActionName, 'rollback' | 'update'>,
-  readonly LifecycleEvent['type'][],
-][]
+const ACTIONS = Object.entries(EVENTS) as [Exclude<ActionName, Other>, readonly LifecycleEvent['type'][]][]
 const STATES: readonly [DeploymentStatus, 'stopped' | 'superseded' | 'decommissioned' | null][] = [
   ['pending', null],
   ['deploying', null],
@@ -52,6 +50,7 @@ test.for(STATES)(
     const expected = ACTIONS.filter(([, events]) => events.some((event) => possible.has(event)))
       .map(([action]): ActionName => action)
       .concat(['active', 'maintenance', 'failed'].includes(status) ? ['rollback'] : [])
+      .concat(['deploying', 'active', 'maintenance'].includes(status) ? ['checkHealth'] : [])
       .concat(updateRefusals(state).length === 0 ? ['update'] : [])
     const { buttons, more, primary } = offerFor({ status, inactive_reason, run_id: null })
     expect([...buttons, ...more].sort()).toEqual(expected.sort())
@@ -63,7 +62,10 @@ test.for(STATES)(
 test('what a run carries out is not moved by hand beside it', () => {
   const run = { inactive_reason: null, run_id: 'r1' } as const
   expect(offerFor({ ...run, status: 'pending' })).toMatchObject({ buttons: [], more: ['update'] })
-  expect(offerFor({ ...run, status: 'deploying' })).toMatchObject({ buttons: [], more: ['update', 'fail'] })
+  expect(offerFor({ ...run, status: 'deploying' })).toMatchObject({
+    buttons: [],
+    more: ['checkHealth', 'update', 'fail'],
+  })
   expect(offerFor({ ...run, status: 'active' }).buttons).toContain('rollback')
 })
 

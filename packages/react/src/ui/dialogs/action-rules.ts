@@ -11,9 +11,10 @@ export type ActionName =
   | 'cancel'
   | 'rollback'
   | 'update'
+  | 'checkHealth'
 
 /** An action with one short dialog: the rest have dialogs of their own. */
-export type PlainAction = Exclude<ActionName, 'startMaintenance' | 'rollback' | 'update'>
+export type PlainAction = Exclude<ActionName, 'startMaintenance' | 'rollback' | 'update' | 'checkHealth'>
 
 export interface Offer {
   /** Likely enough to be a button. */
@@ -37,22 +38,22 @@ export function offerFor({
 }: Pick<Deployment, 'status' | 'inactive_reason' | 'run_id'>): Offer {
   if (run_id !== null && status === 'pending') return { buttons: [], more: ['update'], primary: null }
   if (run_id !== null && status === 'deploying')
-    return { buttons: [], more: ['update', 'fail'], primary: null }
+    return { buttons: [], more: ['checkHealth', 'update', 'fail'], primary: null }
   switch (status) {
     case 'pending':
       return { buttons: ['activate', 'start'], more: ['update', 'cancel'], primary: 'activate' }
     case 'deploying':
-      return { buttons: ['activate', 'fail'], more: ['update'], primary: 'activate' }
+      return { buttons: ['activate', 'fail'], more: ['checkHealth', 'update'], primary: 'activate' }
     case 'active':
       return {
         buttons: ['rollback', 'startMaintenance'],
-        more: ['update', 'fail', 'deactivate'],
+        more: ['checkHealth', 'update', 'fail', 'deactivate'],
         primary: null,
       }
     case 'maintenance':
       return {
         buttons: ['endMaintenance', 'rollback'],
-        more: ['update', 'fail', 'deactivate'],
+        more: ['checkHealth', 'update', 'fail', 'deactivate'],
         primary: 'endMaintenance',
       }
     case 'failed':

@@ -9,6 +9,7 @@ import type { EditableValues } from '../fields/editable-values.ts'
 import { changesOf } from '../formats/changes.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Time } from '../primitives/time.tsx'
+import { useDid } from '../root/use-did.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 /** The most recent of what was done; there is seldom more. */
@@ -27,7 +28,8 @@ export interface MeanwhileProps {
 /** Who has changed what since a deployment was opened for editing, and what of it the person has changed as well. */
 export function Meanwhile({ before, now, both, moved }: MeanwhileProps): ReactNode {
   const texts = useTexts(editTexts)
-  const { history, recordFields, nothing } = useTexts(detailTexts)
+  const didOf = useDid()
+  const { recordFields, nothing } = useTexts(detailTexts)
   const formats = useFormats()
   const { data } = useDeploymentHistory(before.id)
   const since = (data?.items ?? [])
@@ -39,8 +41,7 @@ export function Meanwhile({ before, now, both, moved }: MeanwhileProps): ReactNo
       <ul className="slipway-edit-meanwhile" aria-busy={data === undefined ? true : undefined}>
         {since.map((entry) => (
           <li key={entry.id}>
-            <bdi className="slipway-edit-who">{entry.actor_name}</bdi>{' '}
-            {history.did[entry.action] ?? history.did_other(entry.action)}
+            <bdi className="slipway-edit-who">{entry.actor_name}</bdi> {didOf(entry.action)}
             {entry.action === 'deployment.updated'
               ? ` (${formats.list(changesOf(entry).map(({ field }) => named(field)))})`
               : null}

@@ -1,6 +1,7 @@
 'use client'
 import type { Deployment } from '@slipway/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useCreateRollout } from '../../hooks/use-create-rollout.ts'
 import { useDeploymentAction } from '../../hooks/use-deployment-action.ts'
 import { commonTexts } from '../../texts/common.ts'
 import { rollbackTexts } from '../../texts/rollback.ts'
@@ -16,36 +17,46 @@ import { useAnnounce } from '../root/announcer.tsx'
 import { useReasonText } from '../root/use-reason-text.ts'
 import { useTexts } from '../root/use-texts.ts'
 
+/** What follows at once when it has been recorded. */
+export type Then = 'activate' | 'roll_out' | null
+
 export interface RecordedDialogProps {
   /** The deployment that is rolled back. */
   readonly undone: Deployment
   readonly rollback: Deployment
   /** Whether it has just been recorded here. */
   readonly isNew: boolean
-  /** Whether it is to be activated at once. */
-  readonly activates: boolean
+  readonly then: Then
   readonly onClose: () => void
   readonly onDone: ((rollback: Deployment) => void) | undefined
 }
 
-/** The second step of a rollback: it is recorded, and is activated here, at once, when asked, or later by somebody else. */
+/**
+ * The second step of a rollback: it is recorded, and is activated or rolled out here, at once, when asked, or later by somebody
+ * else. What a run carries out is no longer activated by hand.
+ */
 export function RecordedDialog(props: RecordedDialogProps): ReactNode {
-  const { undone, isNew, activates, onClose, onDone } = props
+  const { undone, isNew, then, onClose, onDone } = props
   const texts = useTexts(rollbackTexts)
   const common = useTexts(commonTexts)
   const announce = useAnnounce()
   const reasonText = useReasonText()
   const rollback = useNewest(props.rollback)
-  const { mutate, isPending, error, can, reasons, isChecking } = useDeploymentAction(rollback.id, 'activate')
+  const activation = useDeploymentAction(rollback.id, 'activate')
+  const rollout = useCreateRollout()
+  const rolls = then === 'roll_out' || rollback.run_id !== null
+  const { isPending, error } = rolls ? rollout : activation
+  const { can, reasons, isChecking } = activation
   const [activated, setActivated] = useState(false)
   // What was in service before: it stays the one that is spoken of when it is no longer.
   const [served] = useState(isServing(undone))
   const sent = useRef(false)
   const [version, before] = [shorten(rollback.version), shorten(undone.version)]
+  const begun = rolls && (rollout.isSuccess || rollback.run_id !== null)
   const done = activated || rollback.status === 'active'
 
   const activate = () => {
-    mutate(
+    activation.mutate(
       { revision: rollback.revision },
       {
         onSuccess: (promoted) => {
@@ -56,10 +67,17 @@ export function RecordedDialog(props: RecordedDialogProps): ReactNode {
       },
     )
   }
+  const start = () => {
+    rollout.mutate(
+      { deployment_id: rollback.id, start: true },
+      { onSuccess: () => announce(texts.started(version)) },
+    )
+  }
   useEffect(() => {
-    if (!activates || sent.current) return
+    if (then === null || sent.current) return
     sent.current = true
-    activate()
+    if (then === 'roll_out') start()
+    else activate()
   })
   const barred = !isPending && !isChecking && !can ? reasonText(reasons) : null
   return (
@@ -69,7 +87,7 @@ export function RecordedDialog(props: RecordedDialogProps): ReactNode {
       closesOutside={!isPending}
       title={texts.title(before)}
       footer={
-        done ? (
+        done || begun ? (
           <Button key="close" ref={focus} kind="primary" onClick={onClose}>
             {common.close}
           </Button>
@@ -78,8 +96,13 @@ export function RecordedDialog(props: RecordedDialogProps): ReactNode {
             <Button ref={firstFocus} onClick={onClose}>
               {texts.later}
             </Button>
-            <Button kind="primary" busy={isPending || isChecking} reason={barred} onClick={activate}>
-              {texts.activate(version)}
+            <Button
+              kind="primary"
+              busy={isPending || isChecking}
+              reason={barred}
+              onClick={rolls ? start : activate}
+            >
+              {rolls ? texts.start(version) : texts.activate(version)}
             </Button>
           </>
         )
@@ -94,20 +117,28 @@ export function RecordedDialog(props: RecordedDialogProps): ReactNode {
           </li>
           <li data-state={done ? 'done' : error === null ? 'open' : 'failed'}>
             <Icon
-              name={done ? 'active' : error === null ? (isPending ? 'deploying' : 'pending') : 'failed'}
+              name={
+                done ? 'active' : error === null ? (isPending || begun ? 'deploying' : 'pending') : 'failed'
+              }
             />
             <span>
               {done
                 ? texts.done(version, before)
-                : isPending
-                  ? texts.activating(version)
-                  : served
-                    ? texts.waiting(version, before)
-                    : texts.waitingForNothing(version)}
+                : begun
+                  ? texts.started(version)
+                  : isPending
+                    ? rolls
+                      ? texts.starting(version)
+                      : texts.activating(version)
+                    : served
+                      ? texts.waiting(version, before)
+                      : texts.waitingForNothing(version)}
             </span>
           </li>
         </ol>
-        {error === null || done ? null : <ErrorNotice error={error} title={texts.notActivated} />}
+        {error === null || done ? null : (
+          <ErrorNotice error={error} title={rolls ? texts.notStarted : texts.notActivated} />
+        )}
       </div>
     </Dialog>
   )

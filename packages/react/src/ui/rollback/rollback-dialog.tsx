@@ -9,7 +9,7 @@ import { LoadingDialog } from '../dialogs/loading-dialog.tsx'
 import { useStays } from '../dialogs/use-stays.ts'
 import { Root } from '../root/root.tsx'
 import { useTexts } from '../root/use-texts.ts'
-import { RecordedDialog } from './recorded-dialog.tsx'
+import { RecordedDialog, type Then } from './recorded-dialog.tsx'
 import { RollbackForm } from './rollback-form.tsx'
 import { useRollbackTargets } from './use-rollback-targets.ts'
 
@@ -34,7 +34,7 @@ export function RollbackDialog({ id, open, onClose, onDone }: RollbackDialogProp
 
 interface Recorded {
   readonly rollback: Deployment
-  readonly activate: boolean
+  readonly then: Then
 }
 
 function Opened({ id, onClose, onDone }: Omit<RollbackDialogProps, 'open'>): ReactNode {
@@ -66,7 +66,7 @@ function Opened({ id, onClose, onDone }: Omit<RollbackDialogProps, 'open'>): Rea
         undone={deployment}
         rollback={rollback}
         isNew={recorded !== null}
-        activates={recorded?.activate ?? false}
+        then={recorded?.then ?? null}
         onClose={onClose}
         onDone={onDone}
       />
@@ -76,8 +76,8 @@ function Opened({ id, onClose, onDone }: Omit<RollbackDialogProps, 'open'>): Rea
       deployment={deployment}
       targets={targets}
       onClose={onClose}
-      onRecorded={(found, activate) => {
-        setRecorded({ rollback: found, activate })
+      onRecorded={(found, then) => {
+        setRecorded({ rollback: found, then })
         onDone?.(found)
       }}
     />

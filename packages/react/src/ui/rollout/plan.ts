@@ -1,20 +1,36 @@
-import type { RunStep, RunView, Step } from '@slipway/core'
+import type { Plan, RunStep, RunView, Step } from '@slipway/core'
 
-/** One step of a run beside what its plan says of it. */
-export interface PlannedStep {
-  readonly step: RunStep
+/** One step of a plan. */
+export interface PlanStep {
   readonly planned: Step
   /** The share that an analysis looks at, in per cent; `null` for what looks at none. */
   readonly share: number | null
 }
 
+/** One step of a run beside what its plan says of it. */
+export interface PlannedStep extends PlanStep {
+  readonly step: RunStep
+}
+
+/** The steps of a plan in their order. */
+export function plannedOf({ steps }: Pick<Plan, 'steps'>): PlanStep[] {
+  let share: number | null = null
+  return steps.map((planned) => {
+    if (planned.kind === 'set_weight') share = planned.weight
+    return { planned, share: planned.kind === 'analyse' ? share : null }
+  })
+}
+
+/** The checks that a step asks. */
+export function gatesOf(planned: Step): Plan['background'] {
+  return planned.kind === 'analyse' ? planned.gates : []
+}
+
 /** The steps of a run in their order. */
 export function stepsOf({ steps, plan }: Pick<RunView, 'steps' | 'plan'>): PlannedStep[] {
-  let share: number | null = null
-  return plan.steps.flatMap((planned, index): PlannedStep[] => {
+  return plannedOf(plan).flatMap((found, index): PlannedStep[] => {
     const step = steps[index]
-    if (planned.kind === 'set_weight') share = planned.weight
-    return step === undefined ? [] : [{ step, planned, share: planned.kind === 'analyse' ? share : null }]
+    return step === undefined ? [] : [{ ...found, step }]
   })
 }
 

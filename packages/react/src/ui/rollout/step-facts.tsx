@@ -6,7 +6,7 @@ import { useFormats } from '../formats/use-formats.ts'
 import { Time } from '../primitives/time.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { Gates } from './gates.tsx'
-import type { PlannedStep } from './plan.ts'
+import { gatesOf, type PlannedStep } from './plan.ts'
 
 export interface StepFactsProps {
   readonly run: RunView
@@ -35,9 +35,7 @@ export function StepFacts({ run, planned: { step, planned } }: StepFactsProps): 
     <>
       {facts.length === 0 ? null : <p className="slipway-rail-facts">{facts}</p>}
       {isNow && planned.by === 'person' ? <p className="slipway-rail-facts">{texts.byPerson}</p> : null}
-      {gates.length === 0 || state === 'aborted' ? null : (
-        <Gates gates={gates} planned={planned.kind === 'analyse' ? planned.gates : []} />
-      )}
+      {gates.length === 0 || state === 'aborted' ? null : <Gates gates={gates} planned={gatesOf(planned)} />}
       {told === null ? null : (
         <p className="slipway-rail-facts" dir="auto">
           {told}

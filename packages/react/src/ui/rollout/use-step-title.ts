@@ -2,10 +2,10 @@
 import { rolloutTexts } from '../../texts/rollout.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { useTexts } from '../root/use-texts.ts'
-import type { PlannedStep } from './plan.ts'
+import type { PlanStep } from './plan.ts'
 
 /** What a step is called. */
-export function useStepTitle(): (step: PlannedStep) => string {
+export function useStepTitle(): (step: PlanStep) => string {
   const { kinds } = useTexts(rolloutTexts)
   const formats = useFormats()
   const share = (weight: number) => formats.percent(weight / 100)

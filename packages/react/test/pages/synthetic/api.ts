@@ -114,6 +114,7 @@ export function syntheticApi(): DeploymentsApi {
     },
     rollouts: {
       create: refuse,
+      preview: refuse,
       get: refuse,
       list: async () => ({ items: [], next: null }),
       start: refuse,
@@ -126,6 +127,8 @@ export function syntheticApi(): DeploymentsApi {
       retry: refuse,
       ignore: refuse,
       abort: refuse,
+      reject: refuse,
+      supersede: refuse,
     },
     health: { get: refuse, samples: refuse, report: refuse, check: refuse, configure: refuse },
     audit: {

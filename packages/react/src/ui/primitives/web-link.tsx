@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon } from '../primitives/icon.tsx'
+import { Icon } from './icon.tsx'
 import { safeAddress } from './safe-address.ts'
 
 export interface WebLinkProps {
