@@ -1,5 +1,11 @@
+import { plural } from '../plural.ts'
+
 export const levels = {
-  kept: (kept: string, all: string, objective: string) => `${kept} of ${all} services keep ${objective}`,
+  kept: (n: number, kept: string, all: string, objective: string) =>
+    plural('en', n, {
+      one: `${kept} of ${all} services keeps ${objective}`,
+      other: `${kept} of ${all} services keep ${objective}`,
+    }),
   services: 'Error budgets, the least left first',
   environments: 'By environment',
   environment: 'Environment',

@@ -1,7 +1,12 @@
 import type { levels as english } from '../en/levels.ts'
+import { plural } from '../plural.ts'
 
 export const levels: typeof english = {
-  kept: (kept, all, objective) => `${kept} services sur ${all} tiennent ${objective}`,
+  kept: (n, kept, all, objective) =>
+    plural('fr', n, {
+      one: `${kept} service sur ${all} tient ${objective}`,
+      other: `${kept} services sur ${all} tiennent ${objective}`,
+    }),
   services: 'Budgets d’erreur, du plus entamé au plus intact',
   environments: 'Par environnement',
   environment: 'Environnement',

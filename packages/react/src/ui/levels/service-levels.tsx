@@ -122,7 +122,7 @@ function Kept({ kept, all, objective }: KeptProps): ReactNode {
     <header className="slipway-headline" data-state={state}>
       <h2 className="slipway-headline-text">
         <Icon name={state === 'ok' ? 'active' : 'degraded'} />
-        <span>{words.kept(number(kept), number(all), share(objective))}</span>
+        <span>{words.kept(kept, number(kept), number(all), share(objective))}</span>
       </h2>
     </header>
   )
