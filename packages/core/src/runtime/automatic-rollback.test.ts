@@ -125,7 +125,9 @@ describe('what fails in service', () => {
   it('is held until a person lifts it: nothing goes into service without one, by hand it does', async () => {
     const yard = await openYard()
     const { second } = await served(yard)
-    const waiting = await yard.api.deployments.create(aDeployment({ version: '2.0.0' }))
+    const waiting = await yard.api.deployments.create(
+      aDeployment({ version: '2.0.0', health_check_url: URL }),
+    )
     yard.found['2.0.0'] = 'down'
     await until(
       yard,

@@ -11,6 +11,7 @@ import {
 } from '../../src/integrations/executors/index.ts'
 import { haproxyRouter } from '../../src/integrations/haproxy/index.ts'
 import { prometheusMetrics } from '../../src/integrations/prometheus/index.ts'
+import type { MetricsSource } from '../../src/ports/index.ts'
 import { createDeployments } from '../../src/runtime/create-deployments.ts'
 import type { RolloutOptions } from '../../src/runtime/rollout-options.ts'
 import { memoryStorage } from '../../src/storage/memory/index.ts'
@@ -144,13 +145,21 @@ it('a command that hangs is ended and counts as an error, and so does a director
   closers.push(() => rmSync(directory, { recursive: true, force: true }))
   const hangs = { file: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] }
   const command: CommandExecutorOptions['command'] = (order) => (order.do === 'deploy' ? hangs : null)
+  // The plan has gates, which no run gets to.
+  const unasked: MetricsSource = {
+    measure: async () => {
+      throw new Error('It went past a deploy that failed.')
+    },
+  }
   const hanging = await begin({
     executor: commandExecutor({ directory, command, timeout: 500, grace: 100 }),
     router: aRouter(),
+    metrics: unasked,
   })
   const broken = await begin({
     executor: commandExecutor({ directory: '/dev/null/nowhere', command }),
     router: aRouter(),
+    metrics: unasked,
   })
   for (const [{ now, serving }, why] of [
     [hanging, /took longer than 500 ms and was ended/],

@@ -52,6 +52,7 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
   const records = createRecords(directory)
   /** Keys of orders that this process sees to, until their end is written down. */
   const mine = new Set<string>()
+  const starts = new Map<string, Promise<void>>()
   let forgotten: Promise<void> | undefined
 
   /** Ends whatever the run has under way here: two orders at once would not know which one is to be. */
@@ -63,13 +64,13 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
       if (pid !== null && ended === null) await killGroup(pid, born, grace)
   }
 
-  /** Starts a command; resolves once it has ended and that is written down. */
-  async function run(
+  /** Starts a command; resolves once it runs and that is written down, with what resolves once it has ended and that is. */
+  async function start(
     chosen: Command,
     order: ExecutorOrder,
     target: RolloutTarget,
     context: Pick<ActContext, 'key' | 'epoch'>,
-  ): Promise<CommandRecord> {
+  ): Promise<{ readonly done: Promise<CommandRecord> }> {
     const { run_id } = target
     const { file, args = [], env = {}, cwd } = chosen
     const started_at = Date.now()
@@ -96,9 +97,26 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
     const ending = endOf(child, timeout, grace)
     keepOutput(child, join(records.folderOf(run_id, context.key), 'output'), outputLimit)
     await records.write(run_id, record)
-    const done: CommandRecord = { ...record, ended: { ...(await ending), told: false } }
-    await records.write(run_id, done)
-    return done
+    const done = ending.then(async (end): Promise<CommandRecord> => {
+      const last = { ...record, ended: { ...end, told: false } }
+      await records.write(run_id, last)
+      return last
+    })
+    return { done }
+  }
+
+  /** One start of a run after the other: what is being started could not be ended yet by the order that comes next. */
+  function inTurn<T>(run_id: string, begin: () => Promise<T>): Promise<T> {
+    const started = (starts.get(run_id) ?? Promise.resolve()).then(begin)
+    const over = started.then(
+      () => {},
+      () => {},
+    )
+    starts.set(run_id, over)
+    void over.then(() => {
+      if (starts.get(run_id) === over) starts.delete(run_id)
+    })
+    return started
   }
 
   async function look(run_id: string, key: string): Promise<ActAnswer> {
@@ -140,11 +158,14 @@ export function commandExecutor(options: CommandExecutorOptions): Executor {
       if (before.status !== 'absent') return before
       mine.add(context.key)
       forgotten ??= records.forget(MONTH, Date.now())
-      const end = Promise.all([forgotten, clear(run_id, context.epoch)])
-        .then(() => run(chosen, order, target, context))
-        .finally(() => mine.delete(context.key))
+      const started = inTurn(run_id, async () => {
+        await Promise.all([forgotten, clear(run_id, context.epoch)])
+        return await start(chosen, order, target, context)
+      })
+      const end = started.then(({ done }) => done).finally(() => mine.delete(context.key))
       // It goes on when nobody waits for it any more; then a directory that cannot be written shows as nothing done.
       end.catch(() => {})
+      await started
       const record = await Promise.race([end, delay(PATIENCE, null, { ref: false })])
       return record === null ? RUNNING : await answerOf(record, run_id)
     },
