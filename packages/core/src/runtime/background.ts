@@ -16,6 +16,7 @@ import {
   type Worker,
 } from '../ports/index.ts'
 import type { createFeed } from '../services/feed.ts'
+import { daysFollower } from '../services/kpi/keep-days.ts'
 import type { ServiceOptions } from '../services/service.ts'
 import { createAutomaticRollback } from './automatic-rollback.ts'
 import { type AutomaticRollbackOptions, policiesOf } from './automatic-rollback-options.ts'
@@ -113,7 +114,11 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
         })
   const followers = createFollowers({
     ...means,
-    followers: [...(rollbacks === undefined ? [] : [rollbacks.follower]), ...(options.followers ?? [])],
+    followers: [
+      daysFollower(means.services.environments.map(({ name }) => name)),
+      ...(rollbacks === undefined ? [] : [rollbacks.follower]),
+      ...(options.followers ?? []),
+    ],
     feed,
   })
   const checkpointEvery = signing?.current == null ? null : checkpointHours * HOUR_MS

@@ -1,6 +1,7 @@
 import { holds, rollbackAnswers } from '../domain/automatic-rollback/index.ts'
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
+import { deliveryDays, platformDays } from '../domain/delivery-days/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
 import { healthChecks, healthHours, healthSamples } from '../domain/health/index.ts'
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
@@ -15,6 +16,8 @@ export const collections: readonly Collection<never>[] = [
   slots,
   runs,
   incidents,
+  deliveryDays,
+  platformDays,
   holds,
   rollbackAnswers,
   ...catalogCollections,

@@ -80,6 +80,34 @@ export const deployments = defineCollection<DeploymentRecord>({
       fields: ['team_id', 'finished_at'],
       where: not({ op: 'null', field: 'finished_at' }),
     },
+    // The same of all teams, and what stands of them.
+    {
+      name: 'deployments_finished',
+      fields: ['finished_at'],
+      where: not({ op: 'null', field: 'finished_at' }),
+    },
+    { name: 'deployments_by_status', fields: ['status', 'status_at', 'environment_name'] },
+    // What repaired what, and who brought a commit first.
+    {
+      name: 'deployments_rolling_back',
+      fields: ['rollback_of_id'],
+      where: not({ op: 'null', field: 'rollback_of_id' }),
+    },
+    {
+      name: 'deployments_repairing',
+      fields: ['hotfix_of_id'],
+      where: not({ op: 'null', field: 'hotfix_of_id' }),
+    },
+    {
+      name: 'deployments_rolled_back',
+      fields: ['rolled_back_by_id'],
+      where: not({ op: 'null', field: 'rolled_back_by_id' }),
+    },
+    {
+      name: 'deployments_by_commit',
+      fields: ['commit_sha'],
+      where: not({ op: 'null', field: 'committed_at' }),
+    },
     // Everything that was ever tried in a slot, and what was promoted there in turn.
     { name: 'deployments_by_promotion', fields: ['slot_id', 'promoted_at', 'id'] },
     { name: 'deployments_newest', fields: ['deployment_date', 'id'] },

@@ -4,8 +4,7 @@ import { type DeploymentRecord, deployments } from '../../domain/deployments/ind
 import { type AssetRate, type CostedDeployment, costs } from '../../domain/kpi/index.ts'
 import type { QueryContext } from '../context.ts'
 import type { Service, ServiceOptions } from '../service.ts'
-import { RECORDS_LIMIT } from './records.ts'
-import { type Filter, filterOf, refuseAbove } from './selection.ts'
+import { type Filter, filterOf, RECORDS_LIMIT, refuseAbove } from './selection.ts'
 import { type Window, windowBefore, windowOf } from './window.ts'
 
 export function costsOperation({ timeZone }: Pick<ServiceOptions, 'timeZone'>): Service<'kpi'>['costs'] {

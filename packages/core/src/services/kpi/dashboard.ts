@@ -14,7 +14,8 @@ import { SlipwayError } from '../../errors/index.ts'
 import type { Query } from '../../ports/index.ts'
 import type { QueryContext } from '../context.ts'
 import type { Service, ServiceOptions } from '../service.ts'
-import { filterOf } from './selection.ts'
+import { platformCounts } from './platform-counts.ts'
+import { type Filter, filterOf } from './selection.ts'
 import { asOfNow } from './window.ts'
 
 type Selection = Pick<Query<DeploymentRecord>, 'scope'> & { readonly where: Condition<DeploymentRecord> }
@@ -36,22 +37,56 @@ export function dashboardOperations({
         const records = await recordsBehind(context, plan, selection)
         return dashboard(records, { ...options, ids: true })
       }
-      return dashboardFromCounts(plan, await count(context, plan, selection))
+      const finished = await finishedCounts(context, plan.edges, input, selection)
+      return dashboardFromCounts(plan, await count(context, plan, selection, finished))
     },
     trend: async (context, input) => {
       const asOf = input.as_of ?? asOfNow(context)
       const plan = trendPlan({ asOf, timeZone: input.time_zone ?? timeZone, days: input.days })
       const selection: Selection = { scope: context.scope, where: filterOf(context, input) }
-      return trendFromCounts(plan, {
-        served: await finishedBetween(context, plan.edges, selection, served),
-        unserved: await finishedBetween(context, plan.edges, selection, not(served)),
-        excluded: {},
-      })
+      const { yes, no } = await finishedCounts(context, plan.edges, input, selection)
+      return trendFromCounts(plan, { served: yes, unserved: no, excluded: {} })
     },
   }
 }
 
 const served: Condition<DeploymentRecord> = not({ op: 'null', field: 'promoted_at' })
+
+interface Finished {
+  readonly yes: number[]
+  readonly no: number[]
+}
+
+/**
+ * How many finished, served and unserved, between each two neighbouring edges: of all teams from the days that are kept of
+ * the platform, where these are up to date; else from the records. The two are counted apart, not one and the whole:
+ * between two reads something may be written, and a part must never be more than its whole.
+ */
+async function finishedCounts(
+  context: QueryContext,
+  edges: readonly string[],
+  { team_id, application_id, environment_name }: Filter,
+  selection: Selection,
+): Promise<Finished> {
+  const all = context.access.teams === 'all' && team_id === undefined && application_id === undefined
+  if (all) {
+    const within = (inner: readonly string[]) => fromRecords(context, inner, selection)
+    const kept = await platformCounts(context.reader, edges, environment_name, within)
+    if (kept !== null) return kept
+  }
+  return fromRecords(context, edges, selection)
+}
+
+async function fromRecords(
+  context: QueryContext,
+  edges: readonly string[],
+  selection: Selection,
+): Promise<Finished> {
+  return {
+    yes: await finishedBetween(context, edges, selection, served),
+    no: await finishedBetween(context, edges, selection, not(served)),
+  }
+}
 
 /** How many of them finished between each two neighbouring edges. */
 async function finishedBetween(
@@ -75,19 +110,24 @@ async function count(
   context: QueryContext,
   plan: DashboardPlan,
   selection: Selection,
+  { yes, no }: Finished,
 ): Promise<DashboardCounts> {
   const { reader, now } = context
   const { scope, where } = selection
-  // The two parts are counted apart, not one and the whole: between two reads something may be written, and a part
-  // must never be more than its whole.
-  const yes = await finishedBetween(context, plan.edges, selection, served)
-  const no = await finishedBetween(context, plan.edges, selection, not(served))
-  const stands = await reader.aggregate(deployments, {
-    scope,
-    where: and(where, standing(plan)),
-    groupBy: ['environment_name', 'status'],
-    measures: { count: { measure: 'count' } },
-  })
+  // Over all teams each part by itself finds its own part of an index.
+  const parts = isUnbound(where) ? [lasting, failedOfLate(plan)] : [standing(plan)]
+  const stands = (
+    await Promise.all(
+      parts.map((part) =>
+        reader.aggregate(deployments, {
+          scope,
+          where: and(where, part),
+          groupBy: ['environment_name', 'status'],
+          measures: { count: { measure: 'count' } },
+        }),
+      ),
+    )
+  ).flat()
   // Nothing has changed since an instant that is still to come.
   const changed_since =
     plan.as_of > now ? 0 : await reader.count(deployments, { scope, where: and(where, changedSince(plan)) })
@@ -132,12 +172,25 @@ async function recordsBehind(
   })
 }
 
+const lasting: Condition<DeploymentRecord> = isIn(
+  'status',
+  STANDING_STATUSES.filter((status) => status !== 'failed'),
+)
+
+function failedOfLate(plan: DashboardPlan): Condition<DeploymentRecord> {
+  return and(eq<DeploymentRecord>('status', 'failed'), {
+    op: 'gte',
+    field: 'status_at',
+    value: plan.rate.from,
+  })
+}
+
 function standing(plan: DashboardPlan): Condition<DeploymentRecord> {
-  const lasting = STANDING_STATUSES.filter((status) => status !== 'failed')
-  return or(
-    isIn('status', lasting),
-    and(eq<DeploymentRecord>('status', 'failed'), { op: 'gte', field: 'status_at', value: plan.rate.from }),
-  )
+  return or(lasting, failedOfLate(plan))
+}
+
+function isUnbound(where: Condition<DeploymentRecord>): boolean {
+  return where.op === 'always'
 }
 
 function changedSince(plan: DashboardPlan): Condition<DeploymentRecord> {

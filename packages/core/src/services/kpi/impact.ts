@@ -6,8 +6,7 @@ import { impact } from '../../domain/kpi/index.ts'
 import type { Json } from '../../domain/values/index.ts'
 import { toInstant } from '../../domain/values/index.ts'
 import type { Service, ServiceOptions } from '../service.ts'
-import { RECORDS_LIMIT } from './records.ts'
-import { filterOf, refuseAbove } from './selection.ts'
+import { filterOf, RECORDS_LIMIT, refuseAbove } from './selection.ts'
 import { type Window, windowBefore, windowOf } from './window.ts'
 
 export function impactOperation({ timeZone }: Pick<ServiceOptions, 'timeZone'>): Service<'kpi'>['impact'] {

@@ -1,7 +1,9 @@
 import type { Service, ServiceOptions } from '../service.ts'
+import { compareTeamsOperation } from './compare-teams.ts'
 import { costsOperation } from './costs.ts'
 import { dashboardOperations } from './dashboard.ts'
 import { deliveryOperations } from './delivery.ts'
+import { explainOperation } from './explain.ts'
 import { impactOperation } from './impact.ts'
 import { managementOperation } from './management.ts'
 import { uptimeOperations } from './uptime.ts'
@@ -12,6 +14,8 @@ export function kpiService(options: Pick<ServiceOptions, 'timeZone' | 'environme
     ...dashboardOperations(options),
     ...deliveryOperations(options),
     ...uptimeOperations(options),
+    compareTeams: compareTeamsOperation(options),
+    explain: explainOperation(options),
     managementDashboard: managementOperation(options),
     costs: costsOperation(options),
     impact: impactOperation(options),

@@ -22,6 +22,9 @@ function picked(input: Filter): Condition<DeploymentRecord> {
   )
 }
 
+/** At most so many deployments, and so many incidents, are read for one answer. */
+export const RECORDS_LIMIT = 100_000
+
 /** Throws where an answer would have to be worked out from more records than one call may read. */
 export function refuseAbove(limit: number, count: number, what: string): void {
   if (count <= limit) return

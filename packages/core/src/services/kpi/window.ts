@@ -47,6 +47,6 @@ export function windowOf(context: QueryContext, input: WindowInput, timeZone: st
 
 /** The window in front of it, of the same length, as it is known at the same instant. */
 export function windowBefore(window: Window): Window {
-  const to = Math.min(window.to, Date.parse(window.asOf))
+  const to = Math.max(window.from, Math.min(window.to, Date.parse(window.asOf)))
   return { ...window, from: window.from - (to - window.from), to: window.from }
 }

@@ -1,4 +1,3 @@
-import type { DeliveryOptions } from './dora-metrics.ts'
 import { foldDelivery } from './fold.ts'
 import { entryOf } from './production.ts'
 import type { DeliveryDeployment, DeliveryIncident, DeliveryRecords } from './records.ts'
@@ -19,11 +18,16 @@ export interface Cut {
 /** Where tallies come from: records that are folded when they are asked for, or tallies that were kept. */
 export type DeliverySource = (plan: WindowPlan, starts: readonly number[]) => Cut
 
+interface Counted {
+  readonly applications?: readonly string[] | undefined
+  readonly ids?: boolean | undefined
+}
+
 /** Folds records. */
 export function recordSource(
   records: DeliveryRecords,
   rules: DeliveryRules,
-  { applications, ids = false }: Pick<DeliveryOptions, 'applications' | 'ids'>,
+  { applications, ids = false }: Counted,
 ): DeliverySource {
   return (plan, starts) => {
     const spans = starts.map(() => new Map<string, DeliveryTally>())

@@ -59,13 +59,23 @@ export function comparisonsOf({
     const values = [...theirs, ...(mine.value === null ? [] : [mine.value])].sort((a, b) => a - b)
     return {
       metric: metric as ComparedMetric,
-      own: mine,
-      own_before: read(before),
+      own: alone(mine),
+      own_before: alone(read(before)),
       teams: values.length,
       distribution: spread(values),
       place: placeAmong(mine.value, theirs),
     }
   })
+}
+
+/** The figure without those that stand beside it. */
+function alone(figure: Figure): Figure {
+  const { value, reason, unit, n, part, statistic, window, time_zone, definition } = figure
+  const { interval, small_sample, provenance, excluded, ids } = figure
+  return {
+    ...{ value, reason, unit, n, part, statistic, window, time_zone, definition },
+    ...{ interval, small_sample, provenance, excluded, ids },
+  }
 }
 
 function spread(values: readonly number[]): TeamComparison['distribution'] {

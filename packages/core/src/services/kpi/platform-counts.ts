@@ -1,0 +1,65 @@
+import { PLATFORM } from '../../domain/collections/index.ts'
+import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
+import { type PlatformDay, platformDays } from '../../domain/delivery-days/index.ts'
+import { positionIn } from '../../domain/kpi/delivery/window.ts'
+import { toInstant } from '../../domain/values/index.ts'
+import type { StorageReader } from '../../ports/index.ts'
+import { lags } from './kept-source.ts'
+
+const QUARTER = 900_000
+
+export interface PlatformCounts {
+  readonly yes: number[]
+  readonly no: number[]
+}
+
+/**
+ * How many deployments of all teams finished between each two neighbouring edges, by the quarters of an hour that are kept.
+ * A quarter in which an edge falls is asked of the records, by `within`. `null` where the days are not up to date.
+ */
+export async function platformCounts(
+  reader: StorageReader,
+  edges: readonly string[],
+  environments: readonly string[] | undefined,
+  within: (edges: readonly string[]) => Promise<PlatformCounts>,
+): Promise<PlatformCounts | null> {
+  if (await lags(reader, { teams: 'all' })) return null
+  const [first, last] = [edges[0] ?? '', edges.at(-1) ?? '']
+  const ofEnvironments: Condition<PlatformDay> =
+    environments === undefined ? { op: 'always' } : isIn<PlatformDay>('environment_name', environments)
+  const rows = await reader.find(platformDays, {
+    scope: { teams: [PLATFORM] },
+    where: and<PlatformDay>(
+      { op: 'gte', field: 'day', value: first.slice(0, 10) },
+      { op: 'lte', field: 'day', value: last.slice(0, 10) },
+      ofEnvironments,
+    ),
+  })
+  const instants = edges.map((edge) => Date.parse(edge))
+  const cut = new Set(
+    instants.filter((at) => at % QUARTER !== 0).map((at) => at - (((at % QUARTER) + QUARTER) % QUARTER)),
+  )
+  const yes = edges.slice(1).map(() => 0)
+  const no = edges.slice(1).map(() => 0)
+  const add = (at: number, served: number, unserved: number) => {
+    const position = positionIn(instants, at)
+    if (position < 0 || position >= yes.length) return
+    yes[position] = (yes[position] ?? 0) + served
+    no[position] = (no[position] ?? 0) + unserved
+  }
+  for (const { day, quarters } of rows) {
+    const midnight = Date.parse(`${day}T00:00:00.000Z`)
+    for (const [quarter, [served, unserved]] of Object.entries(quarters)) {
+      const at = midnight + Number(quarter) * QUARTER
+      if (!cut.has(at)) add(at, served, unserved)
+    }
+  }
+  for (const from of cut) {
+    const inside = instants.filter((at) => at > from && at < from + QUARTER)
+    const parts = [from, ...inside, from + QUARTER]
+    const counted = await within(parts.map(toInstant))
+    for (const [index, at] of parts.slice(0, -1).entries())
+      add(at, counted.yes[index] ?? 0, counted.no[index] ?? 0)
+  }
+  return { yes, no }
+}
