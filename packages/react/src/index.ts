@@ -47,7 +47,7 @@ export { useNow, useTimeZone } from './provider/clock.ts'
 export type { HookOptions, Theme } from './provider/context.ts'
 export type { Navigation, Target } from './provider/navigation.ts'
 export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'
-export type { TestData } from './provider/test-data.ts'
+export type { TestData, TestFigures } from './provider/test-data.ts'
 export { TestProvider, type TestProviderProps } from './provider/test-provider.tsx'
 export { figureQueryOptions } from './readings/figure-query-options.ts'
 export type {

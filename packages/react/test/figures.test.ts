@@ -1,6 +1,7 @@
+import { memoryStorage } from '@slipway/core/memory'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FIGURES_TEAM, seedFigures } from './support/figures.ts'
+import { FIGURES_TEAM, seedLevels } from './support/figures.ts'
 import type { PageParameters } from './support/host.ts'
 import { lookAt, twoLooks } from './support/look.ts'
 import { NOW } from './support/now.ts'
@@ -9,7 +10,8 @@ import { sharedStage } from './support/stage.ts'
 import { FIGURE_VIEWS } from './support/views.ts'
 import { type Visit, visit } from './support/visit.ts'
 
-const { browser, host } = await sharedStage({ seed: seedFigures })
+const storage = memoryStorage()
+const { browser, host } = await sharedStage({ seed: seedLevels(storage), sdk: { storage } })
 const DESK = { viewport: { width: 1440, height: 900 } }
 /** The last 30 days in Paris, as the page asks for them at `NOW`. */
 const MONTH = {
@@ -34,6 +36,7 @@ function sharedPage(parameters: PageParameters): () => Page {
 
 const teamPage = sharedPage({ view: 'team', teamId: FIGURES_TEAM })
 const managementPage = sharedPage({ view: 'management' })
+const levelsPage = sharedPage({ view: 'levels' })
 
 const tile = (page: Page, name: string) => page.locator('.slipway-tile').filter({ hasText: name })
 const numberIn = (page: Page, name: string) => tile(page, name).locator('.slipway-number').first()
@@ -150,7 +153,7 @@ test('the dashboard of a team says first which goals are met, and shows the figu
       ? 'the same as'
       : `${points > 0 ? '+' : '-'}${Math.abs(points).toFixed(1).replace('.0', '')} points on`,
   )
-  expect(await page.locator('.slipway-headline-text').textContent()).toMatch(/^\d of 4 goals are met$/)
+  expect(await page.locator('.slipway-headline-text').textContent()).toMatch(/^\d of 4 goals (is|are) met$/)
   // Fewer than twenty are not to be relied on, and it says so.
   expect(given.metrics.lead_time.small_sample).toBe(true)
   expect(await tile(page, 'Lead time').textContent()).toContain('Few records')
@@ -206,6 +209,32 @@ test('a part that cannot be read says so with its code and tries again, and the 
   await alert.getByRole('button').click()
   await page.getByRole('figure', { name: 'Among the teams' }).waitFor()
   expect(await alert.count()).toBe(0)
+})
+
+test('the error budgets are told with the least left first, and one goes down day by day', async () => {
+  const page = levelsPage()
+  const asked = { from: '2026-11-17T23:00:00.000Z', to: MONTH.to, time_zone: MONTH.time_zone }
+  const { targets } = await apiOf(host).kpi.errorBudget({ ...asked, objective: 0.999, burn_down: 'day' })
+  const kept = targets.filter(({ left }) => (left.value ?? -1) >= 0)
+  expect(await page.locator('.slipway-headline-text').textContent()).toBe(
+    `${kept.length} of ${targets.length} services keep 99.9%`,
+  )
+  const [worst] = targets.toSorted((a, b) => (a.left.value ?? 2) - (b.left.value ?? 2))
+  const names = await page.locator('.slipway-level-name').allTextContents()
+  expect(names[0]).toBe('Application Données, Production')
+  expect(worst?.application_id).toBe('app-donnees')
+  const figure = page.getByRole('figure', { name: 'Error budget day by day' })
+  await figure.getByText('Show as a table').click()
+  const shares = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
+  expect(await figure.locator('tbody td:nth-child(2)').allTextContents()).toEqual(
+    (worst?.burn_down ?? [])
+      .map(({ left }) => (left === null ? 'No data' : shares.format(left)))
+      .toReversed(),
+  )
+  // It was looked at for three of these days only.
+  expect(await figure.locator('.slipway-chart-dot').count()).toBe(
+    worst?.burn_down?.filter(({ left }) => left !== null).length,
+  )
 })
 
 // One look of each, and not of the same kind: the long suite has them all.

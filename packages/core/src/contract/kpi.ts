@@ -7,7 +7,7 @@ import { trendPointSchema } from '../domain/kpi/delivery/dora-schema.ts'
 import { explainedRecordSchema } from '../domain/kpi/delivery/explain-schema.ts'
 import { EXPLAINED_FIGURES } from '../domain/kpi/delivery/explained-figures.ts'
 import { windowSchema } from '../domain/kpi/figure.ts'
-import { errorBudgetSchema, uptimeSchema } from '../domain/kpi/health/schema.ts'
+import { burnPointSchema, errorBudgetSchema, uptimeSchema } from '../domain/kpi/health/schema.ts'
 import { impactSchema } from '../domain/kpi/impact/schema.ts'
 import {
   dashboardSchema,
@@ -207,10 +207,19 @@ export const kpiContract = {
       ...uptimeFields,
       /** The share of the time that it shall be up. */
       objective: z._default(z.number().check(z.gt(0), z.lt(1)), 0.999),
+      /** Whether each slot has its burn-down, and by what: never that of the time before. */
+      burn_down: z.optional(z.enum(['day', 'week', 'month'])),
     }),
     output: withBefore({
       window: windowSchema,
-      targets: z.array(z.strictObject({ ...targetFields, ...errorBudgetSchema.shape })),
+      targets: z.array(
+        z.strictObject({
+          ...targetFields,
+          ...errorBudgetSchema.shape,
+          /** What was left at the end of each span, oldest first. `null` where it was not asked for. */
+          burn_down: z.nullable(z.array(burnPointSchema)),
+        }),
+      ),
     }),
     ...refused,
   }),

@@ -1,4 +1,5 @@
 import { createDeployments } from '@slipway/core'
+import { doraMetrics } from '@slipway/core/kpi'
 import { memoryStorage } from '@slipway/core/memory'
 import { beforeAll, expect, test } from 'vitest'
 import { testApi } from './test-api.ts'
@@ -75,4 +76,28 @@ test('serves names, history and matrix as given', async () => {
   ])
   expect((await api.deployments.matrix({ application_id: 'shop' })).items).toEqual(data.matrix?.items)
   expect((await api.deployments.matrix({ application_id: 'no' })).items).toEqual([])
+})
+
+test('answers figures as given, pages their records, and finds none that were left out', async () => {
+  const window = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' }
+  const dora = { ...doraMetrics({ deployments: [] }, window), before: null }
+  const record = {
+    kind: 'deployment' as const,
+    deployment_id: null,
+    title: '1.0.0',
+    application_id: 'shop',
+    environment_name: 'production',
+    at: window.from,
+    value: null,
+    counted: true,
+    part: null,
+    reason: null,
+  }
+  const { kpi } = testApi({ figures: { dora, records: ['a', 'b'].map((id) => ({ ...record, id })) } })
+  expect(await kpi.doraMetrics()).toEqual(dora)
+  const page = await kpi.explain({ figure: 'deployments', limit: 1 })
+  expect(page.items.map(({ id }) => id)).toEqual(['a'])
+  const next = await kpi.explain({ figure: 'deployments', limit: 1, cursor: page.next ?? '' })
+  expect([next.items.map(({ id }) => id), next.next]).toEqual([['b'], null])
+  await expect(kpi.trends()).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -99,6 +99,11 @@ export function testApi(data: TestData): DeploymentsApi {
     throw new SlipwayError('not_found', 'The test has not given this.')
   }
   const entries = data.entries ?? []
+  const figures = data.figures ?? {}
+  const given =
+    <T>(answer: T | undefined) =>
+    async (): Promise<T> =>
+      answer ?? missing()
 
   return {
     deployments: {
@@ -252,17 +257,17 @@ export function testApi(data: TestData): DeploymentsApi {
     kpi: {
       dashboard: async () => data.dashboard ?? missing(),
       trend: async () => data.trend ?? missing(),
-      doraMetrics: missing,
-      trends: missing,
-      teamDashboard: missing,
-      managementDashboard: missing,
-      compareTeams: missing,
-      uptime: missing,
-      errorBudget: missing,
-      costs: missing,
-      maturity: missing,
-      impact: missing,
-      explain: missing,
+      doraMetrics: given(figures.dora),
+      trends: given(figures.trends),
+      teamDashboard: given(figures.teamDashboard),
+      managementDashboard: given(figures.managementDashboard),
+      compareTeams: given(figures.teamComparison),
+      uptime: given(figures.uptime),
+      errorBudget: given(figures.errorBudget),
+      costs: given(figures.costs),
+      maturity: given(figures.maturity),
+      impact: given(figures.impact),
+      explain: async (input) => pageOf(figures.records ?? [], input),
     },
     events: { async *subscribe() {} },
   }

@@ -12,11 +12,22 @@ import type {
 } from '@slipway/core'
 import type {
   AnswerOf,
+  Costs,
   Dashboard,
   DeploymentAction,
   DeploymentsFilter,
+  Dora,
+  ErrorBudgets,
+  FigureRecord,
+  Impact,
+  ManagementFigures,
   MatrixEnvironment,
   MatrixRow,
+  MaturityFigures,
+  TeamComparisons,
+  TeamFigures,
+  Trends,
+  Uptimes,
 } from '../readings/operations.ts'
 
 type Named = Pick<CatalogItem, 'id' | 'name'> & Partial<CatalogItem>
@@ -35,6 +46,8 @@ export interface TestData {
     | undefined
   readonly dashboard?: Dashboard | undefined
   readonly trend?: AnswerOf<DeploymentsApi['kpi']['trend']> | undefined
+  /** Figures of teams and of management; `explain` pages `records`. */
+  readonly figures?: TestFigures | undefined
   /** Runs, newest first. */
   readonly rollouts?: readonly RunView[] | undefined
   /** Newest first. */
@@ -46,6 +59,21 @@ export interface TestData {
   readonly entries?: readonly JournalEntry[] | undefined
   /** What cannot be done, and why, by action. @default everything can */
   readonly refused?: Partial<Record<DeploymentAction, readonly Reason[]>> | undefined
+}
+
+/** The answers of `api.kpi`, by the names of their hooks. What is left out is not found. */
+export interface TestFigures {
+  readonly dora?: Dora | undefined
+  readonly trends?: Trends | undefined
+  readonly teamDashboard?: TeamFigures | undefined
+  readonly managementDashboard?: ManagementFigures | undefined
+  readonly teamComparison?: TeamComparisons | undefined
+  readonly uptime?: Uptimes | undefined
+  readonly errorBudget?: ErrorBudgets | undefined
+  readonly costs?: Costs | undefined
+  readonly maturity?: MaturityFigures | undefined
+  readonly impact?: Impact | undefined
+  readonly records?: readonly FigureRecord[] | undefined
 }
 
 /** The items of one kind, whole. */

@@ -6,6 +6,8 @@ import {
   TestProvider,
   useDeployment,
   useDeployments,
+  useDora,
+  useFigureRecords,
   useMatrix,
 } from '@slipway/react'
 import { QueryClient } from '@tanstack/react-query'
@@ -52,6 +54,38 @@ test('a server shows what was read ahead, as of the instant at which it was read
   expect(html).toContain(new Date(initialState.read_at).toISOString())
   expect(html).toContain('UTC')
   expect(html).toContain('connecting')
+})
+
+const WINDOW = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' }
+
+function Figures() {
+  const { data } = useDora(WINDOW)
+  const records = useFigureRecords({ ...WINDOW, figure: 'deployments' })
+  const titles = records.data?.items.map(({ title }) => title).join(', ')
+  return <p>{data === undefined ? 'nothing' : `${data.deployments.value} deployments: ${titles}.`}</p>
+}
+
+test('a server shows figures that were read ahead, with the records behind them', async () => {
+  const client = manager('t1')
+  const { deployments } = client
+  const { id } = await deployments.create({
+    application_id: 'shop',
+    cloud_asset_id: 'vm-1',
+    environment_name: 'production',
+    deployment_type: 'manual',
+    version: '8.8.8',
+  })
+  await deployments.activate({ id, at: '2026-10-05T00:00:00.000Z' })
+  const initialState = await prefetch(client, (q) => [
+    q.dora(WINDOW),
+    q.figureRecords({ ...WINDOW, figure: 'deployments' }),
+  ])
+  const html = renderToString(
+    <DeploymentsProvider client={client} initialState={initialState}>
+      <Figures />
+    </DeploymentsProvider>,
+  )
+  expect(html).toContain('1 deployments: 8.8.8.')
 })
 
 test('a server asks for nothing by itself', async () => {

@@ -1,5 +1,6 @@
-import type { CatalogItemInput } from '@slipway/core'
-import { DAY, MINUTE } from './now.ts'
+import type { CatalogItemInput, DeploymentsOptions } from '@slipway/core'
+import { healthSamples } from '../../../core/src/domain/health/index.ts'
+import { DAY, MINUTE, NOW } from './now.ts'
 import { type Act, apiOf, deploy, type Ground, perform, type Seed } from './seed.ts'
 import { AGE } from './worlds.ts'
 
@@ -50,6 +51,36 @@ export const seedFigures: Seed = async (ground) => {
   }
   await perform(clock, [...acts, open])
   return {}
+}
+
+/** How many checks in a row found each team's service down. */
+const DOWN = [0, 0, 1, 3, 12, 0]
+
+/** The same with the health of what serves: looked at every five minutes for the last three days. */
+export function seedLevels(storage: DeploymentsOptions['storage']): Seed {
+  return async (ground) => {
+    await seedFigures(ground)
+    const { items } = await apiOf(ground).deployments.list({ status: 'active', limit: 500 })
+    const none = { status_code: null, certificate_expires_at: null, fault: null, message: null, late_ms: 0 }
+    await storage.transaction(async (tx) => {
+      for (const { id, team_id } of items) {
+        const down = DOWN[TEAMS.findIndex(([team]) => `team-${team}` === team_id)] ?? 0
+        for (let back = 1; back <= 864; back += 1) {
+          await tx.insert(healthSamples, {
+            ...none,
+            id: `${id}-${back}`,
+            team_id,
+            deployment_id: id,
+            at: new Date(Date.parse(NOW) - back * 5 * MINUTE).toISOString(),
+            outcome: back > 300 && back <= 300 + down ? 'down' : 'up',
+            latency_ms: 20,
+            in_maintenance: back > 700 && back <= 712,
+          })
+        }
+      }
+    })
+    return {}
+  }
 }
 
 /** One version on its way: committed hours ago, one in seven fails, one in five is followed by an incident. */

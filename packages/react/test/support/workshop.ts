@@ -7,8 +7,9 @@
  * Without `to` it serves the pages until it is stopped; with it, it takes one picture and ends. `id=failed` is the seeded
  * deployment of that name; `world=rollouts` has runs as well, `world=figures` the history of six teams, `world=hard` has hard texts, `world=empty` nothing; `page=hostile` is the hostile host page.
  */
+import { memoryStorage } from '@slipway/core/memory'
 import { openBrowser } from './browser.ts'
-import { seedFigures } from './figures.ts'
+import { seedLevels } from './figures.ts'
 import { openHost } from './host.ts'
 import { takePicture } from './pictures.ts'
 import { rolling, seedRollouts } from './rollouts.ts'
@@ -16,12 +17,13 @@ import type { Seed } from './seed.ts'
 import { visit } from './visit.ts'
 import { seedHardTexts, seedManyPages, seedWorld } from './worlds.ts'
 
+const storage = memoryStorage()
 const WORLDS: Readonly<Record<string, Seed | undefined>> = {
   full: seedWorld,
   hard: seedHardTexts,
   many: seedManyPages,
   rollouts: seedRollouts,
-  figures: seedFigures,
+  figures: seedLevels(storage),
   empty: undefined,
 }
 const given = Object.fromEntries(
@@ -29,7 +31,7 @@ const given = Object.fromEntries(
 )
 const { world = 'full', page: name = 'workshop', width = '1440', to, ...parameters } = given
 
-const host = await openHost({ pages: [name], seed: WORLDS[world], sdk: rolling() })
+const host = await openHost({ pages: [name], seed: WORLDS[world], sdk: { ...rolling(), storage } })
 const id = host.ids[parameters.id ?? '']
 const shown = { view: 'plain', ...parameters, ...(id === undefined ? {} : { id }) }
 if (to === undefined) {

@@ -1,7 +1,15 @@
 import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import { type HealthSample, healthSamples } from '../../domain/health/index.ts'
-import { errorBudget, type FigureWindow, type Uptime, uptime } from '../../domain/kpi/index.ts'
+import {
+  burnDown,
+  errorBudget,
+  type FigureWindow,
+  type HealthSample as KpiSample,
+  type Uptime,
+  type UptimeOptions,
+  uptime,
+} from '../../domain/kpi/index.ts'
 import { toInstant } from '../../domain/values/index.ts'
 import type { QueryContext } from '../context.ts'
 import type { Service, ServiceOptions } from '../service.ts'
@@ -18,6 +26,14 @@ type Target = Pick<
   'slot_id' | 'team_id' | 'application_id' | 'cloud_asset_id' | 'environment_name'
 >
 type Input = Filter & { readonly holds: number }
+
+/** A slot, what was found of it, and what comes of that. */
+interface Looked {
+  readonly target: Target
+  readonly points: readonly KpiSample[]
+  readonly options: UptimeOptions
+  readonly uptime: Uptime
+}
 
 export function uptimeOperations({
   timeZone,
@@ -36,13 +52,16 @@ export function uptimeOperations({
     },
     errorBudget: async (context, input) => {
       const window = windowOf(context, input, timeZone)
+      const { objective, burn_down: unit } = input
       const of = async (one: Window) => {
         const targets = await uptimes(context, input, one)
         return {
           window: toWindow(one),
-          targets: targets.map(({ target, uptime: found }) => ({
+          targets: targets.map(({ target, uptime: found, points, options }) => ({
             ...target,
-            ...errorBudget(found, input.objective),
+            ...errorBudget(found, objective),
+            burn_down:
+              unit === undefined || one !== window ? null : burnDown(points, { ...options, objective, unit }),
           })),
         }
       }
@@ -56,11 +75,7 @@ function toWindow({ from, to, asOf }: Window): FigureWindow {
 }
 
 /** The uptime of each slot that was looked at in the window. */
-async function uptimes(
-  context: QueryContext,
-  input: Input,
-  window: Window,
-): Promise<{ readonly target: Target; readonly uptime: Uptime }[]> {
+async function uptimes(context: QueryContext, input: Input, window: Window): Promise<Looked[]> {
   const samples = await samplesOf(context, input, window)
   const slots = new Map<string, { readonly target: Target; readonly samples: HealthSample[] }>()
   for (const [target, of] of await bySlot(context, input, samples)) {
@@ -76,10 +91,11 @@ async function uptimes(
   const { holds } = input
   return [...slots.values()]
     .sort((a, b) => (a.target.slot_id < b.target.slot_id ? -1 : 1))
-    .map(({ target, samples: of }) => ({
-      target,
-      uptime: uptime(of.map(toPoint), { ...window, holds, maintenance: maintenanceOf(of, holds) }),
-    }))
+    .map(({ target, samples: of }) => {
+      const points = of.map(toPoint)
+      const options = { ...window, holds, maintenance: maintenanceOf(of, holds) }
+      return { target, points, options, uptime: uptime(points, options) }
+    })
 }
 
 /** The samples of the window, and those in front of it that still speak for its beginning. */

@@ -119,7 +119,8 @@ export const figures = {
   },
   goals: {
     all: 'All four goals are met',
-    some: (met: string) => `${met} of 4 goals are met`,
+    some: (n: number, met: string) =>
+      plural('en', n, { one: `${met} of 4 goals is met`, other: `${met} of 4 goals are met` }),
     none: 'No goal can be told yet',
     missed: (names: string) => `Not met: ${names}.`,
     unknown: (names: string) => `Without data: ${names}.`,

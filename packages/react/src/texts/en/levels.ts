@@ -1,5 +1,11 @@
+import { plural } from '../plural.ts'
+
 export const levels = {
-  kept: (kept: string, all: string, objective: string) => `${kept} of ${all} services keep ${objective}`,
+  kept: (n: number, kept: string, all: string, objective: string) =>
+    plural('en', n, {
+      one: `${kept} of ${all} services keeps ${objective}`,
+      other: `${kept} of ${all} services keep ${objective}`,
+    }),
   services: 'Error budgets, the least left first',
   environments: 'By environment',
   environment: 'Environment',
@@ -14,6 +20,16 @@ export const levels = {
   maintained: (time: string) => `In maintenance: ${time}, left out.`,
   definition:
     'Of the time that may be down under the objective, the share that is left. At a burn rate of 1 exactly all of it is spent in the period; below zero more was spent than there was.',
+  burnDown: {
+    title: 'Error budget day by day',
+    service: 'Service',
+    day: 'Day',
+    left: 'Left',
+    gone: 'all spent',
+    sentence: (service: string, left: string) => `${service}: ${left} left at the end of the period.`,
+    none: (service: string) => `${service}: nothing was looked at.`,
+    spent: (time: string) => `${time} spent so far`,
+  },
   zone: (zone: string) => `Days in ${zone} time`,
   empty: 'No health check in this period',
   emptyMore:

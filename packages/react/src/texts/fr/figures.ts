@@ -119,7 +119,11 @@ export const figures: typeof english = {
   },
   goals: {
     all: 'Les quatre objectifs sont atteints',
-    some: (met) => `${met} objectifs sur 4 sont atteints`,
+    some: (n, met) =>
+      plural('fr', n, {
+        one: `${met} objectif sur 4 est atteint`,
+        other: `${met} objectifs sur 4 sont atteints`,
+      }),
     none: 'Aucun objectif ne peut encore être évalué',
     missed: (names) => `Non atteints : ${names}.`,
     unknown: (names) => `Sans données : ${names}.`,

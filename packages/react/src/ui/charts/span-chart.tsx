@@ -103,7 +103,11 @@ export function SpanChart(props: SpanChartProps): ReactNode {
           said: `${point.name}${charts.colon}${written(point)}`,
         }))}
         steps={steps}
-        ticks={y.ticks(4).map((value) => ({ value, at: y(value), text: writeTick(value * per) }))}
+        // What is counted has no halves.
+        ticks={y
+          .ticks(4)
+          .filter((tick) => kind === 'line' || Number.isInteger(tick))
+          .map((value) => ({ value, at: y(value), text: writeTick(value * per) }))}
       >
         {(middle) => (
           <>

@@ -24,7 +24,7 @@ export function GoalsLine({ metrics }: { readonly metrics: DoraMetrics }): React
             ? words.goals.none
             : met.length === 4
               ? words.goals.all
-              : words.goals.some(number(met.length))}
+              : words.goals.some(met.length, number(met.length))}
         </h2>
         <p className="slipway-quiet">
           {[

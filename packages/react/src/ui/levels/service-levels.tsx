@@ -9,7 +9,7 @@ import { levelsTexts } from '../../texts/levels.ts'
 import { View } from '../actions/view.tsx'
 import { type FigurePeriod, windowOf } from '../figures/period.ts'
 import { PeriodPicker } from '../figures/period-picker.tsx'
-import { Reading } from '../figures/reading.tsx'
+import { Reading, Rest } from '../figures/reading.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Empty, StaleNotice } from '../primitives/notices.tsx'
@@ -18,6 +18,7 @@ import { useTexts } from '../root/use-texts.ts'
 import { ServicesTable } from './services-table.tsx'
 import { useShares } from './use-shares.ts'
 
+const BurnDown = lazy(() => import('./burn-down.tsx').then((module) => ({ default: module.BurnDown })))
 const EnvironmentsLevels = lazy(() =>
   import('./environments-levels.tsx').then((module) => ({ default: module.EnvironmentsLevels })),
 )
@@ -44,7 +45,7 @@ export function ServiceLevels(props: ServiceLevelsProps): ReactNode {
   const enabled = window !== null
   const input = { ...filter, ...window, time_zone: timeZone }
   const uptime = useUptime(input, { enabled })
-  const budget = useErrorBudget({ ...input, objective, compare: true }, { enabled })
+  const budget = useErrorBudget({ ...input, objective, compare: true, burn_down: 'day' }, { enabled })
   const applications = useCatalogNames(
     'application',
     uptime.data?.targets.map(({ application_id }) => application_id) ?? [],
@@ -80,6 +81,17 @@ export function ServiceLevels(props: ServiceLevelsProps): ReactNode {
                 </>
               )}
             </Reading>
+            <Rest of={budget}>
+              {({ targets }) => (
+                <Suspense fallback={<Skeleton kind="block" lines={1} />}>
+                  <BurnDown
+                    targets={targets}
+                    nameOf={(id) => applications.get(id) ?? id}
+                    timeZone={timeZone}
+                  />
+                </Suspense>
+              )}
+            </Rest>
             <Reading of={uptime}>
               {({ targets }) => (
                 <Suspense fallback={<Skeleton kind="block" lines={1} />}>
@@ -110,7 +122,7 @@ function Kept({ kept, all, objective }: KeptProps): ReactNode {
     <header className="slipway-headline" data-state={state}>
       <h2 className="slipway-headline-text">
         <Icon name={state === 'ok' ? 'active' : 'degraded'} />
-        <span>{words.kept(number(kept), number(all), share(objective))}</span>
+        <span>{words.kept(kept, number(kept), number(all), share(objective))}</span>
       </h2>
     </header>
   )

@@ -9,6 +9,7 @@ import { DoraTiles } from '../figures/dora-tiles.tsx'
 import { GoalsLine } from '../figures/goals-line.tsx'
 import { Reading } from '../figures/reading.tsx'
 import type { FigureName } from '../figures/records-drawer.tsx'
+import { HeadWaiting } from '../figures/waiting.tsx'
 import { Empty } from '../primitives/notices.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { CostsPanel } from './costs-panel.tsx'
@@ -43,7 +44,7 @@ export function ManagementBody({
   if (nothing) return <Empty title={words.empty}>{words.emptyMore}</Empty>
   return (
     <>
-      <Reading of={dora} waits="tiles">
+      <Reading of={dora} waits={<HeadWaiting rows={[5]} />}>
         {(metrics) => (
           <>
             <GoalsLine metrics={metrics} />

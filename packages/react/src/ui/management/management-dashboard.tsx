@@ -71,7 +71,7 @@ export function ManagementDashboard(props: ManagementDashboardProps): ReactNode 
       }
     >
       {(open) => (
-        <Suspense fallback={<Waiting />}>
+        <Suspense fallback={<Waiting rows={[5]} />}>
           <ManagementBody {...{ dora, whole, beside, year, timeZone, onOpen: open }} />
         </Suspense>
       )}

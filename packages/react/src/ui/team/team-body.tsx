@@ -9,12 +9,14 @@ import { DeliveryTrend } from '../figures/delivery-trend.tsx'
 import { DoraTiles } from '../figures/dora-tiles.tsx'
 import { FigureTile } from '../figures/figure-tile.tsx'
 import { GoalsLine } from '../figures/goals-line.tsx'
-import { Reading } from '../figures/reading.tsx'
+import { Reading, Rest } from '../figures/reading.tsx'
 import type { FigureName } from '../figures/records-drawer.tsx'
+import { HeadWaiting } from '../figures/waiting.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import { Empty } from '../primitives/notices.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { AmongTeams } from './among-teams.tsx'
+import { TEAM_ROWS } from './team-rows.ts'
 import { Velocity } from './velocity.tsx'
 
 export interface TeamBodyProps {
@@ -33,7 +35,7 @@ export function TeamBody({ team, trends, among, beside, timeZone, onOpen }: Team
     return <Empty title={words.empty}>{words.emptyMore}</Empty>
   return (
     <>
-      <Reading of={team} waits="tiles">
+      <Reading of={team} waits={<HeadWaiting rows={TEAM_ROWS} />}>
         {(data) => (
           <>
             <GoalsLine metrics={data.metrics} />
@@ -52,7 +54,7 @@ export function TeamBody({ team, trends, among, beside, timeZone, onOpen }: Team
         )}
       </Reading>
       <div className="slipway-dashboard-charts">
-        <Reading of={team}>{({ velocity }) => <Velocity velocity={velocity} timeZone={timeZone} />}</Reading>
+        <Rest of={team}>{({ velocity }) => <Velocity velocity={velocity} timeZone={timeZone} />}</Rest>
         <Reading of={trends}>
           {({ points }) => (
             <DeliveryTrend title={words.sections.trend} points={points} unit="week" timeZone={timeZone} />

@@ -13,6 +13,7 @@ import { PeriodPicker } from '../figures/period-picker.tsx'
 import { PresetPicker } from '../figures/preset-picker.tsx'
 import { Waiting } from '../figures/waiting.tsx'
 import { useTexts } from '../root/use-texts.ts'
+import { TEAM_ROWS } from './team-rows.ts'
 
 // It is asked for together with its figures: the drawings are no part of what is loaded first.
 const TeamBody = lazy(() => import('./team-body.tsx').then((module) => ({ default: module.TeamBody })))
@@ -60,7 +61,7 @@ export function TeamDashboard({ teamId, defaultPeriod = '90d', sprints }: TeamDa
       }
     >
       {(open) => (
-        <Suspense fallback={<Waiting />}>
+        <Suspense fallback={<Waiting rows={TEAM_ROWS} />}>
           <TeamBody {...{ team, trends, among, beside, timeZone, onOpen: open }} />
         </Suspense>
       )}

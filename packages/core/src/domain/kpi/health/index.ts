@@ -1,4 +1,5 @@
-export type { ErrorBudget, Uptime } from './schema.ts'
+export { type BurnDownOptions, burnDown } from './burn-down.ts'
+export type { BurnPoint, ErrorBudget, Uptime } from './schema.ts'
 export {
   errorBudget,
   type HealthSample,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { figureSchema } from '../figure.ts'
+import { figureSchema, windowSchema } from '../figure.ts'
 
 export const uptimeSchema = z.strictObject({
   /** The share of the observed time in which the service was up. `n` is the number of samples. */
@@ -22,3 +22,15 @@ export const errorBudgetSchema = z.strictObject({
   burn_rate: figureSchema,
 })
 export type ErrorBudget = z.output<typeof errorBudgetSchema>
+
+/** How much of an error budget was gone at the end of a day, week or month. */
+export const burnPointSchema = z.strictObject({
+  /** Its first day in the zone. */
+  date: z.string(),
+  window: windowSchema,
+  /** In all since the window began, in milliseconds. */
+  spent: z.number(),
+  /** The share that is left; `null` where nothing was observed in it. */
+  left: z.nullable(z.number()),
+})
+export type BurnPoint = z.output<typeof burnPointSchema>
