@@ -14,6 +14,8 @@ import { wavesContract } from './waves.ts'
 export type Contract = {
   readonly deployments: typeof deploymentsContract
   readonly rollouts: typeof rolloutsContract
+  readonly promotions: typeof promotionsContract
+  readonly waves: typeof wavesContract
   readonly holds: typeof holdsContract
   readonly catalog: typeof catalogContract
   readonly audit: typeof auditContract

@@ -45,7 +45,13 @@ async function begin(rollouts: RolloutOptions) {
   const sdk = createDeployments({
     storage: memoryStorage(),
     pollInterval: 10,
-    rollouts: { timeout: 600, lease: 2_000, health: async () => 'healthy', metrics: { measure: async () => ({ value: 0 }) }, ...rollouts },
+    rollouts: {
+      timeout: 600,
+      lease: 2_000,
+      health: async () => 'healthy',
+      metrics: { measure: async () => ({ value: 0 }) },
+      ...rollouts,
+    },
   })
   closers.push(() => sdk.close())
   await sdk.migrate()

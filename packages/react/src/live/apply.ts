@@ -100,13 +100,16 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
     case 'audit.list':
       return true
     default:
-      // Incidents, rates and teams are in figures too.
-      if (name.startsWith('kpi.')) return touched.deployments.size > 0 || touched.catalog.size > 0
+      if (name.startsWith('kpi.'))
+        return touched.deployments.size > 0 || FIGURED.some((kind) => touched.others.has(kind))
       return name.startsWith('catalog.')
         ? typeof input.kind === 'string' && touched.others.has(input.kind)
         : touched.deployments.size > 0
   }
 }
+
+/** What is in figures beside deployments: incidents, rates of assets, services, names. */
+const FIGURED = ['incident', 'application', 'cloud_asset', 'business_service', 'team']
 
 function slotsIn(readings: readonly Reading[]): ReadonlyMap<string, string> {
   return new Map(
