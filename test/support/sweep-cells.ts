@@ -4,6 +4,7 @@ import { holds } from '../../packages/core/src/domain/automatic-rollback/index.t
 import { slotId } from '../../packages/core/src/domain/deployments/index.ts'
 import { type PromotionRecord, promotions } from '../../packages/core/src/domain/promotions/index.ts'
 import { type RunRecord, runs } from '../../packages/core/src/domain/rollouts/index.ts'
+import { type WaveRolloutRecord, waveRollouts } from '../../packages/core/src/domain/waves/index.ts'
 import { ADMIN, GRANTED } from './actors.ts'
 import { aDeployment } from './builders.ts'
 import type { World } from './worlds.ts'
@@ -119,6 +120,17 @@ export function createStage(world: World) {
     return id
   }
 
+  /** The id of a rollout in waves, brought to where the command needs it: nobody carries it on here. */
+  async function waves(target: Target, state: WaveRolloutRecord['state'] = 'running'): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    const { id, revision } = await admin.waves.create(aWaveRollout(await deployment(target, 'pending')))
+    if (state !== 'running')
+      await world.storage.transaction((tx) =>
+        tx.update(waveRollouts, { teams: [target.team_id] }, id, revision, { state, due_at: null }),
+      )
+    return id
+  }
+
   /** The id of an incident that is open; of an unknown target, an id that nobody has. */
   async function incident(target: Target): Promise<string> {
     if (target.kind === 'unknown') return randomUUID()
@@ -156,6 +168,7 @@ export function createStage(world: World) {
     deployment,
     run,
     promotion,
+    waves,
     incident,
     hold,
     next: () => `item-${++count}`,
@@ -227,6 +240,13 @@ const aPromotion = ({ team_id, environment_name }: Target, application_id: strin
   stages: [{ environment_name, cloud_asset_id: 'vm-1' }],
 })
 
+const aWaveRollout = (deployment_id: string) => ({
+  plan: {
+    waves: [{ id: 'all', deployment_ids: [deployment_id], parallel: 1, error_threshold: 0, soak_seconds: 0 }],
+    on_threshold: 'halt' as const,
+  },
+})
+
 const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnType<typeof aDeployment>) => ({
   application_id,
   cloud_asset_id,
@@ -252,6 +272,11 @@ function onPromotion(state: PromotionRecord['state']) {
     id: await stage.promotion(target, state),
     reason: 'a sweep',
   })
+}
+
+/** A command on a rollout in waves that is where it needs it to be. */
+function onWaves(state: WaveRolloutRecord['state']) {
+  return async (stage: Stage, target: Target) => ({ id: await stage.waves(target, state), reason: 'a sweep' })
 }
 
 /** The same, with the step that is named. */
@@ -412,6 +437,24 @@ export const CELLS: Cells = {
   'promotions.resume': { expected: operates, input: onPromotion('paused') },
   'promotions.retry': { expected: operates, input: onPromotion('halted') },
   'promotions.cancel': { expected: operates, input: onPromotion('running') },
+  'waves.create': {
+    // One that may see none of the deployments is told that they are unknown.
+    expected: operates,
+    input: async (stage, target) => aWaveRollout(await stage.deployment(target, 'pending')),
+  },
+  'waves.get': { expected: reads, input: async (stage, target) => ({ id: await stage.waves(target) }) },
+  'waves.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.waves(target)
+      return where(target)
+    },
+  },
+  'waves.pause': { expected: operates, input: onWaves('running') },
+  'waves.resume': { expected: operates, input: onWaves('paused') },
+  'waves.rollback': { expected: operates, input: onWaves('running') },
+  'waves.cancel': { expected: operates, input: onWaves('running') },
   'holds.list': {
     expected: lists,
     shows: hasItems,

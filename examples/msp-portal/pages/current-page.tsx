@@ -9,6 +9,7 @@ import { PromotionsPage } from './promotions-page.tsx'
 import { RolloutsPage } from './rollouts-page.tsx'
 import type { Route } from './routes.ts'
 import { UnknownPage } from './unknown-page.tsx'
+import { WavesPage } from './waves-page.tsx'
 
 interface CurrentPageProps {
   readonly address: string
@@ -30,6 +31,8 @@ export function CurrentPage({ address, route }: CurrentPageProps): ReactNode {
       return <DeploymentPage key={route.id} id={route.id} />
     case 'promotions':
       return <PromotionsPage key="promotions" />
+    case 'waves':
+      return <WavesPage key="waves" />
     case 'rollouts':
       return <RolloutsPage key="rollouts" />
     case 'audit':

@@ -11,6 +11,7 @@ describe('the addresses of the portal', () => {
     { page: 'deployment', id: '0193-ab' },
     { page: 'rollouts' },
     { page: 'promotions' },
+    { page: 'waves' },
     { page: 'audit' },
   ]
 
@@ -33,10 +34,15 @@ describe('the addresses of the portal', () => {
     })
   })
 
-  it.each(['/nothing', '/applications/a/b', '/applications/deployments/a/b', '/audit/x', '/rollouts/x', '/%', '//%zz'])(
-    'have nothing at %s',
-    (address) => {
-      expect(routeOf(address)).toEqual({ page: 'unknown' })
-    },
-  )
+  it.each([
+    '/nothing',
+    '/applications/a/b',
+    '/applications/deployments/a/b',
+    '/audit/x',
+    '/rollouts/x',
+    '/%',
+    '//%zz',
+  ])('have nothing at %s', (address) => {
+    expect(routeOf(address)).toEqual({ page: 'unknown' })
+  })
 })

@@ -15,6 +15,7 @@ export type Route =
   | { readonly page: 'deployment'; readonly id: string }
   | { readonly page: 'rollouts' }
   | { readonly page: 'promotions' }
+  | { readonly page: 'waves' }
   | { readonly page: 'audit' }
   | { readonly page: 'unknown' }
 
@@ -28,7 +29,8 @@ export function routeOf(address: string): Route {
   if (more.length > 0) return { page: 'unknown' }
   if (first === undefined) return { page: 'deployments', show: showOf(url.searchParams) }
   if (first === 'audit' && second === undefined) return { page: 'audit' }
-  if ((first === 'rollouts' || first === 'promotions') && second === undefined) return { page: first }
+  if ((first === 'rollouts' || first === 'promotions' || first === 'waves') && second === undefined)
+    return { page: first }
   if (first !== 'applications') return { page: 'unknown' }
   if (second === undefined) return { page: 'applications' }
   if (second !== 'deployments')
@@ -54,6 +56,7 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
       return `/applications/deployments/${encodeURIComponent(route.id)}`
     case 'rollouts':
     case 'promotions':
+    case 'waves':
       return `/${route.page}`
     case 'audit':
       return '/audit'

@@ -7,6 +7,7 @@ export { useConnection } from './hooks/use-connection.ts'
 export { useCreateDeployment } from './hooks/use-create-deployment.ts'
 export { useCreatePromotion } from './hooks/use-create-promotion.ts'
 export { useCreateRollout } from './hooks/use-create-rollout.ts'
+export { useCreateWaves } from './hooks/use-create-waves.ts'
 export { useCreationCheck } from './hooks/use-creation-check.ts'
 export { useDashboard } from './hooks/use-dashboard.ts'
 export { useDeployment } from './hooks/use-deployment.ts'
@@ -30,6 +31,9 @@ export { type CommandOptions, type CommandResult, useRolloutCommand } from './ho
 export { useRolloutPreview } from './hooks/use-rollout-preview.ts'
 export { useRollouts } from './hooks/use-rollouts.ts'
 export { useTrend } from './hooks/use-trend.ts'
+export { useWave } from './hooks/use-wave.ts'
+export { useWaveCommand, type WaveCommandResult } from './hooks/use-wave-command.ts'
+export { useWaves } from './hooks/use-waves.ts'
 export type { Connection, ConnectionStatus } from './live/connection.ts'
 export type { LiveOptions } from './live/live.ts'
 export { useNow, useTimeZone } from './provider/clock.ts'
@@ -48,6 +52,7 @@ export type {
   CreateInput,
   CreatePromotionInput,
   CreateRolloutInput,
+  CreateWavesInput,
   CreationCheck,
   Dashboard,
   DashboardInput,
@@ -79,6 +84,10 @@ export type {
   RolloutsFilter,
   Trend,
   TrendInput,
+  WaveCommand,
+  WaveCommandInput,
+  WavesData,
+  WavesFilter,
 } from './readings/operations.ts'
 export { queryOptions } from './readings/query-options.ts'
 export type { Localization, Texts } from './texts/index.ts'

@@ -56,6 +56,15 @@ export const routes = {
     retry: 'POST /promotions/:id/retry',
     cancel: 'POST /promotions/:id/cancel',
   },
+  waves: {
+    create: 'POST /waves',
+    get: 'GET /waves/:id',
+    list: 'GET /waves',
+    pause: 'POST /waves/:id/pause',
+    resume: 'POST /waves/:id/resume',
+    rollback: 'POST /waves/:id/rollback',
+    cancel: 'POST /waves/:id/cancel',
+  },
   holds: {
     list: 'GET /holds',
     lift: 'POST /holds/:id/lift',

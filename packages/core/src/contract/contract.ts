@@ -8,6 +8,7 @@ import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
 import { promotionsContract } from './promotions.ts'
 import { rolloutsContract } from './rollouts.ts'
+import { wavesContract } from './waves.ts'
 
 /**
  * Every operation of Slipway, once. Parsing, permission, journal, route, OpenAPI document, remote client and query keys
@@ -17,6 +18,7 @@ export const contract = {
   deployments: deploymentsContract,
   rollouts: rolloutsContract,
   promotions: promotionsContract,
+  waves: wavesContract,
   holds: holdsContract,
   catalog: catalogContract,
   audit: auditContract,

@@ -7,6 +7,7 @@ type Group =
   | 'deployments'
   | 'rollouts'
   | 'promotions'
+  | 'waves'
   | 'holds'
   | 'incidents'
   | 'catalog'

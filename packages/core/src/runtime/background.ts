@@ -1,5 +1,6 @@
 import type { DeploymentsApi } from '../contract/index.ts'
 import type { Actor } from '../domain/access/index.ts'
+import { standbyEnds } from '../domain/deployments/index.ts'
 import type { CheckSettings } from '../domain/health/index.ts'
 import type { Queue } from '../domain/jobs/index.ts'
 import type { JournalEntry } from '../domain/journal/index.ts'
@@ -30,7 +31,9 @@ import type { Caller, Pipeline } from './pipeline.ts'
 import { createPromotionWorker } from './promotion-worker.ts'
 import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
 import { createRolloutWorker } from './rollout-worker.ts'
+import { standbyEnder } from './standby-ender.ts'
 import { createUpkeep } from './upkeep.ts'
+import { createWaveWorker } from './wave-worker.ts'
 
 const HOUR_MS = 3_600_000
 /** A run is looked at this often, in milliseconds, or as often as everything else. */
@@ -105,6 +108,15 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
           interval: Math.min(interval, RUN_INTERVAL),
           rollouts,
         })
+  const waves =
+    rollouts === undefined
+      ? undefined
+      : createWaveWorker({
+          ...means,
+          actorOf: options.actorOf,
+          owner: means.ids.next(),
+          interval: Math.min(interval, RUN_INTERVAL),
+        })
   const checks =
     health === false
       ? undefined
@@ -136,8 +148,10 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     ...(checks === undefined ? [] : [checks.forget]),
   ]
   const upkeep = createUpkeep({ storage, jobs, clock, tasks })
+  const { queue: standbyQueue } = defineWorker({ queue: standbyEnds, handle: async () => {} })
   const workers = [
     ...caretakers(means),
+    ...(rollouts?.executor === undefined ? [] : [defineWorker(standbyEnder({ ...means, rollouts }))]),
     ...(rollbacks === undefined ? [] : [defineWorker(rollbacks.worker)]),
     ...upkeep.workers,
     ...(options.workers ?? []),
@@ -152,17 +166,26 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     followers.start()
     runs?.start()
     ways?.start()
+    waves?.start()
     checks?.start()
   }
 
   async function stop(): Promise<void> {
     started = undefined
     unlisten?.()
-    await Promise.all([runs?.stop(), ways?.stop(), checks?.stop(), followers.stop(), jobs.stop()])
+    await Promise.all([
+      runs?.stop(),
+      ways?.stop(),
+      waves?.stop(),
+      checks?.stop(),
+      followers.stop(),
+      jobs.stop(),
+    ])
   }
 
   return {
-    queues: workers.map(({ queue }) => queue),
+    // Whoever installs need not be who carries rollouts out.
+    queues: [...new Set([...workers.map(({ queue }) => queue), standbyQueue])],
     async start() {
       started ??= begin().catch(async (error: unknown) => {
         await stop()
@@ -175,6 +198,7 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
       const done = entries.filter(({ outcome }) => outcome === 'done')
       if (done.some(({ action }) => RUNS_GO_ON.includes(action))) runs?.wake()
       if (done.some(({ action }) => action.startsWith('promotion.'))) ways?.wake()
+      if (done.some(({ action }) => action.startsWith('wave_rollout.'))) waves?.wake()
       if (done.some(({ action }) => action.startsWith('health.') || CHECKS_BEGIN.includes(action)))
         checks?.wake()
     },

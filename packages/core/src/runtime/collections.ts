@@ -9,6 +9,7 @@ import { followerCollections, journal, journalCheckpoints, journalHeads } from '
 import { promotions } from '../domain/promotions/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
 import { runs } from '../domain/rollouts/index.ts'
+import { waveRollouts } from '../domain/waves/index.ts'
 
 /** Everything that Slipway keeps. */
 export const collections: readonly Collection<never>[] = [
@@ -16,6 +17,7 @@ export const collections: readonly Collection<never>[] = [
   slots,
   runs,
   promotions,
+  waveRollouts,
   incidents,
   holds,
   rollbackAnswers,

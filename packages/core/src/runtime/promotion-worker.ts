@@ -1,5 +1,5 @@
 import type { CommandOperation } from '../contract/operation.ts'
-import { type Actor, createAccess } from '../domain/access/index.ts'
+import type { Actor } from '../domain/access/index.ts'
 import {
   advancePromotion,
   begunStage,
@@ -17,6 +17,7 @@ import { movingOf, subjectOf } from '../services/promotions/index.ts'
 import { rolloutsService } from '../services/rollouts/index.ts'
 import type { ServiceOptions } from '../services/service.ts'
 import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
+import { onBehalfOf } from './on-behalf.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { createPromotionWorld } from './promotion-world.ts'
 import type { RolloutOptions } from './rollout-options.ts'
@@ -68,7 +69,7 @@ export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLo
     const now = toInstant(clock.now())
     const decision = advancePromotion(toPromotion(record), await look(record), now)
     if (decision.deploy === null) return await write(record, decision)
-    const caller = await callerFor(record)
+    const caller = await onBehalfOf(record, 'promotion', { ...options, ...services })
     const stage = record.stages[decision.deploy]
     if (stage === undefined) return
     const { team_id } = record
@@ -165,20 +166,6 @@ export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLo
   function fieldsOf(promotion: Promotion, due_at: string | null): Partial<PromotionRecord> {
     const free = { lease_owner: null, lease_until: null }
     return { ...movingOf(promotion), due_at, ...free, updated_at: toInstant(clock.now()) }
-  }
-
-  /** The person as they are now; `null`: there is no such person any more, or it cannot be found out. */
-  async function callerFor(record: PromotionRecord): Promise<Caller | null> {
-    const { actorOf } = options
-    let actor: Actor | null = record.actor
-    try {
-      if (actorOf !== undefined) actor = await actorOf(record.on_behalf_of)
-    } catch (fault) {
-      logger.error('What a person may do could not be found out.', { actor_id: record.on_behalf_of, fault })
-      return null
-    }
-    if (actor === null) return null
-    return { access: createAccess(actor, services.environments), kind: 'person', via: 'promotion' }
   }
 
   return createLeasedLoop({

@@ -128,6 +128,7 @@ async function lastBefore(context: QueryContext, head: JournalHead, instant: str
 const READS: Readonly<Record<string, Permission>> = {
   deployment: 'deployment.read',
   promotion: 'deployment.read',
+  wave_rollout: 'deployment.read',
   incident: 'incident.read',
   journal: 'audit.read',
 }

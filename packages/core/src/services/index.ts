@@ -10,6 +10,7 @@ import { kpiService } from './kpi.ts'
 import { promotionsService } from './promotions/index.ts'
 import { rolloutsService } from './rollouts/index.ts'
 import type { Service, ServiceOptions } from './service.ts'
+import { wavesService } from './waves/index.ts'
 
 export type Services = { readonly [G in keyof Contract]: Service<G> }
 
@@ -18,6 +19,7 @@ export function createServices(options: ServiceOptions): Services {
     deployments: deploymentsService(options),
     rollouts: rolloutsService(options),
     promotions: promotionsService(options),
+    waves: wavesService(options),
     holds: holdsService(),
     catalog: catalogService(),
     audit: auditService(options),

@@ -22,3 +22,4 @@ export { DeploymentsMatrix, type DeploymentsMatrixProps } from './matrix/deploym
 export { PromotionsList, type PromotionsListProps } from './promotions/promotions-list.tsx'
 export { RollbackDialog, type RollbackDialogProps } from './rollback/rollback-dialog.tsx'
 export { RolloutsList, type RolloutsListProps } from './rollouts/rollouts-list.tsx'
+export { WavesList, type WavesListProps } from './waves/waves-list.tsx'

@@ -22,6 +22,7 @@ const NAMES: Readonly<Record<string, string>> = {
   actions: 'DeploymentActions',
   rollouts: 'RolloutsList',
   promotions: 'PromotionsList',
+  waves: 'WavesList',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']

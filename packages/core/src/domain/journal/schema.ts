@@ -13,6 +13,7 @@ const SUBJECT_KINDS = [
   'business_service',
   'incident',
   'promotion',
+  'wave_rollout',
 ] as const
 
 /** Every kind of change; an operation declares the one that it journals. */
@@ -40,6 +41,9 @@ const JOURNAL_ACTIONS = [
   'promotion.created',
   'promotion.commanded',
   'promotion.advanced',
+  'wave_rollout.created',
+  'wave_rollout.commanded',
+  'wave_rollout.advanced',
   'deployment.health_changed',
   'health.check_requested',
   'health.configured',

@@ -14,7 +14,7 @@ import { type InputFault, SlipwayError } from '../../errors/index.ts'
 import type { CommandContext, QueryContext, Subject } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
 import { refuseTeam, teamOf } from '../deployments/create.ts'
-import { soundPlan } from '../rollouts/plan.ts'
+import { planFaults } from '../rollouts/plan.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { faultsOfStages } from './stages.ts'
 
@@ -54,7 +54,14 @@ async function create(
   const subject = { team_id, subject_kind: 'promotion', application_id, cloud_asset_id: null } as const
   for (const { environment_name } of stages)
     context.authorise({ ...subject, subject_id: null, environment_name })
-  const unsound = stages.flatMap((stage, index) => faultsOfPlan(stage, `/stages/${index}/options`, options))
+  const unsound = stages.flatMap((stage, index) =>
+    planFaults(
+      { ...stage, health_check: stage.health_check_url !== null },
+      `/stages/${index}/options`,
+      stage.options,
+      options,
+    ),
+  )
   if (unsound.length > 0) throw invalid(unsound)
   const { actor } = context.access
   const record: PromotionRecord = {
@@ -99,27 +106,6 @@ async function create(
     ticket: input.ticket,
   })
   return toPromotion(record)
-}
-
-/** What the plan of a stage would be refused for when it is begun. */
-function faultsOfPlan(
-  stage: CreateInput['stages'][number],
-  pointer: string,
-  options: ServiceOptions,
-): readonly InputFault[] {
-  const { deployment_type, environment_name, health_check_url } = stage
-  try {
-    soundPlan(
-      { deployment_type, environment_name, health_check: health_check_url !== null },
-      stage.options,
-      null,
-      options,
-    )
-    return []
-  } catch (error) {
-    if (!(error instanceof SlipwayError) || error.faults === undefined) throw error
-    return error.faults.map((fault) => ({ ...fault, pointer: `${pointer}${fault.pointer}` }))
-  }
 }
 
 interface CommandInput {

@@ -79,8 +79,12 @@ async function create(
     )
   }
   const { id: deployment_id, team_id, application_id, cloud_asset_id, environment_name, slot_id } = deployment
+  const restores =
+    deployment.restores_id === null
+      ? null
+      : await context.reader.get(deployments, scopeOf(deployment), deployment.restores_id)
   const previous_deployment_id = slot?.current?.deployment_id ?? null
-  const plan = soundPlan(plannedOf(deployment), input.options, slot, options)
+  const plan = soundPlan(plannedOf(deployment, restores), input.options, slot, options)
   const id = ids.next()
   let run = createRun({ id, deployment_id, previous_deployment_id, plan }, sha256)
   if (input.start) {

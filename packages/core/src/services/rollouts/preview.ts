@@ -85,7 +85,9 @@ async function existing(context: QueryContext, id: string, options: ServiceOptio
     rollback_of_id === null || restores_id === null
       ? null
       : await rollbackOf(context, team_id, rollback_of_id, restores_id, options)
-  return { planned: plannedOf(record), refusals, blocks: await blocksOf(context, record), rollback }
+  const restores =
+    restores_id === null ? null : await context.reader.get(deployments, { teams: [team_id] }, restores_id)
+  return { planned: plannedOf(record, restores), refusals, blocks: await blocksOf(context, record), rollback }
 }
 
 async function undoing(
@@ -107,7 +109,7 @@ async function undoing(
       rollback: null,
     }
   return {
-    planned: { ...planned, health_check: target.health_check_url !== null },
+    planned: { ...planned, health_check: target.health_check_url !== null, warm: target.standby === 'warm' },
     refusals: await nothingServes(context, record),
     blocks,
     rollback: await rollbackOf(context, team_id, record.id, target.id, options),

@@ -99,6 +99,7 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await tell('get', ada.deployments.get({ id: a }))
   await rollouts(tell, ada, d)
   await promotions(tell, ada)
+  await waves(tell, ada)
   const incident = await tell(
     'incident',
     ada.incidents.record({
@@ -146,6 +147,26 @@ async function promotions(tell: Tell, api: DeploymentsApi): Promise<void> {
   await tell('promotion', api.promotions.get({ id }))
   await tell('promotions', api.promotions.list({ version: '4', state: 'running', limit: 1 }))
   await tell('promotion cancelled', api.promotions.cancel({ id, reason: 'No' }))
+}
+
+async function waves(tell: Tell, api: DeploymentsApi): Promise<void> {
+  const made = await tell('create for waves', api.deployments.create(newDeployment({ version: '5' })))
+  const wave = { id: 'all', parallel: 1, error_threshold: 0, soak_seconds: 0 }
+  const plan = { waves: [{ ...wave, deployment_ids: [made?.id ?? ''] }], on_threshold: 'halt' as const }
+  const rollout = await tell('waves', api.waves.create({ plan }))
+  const id = rollout?.id ?? ''
+  await tell('waves badly', api.waves.create({ plan: { ...plan, waves: [...plan.waves, ...plan.waves] } }))
+  await tell(
+    'waves of nothing',
+    api.waves.create({ plan: { ...plan, waves: [{ ...wave, deployment_ids: ['x'] }] } }),
+  )
+  await tell('waves paused', api.waves.pause({ id, revision: 1, reason: 'Lunch' }))
+  await tell('waves stale', api.waves.resume({ id, revision: 1 }))
+  await tell('waves resumed', api.waves.resume({ id }))
+  await tell('waves read', api.waves.get({ id }))
+  await tell('waves listed', api.waves.list({ state: 'running', limit: 1 }))
+  await tell('waves rolled back', api.waves.rollback({ id, reason: 'Bad' }))
+  await tell('waves cancelled', api.waves.cancel({ id, reason: 'No' }))
 }
 
 async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promise<void> {

@@ -102,6 +102,15 @@ export function syntheticApi(): DeploymentsApi {
       retry: refuse,
       cancel: refuse,
     },
+    waves: {
+      create: refuse,
+      get: refuse,
+      list: async () => ({ items: [], next: null }),
+      pause: refuse,
+      resume: refuse,
+      rollback: refuse,
+      cancel: refuse,
+    },
     holds: { list: async () => ({ items: [], next: null }), lift: refuse },
     incidents: {
       record: refuse,
