@@ -59,7 +59,7 @@ const REACT: Rooms = {
   'ui/formats': { rooms: [...DATA, 'ui/root'], packages: BASE },
   'ui/primitives': { rooms: [...DATA, 'ui/root', 'ui/formats'], packages: BASE },
   'ui/charts': { rooms: [...DATA, ...PARTS], packages: [...BASE, 'd3-scale', 'd3-shape'] },
-  'ui/dialogs': { rooms: [...DATA, ...PARTS], packages: [...BASE, '@tanstack/react-query'] },
+  'ui/dialogs': { rooms: [...DATA, ...PARTS], packages: [...BASE, 'react-dom', '@tanstack/react-query'] },
   'ui/fields': {
     rooms: [...DATA, ...PARTS],
     packages: [...BASE, '@hookform/resolvers', 'react-hook-form'],
@@ -84,7 +84,11 @@ const REACT: Rooms = {
   },
   'ui/promotions': {
     rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs'],
-    packages: [...BASE, 'react-dom'],
+    packages: BASE,
+  },
+  'ui/waves': {
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs', 'ui/rollout'],
+    packages: BASE,
   },
   'ui/rollouts': { rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/rollout'], packages: BASE },
   'ui/create': {

@@ -11,6 +11,7 @@ import { RolloutsPage } from './rollouts-page.tsx'
 import type { Route } from './routes.ts'
 import { TeamPage } from './team-page.tsx'
 import { UnknownPage } from './unknown-page.tsx'
+import { WavesPage } from './waves-page.tsx'
 
 interface CurrentPageProps {
   readonly address: string
@@ -36,6 +37,8 @@ export function CurrentPage({ address, route }: CurrentPageProps): ReactNode {
       return <ManagementPage key="management" />
     case 'promotions':
       return <PromotionsPage key="promotions" />
+    case 'waves':
+      return <WavesPage key="waves" />
     case 'rollouts':
       return <RolloutsPage key="rollouts" />
     case 'audit':

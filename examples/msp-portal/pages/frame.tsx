@@ -65,6 +65,9 @@ export function Frame({ visitor, route, children }: FrameProps): ReactNode {
           <NavLink kind="sub-link" href={hrefOf({ page: 'promotions' })} current={page === 'promotions'}>
             {words.promotions}
           </NavLink>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'waves' })} current={page === 'waves'}>
+            {words.waves}
+          </NavLink>
         </nav>
       ) : null}
       {inFigures ? (

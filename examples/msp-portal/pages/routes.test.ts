@@ -14,6 +14,7 @@ describe('the addresses of the portal', () => {
     { page: 'management' },
     { page: 'rollouts' },
     { page: 'promotions' },
+    { page: 'waves' },
     { page: 'audit' },
   ]
 

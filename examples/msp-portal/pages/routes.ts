@@ -18,6 +18,7 @@ export type Route =
   | { readonly page: 'management' }
   | { readonly page: 'rollouts' }
   | { readonly page: 'promotions' }
+  | { readonly page: 'waves' }
   | { readonly page: 'audit' }
   | { readonly page: 'unknown' }
 
@@ -33,7 +34,8 @@ export function routeOf(address: string): Route {
   if (first === 'audit' && second === undefined) return { page: 'audit' }
   if (first === 'management' && second === undefined) return { page: 'management' }
   if (first === 'teams' && third === undefined) return { page: 'team', id: second ?? null }
-  if ((first === 'rollouts' || first === 'promotions') && second === undefined) return { page: first }
+  if ((first === 'rollouts' || first === 'promotions' || first === 'waves') && second === undefined)
+    return { page: first }
   if (first !== 'applications') return { page: 'unknown' }
   if (second === undefined) return { page: 'applications' }
   if (second !== 'deployments')
@@ -63,6 +65,7 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
       return '/management'
     case 'rollouts':
     case 'promotions':
+    case 'waves':
       return `/${route.page}`
     case 'audit':
       return '/audit'

@@ -30,7 +30,14 @@ export const SHOP: Act = {
   person: lea,
 }
 
-/** Its versions are promoted from development to production. */
+/** Clients that a version of it goes to in waves: their places in the catalog. */
+export const CLIENT_WAVES = [
+  { id: 'pilot', clients: ['client-north'] },
+  { id: 'early', clients: ['client-east', 'client-south'] },
+  { id: 'all', clients: ['client-west', 'client-centre', 'client-islands'] },
+] as const
+
+/** Its versions are promoted from development to production, and go to clients in waves. */
 export const TOUR: Act = {
   application_id: 'demo-tour',
   name: 'Demo Tour',
@@ -82,7 +89,8 @@ export async function openStage(origin: string): Promise<Stage> {
 
   return {
     api,
-    count: async () => (await recorded()).length,
+    count: async () =>
+      (await recorded()).filter(({ application_id }) => application_id !== TOUR.application_id).length,
     async prepare() {
       const items = ACTS.map(
         ({ application_id, name, person }): CatalogItemInput => ({
@@ -93,12 +101,20 @@ export async function openStage(origin: string): Promise<Stage> {
           criticality: 'low',
         }),
       )
-      await administrator.catalog.upsert({ items })
+      const clients = CLIENT_WAVES.flatMap((wave) => wave.clients).map(
+        (id): CatalogItemInput => ({
+          kind: 'cloud_asset',
+          id,
+          name: `Demo ${id.replace('-', ' ')}`,
+          team_id: 'runtime',
+        }),
+      )
+      await administrator.catalog.upsert({ items: [...items, ...clients] })
     },
     async tidy() {
-      for (const { id, status, run_id } of await recorded()) {
-        // A run goes on by itself where it was when the portal was closed.
-        if (run_id !== null) continue
+      for (const { id, status, run_id, application_id } of await recorded()) {
+        // A run goes on by itself where it was when the portal was closed, and so do waves.
+        if (run_id !== null || application_id === TOUR.application_id) continue
         const reason = `${DEMO_REASON}: cut short`
         if (status === 'pending') await administrator.deployments.cancel({ id, reason })
         if (status === 'deploying') await administrator.deployments.fail({ id, reason })

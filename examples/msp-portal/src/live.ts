@@ -3,6 +3,7 @@ import { type Deployment, isSlipwayError } from '@slipway/core'
 import { promoteForShow } from './live-promotion.ts'
 import { rollOut } from './live-rollout.ts'
 import { type Act, DEMO_REASON, openStage, RUNNER, SHOP, type Stage } from './live-stage.ts'
+import { waveForShow } from './live-waves.ts'
 
 export interface LiveOptions {
   readonly origin: string
@@ -48,6 +49,7 @@ export async function live(options: LiveOptions): Promise<void> {
   const stage = await openStage(origin)
   await stage.prepare()
   await promoteForShow(stage, { bake: looks.seconds, soak: looks.seconds * 15 }, origin, told)
+  await waveForShow(stage, looks.seconds, origin, told)
   for (const round of ROUNDS) {
     if ((await stage.count()) >= MOST)
       return told(`Live changes: this database has seen ${MOST} of them; --fresh begins anew.`)

@@ -93,6 +93,8 @@ export async function checkPromotions({ origin }: Portal, checks: Checks): Promi
       const card = page.locator('.slipway-promotion').filter({ hasText: '9.0.0' })
       await card.waitFor()
       await card.getByText('Arrivée').waitFor({ timeout: 60_000 })
+      await page.getByRole('link', { name: 'Vagues', exact: true }).click()
+      await page.getByText('Aucun déroulement par vagues').waitFor()
       await page.getByRole('link', { name: 'Déroulements', exact: true }).click()
       await page.getByRole('region', { name: 'Terminés' }).getByText('9.0.0').first().waitFor()
       assert.deepEqual(faults, [])

@@ -101,6 +101,7 @@ export {
   type WaveMember,
   type WavePlan,
   type WaveRollout,
+  type WaveRolloutView,
   wavePlanSchema,
 } from './domain/waves/index.ts'
 export {

@@ -8,6 +8,7 @@ export { useCosts } from './hooks/use-costs.ts'
 export { useCreateDeployment } from './hooks/use-create-deployment.ts'
 export { useCreatePromotion } from './hooks/use-create-promotion.ts'
 export { useCreateRollout } from './hooks/use-create-rollout.ts'
+export { useCreateWaves } from './hooks/use-create-waves.ts'
 export { useCreationCheck } from './hooks/use-creation-check.ts'
 export { useDashboard } from './hooks/use-dashboard.ts'
 export { useDeployment } from './hooks/use-deployment.ts'
@@ -41,6 +42,9 @@ export { useTeamDashboard } from './hooks/use-team-dashboard.ts'
 export { useTrend } from './hooks/use-trend.ts'
 export { useTrends } from './hooks/use-trends.ts'
 export { useUptime } from './hooks/use-uptime.ts'
+export { useWave } from './hooks/use-wave.ts'
+export { useWaveCommand, type WaveCommandResult } from './hooks/use-wave-command.ts'
+export { useWaves } from './hooks/use-waves.ts'
 export type { Connection, ConnectionStatus } from './live/connection.ts'
 export type { LiveOptions } from './live/live.ts'
 export { useNow, useTimeZone } from './provider/clock.ts'
@@ -62,6 +66,7 @@ export type {
   CreateInput,
   CreatePromotionInput,
   CreateRolloutInput,
+  CreateWavesInput,
   CreationCheck,
   Dashboard,
   DashboardInput,
@@ -114,6 +119,10 @@ export type {
   TrendsInput,
   Uptimes,
   UptimesInput,
+  WaveCommand,
+  WaveCommandInput,
+  WavesData,
+  WavesFilter,
 } from './readings/operations.ts'
 export { queryOptions } from './readings/query-options.ts'
 export type { Localization, Texts } from './texts/index.ts'

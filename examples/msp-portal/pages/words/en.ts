@@ -21,6 +21,7 @@ export const en = {
     'Demo data: versions and days of the releases are real; their commit times and their incidents are made up, so that there is something to see.',
   rollouts: 'Rollouts',
   promotions: 'Promotions',
+  waves: 'Waves',
   audit: 'Journal',
   shows: 'Show the deployments as',
   overview: 'Overview',

@@ -20,6 +20,7 @@ export const fr: Words = {
     'Données de démonstration : les versions et les jours des publications sont réels ; les heures des commits et les incidents sont inventés, pour qu’il y ait quelque chose à voir.',
   rollouts: 'Déroulements',
   promotions: 'Promotions',
+  waves: 'Vagues',
   audit: 'Journal',
   shows: 'Présentation des déploiements',
   overview: 'Vue d’ensemble',

@@ -89,13 +89,19 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
       return touched.others.has('promotion')
     case 'promotions.get':
       return touched.others.get('promotion')?.has(String(input.id)) ?? false
+    case 'waves.list':
+      return touched.others.has('wave_rollout')
+    case 'waves.get':
+      return touched.others.get('wave_rollout')?.has(String(input.id)) ?? false
     case 'rollouts.get': {
       const [run] = runsIn(reading)
       return run === undefined ? touched.runs.size > 0 : touched.runs.has(run.deployment_id)
     }
     case 'rollouts.list': {
       const { deployment_id } = input
-      return typeof deployment_id === 'string' ? touched.runs.has(deployment_id) : touched.runs.size > 0
+      const ids = Array.isArray(deployment_id) ? deployment_id.map(String) : []
+      if (typeof deployment_id === 'string') ids.push(deployment_id)
+      return ids.length === 0 ? touched.runs.size > 0 : ids.some((id) => touched.runs.has(id))
     }
     case 'audit.list':
       return true

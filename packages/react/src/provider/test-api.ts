@@ -20,6 +20,7 @@ const ACTIONS = [
 
 const HOLD_FIELDS = ['team_id', 'application_id', 'environment_name', 'slot_id'] as const
 const PROMOTION_FIELDS = ['team_id', 'application_id', 'environment_name', 'version', 'state'] as const
+const WAVE_FIELDS = ['team_id', 'environment_name', 'state'] as const
 const RUN_FIELDS = ['team_id', 'application_id', 'environment_name', 'deployment_id', 'state'] as const
 
 /**
@@ -208,6 +209,21 @@ export function testApi(data: TestData): DeploymentsApi {
       retry: missing,
       cancel: missing,
     },
+    waves: {
+      create: missing,
+      get: async ({ id }) => data.waves?.find((rollout) => rollout.id === id) ?? missing(),
+      list: async (input = {}) =>
+        pageOf(
+          (data.waves ?? []).filter((rollout) =>
+            WAVE_FIELDS.every((field) => isOneOf(input[field], rollout[field])),
+          ),
+          input,
+        ),
+      pause: missing,
+      resume: missing,
+      rollback: missing,
+      cancel: missing,
+    },
     holds: {
       list: async (input = {}) =>
         pageOf(
@@ -219,15 +235,6 @@ export function testApi(data: TestData): DeploymentsApi {
           input,
         ),
       lift,
-    },
-    waves: {
-      create: missing,
-      get: missing,
-      list: async (input = {}) => pageOf([], input),
-      pause: missing,
-      resume: missing,
-      rollback: missing,
-      cancel: missing,
     },
     incidents: {
       record: missing,

@@ -9,6 +9,7 @@ import type {
   Reason,
   RunView,
   SlotHold,
+  WaveRolloutView,
 } from '@slipway/core'
 import type {
   AnswerOf,
@@ -52,6 +53,8 @@ export interface TestData {
   readonly rollouts?: readonly RunView[] | undefined
   /** Newest first. */
   readonly promotions?: readonly Promotion[] | undefined
+  /** Newest first. */
+  readonly waves?: readonly WaveRolloutView[] | undefined
   readonly health?: readonly HealthView[] | undefined
   /** Newest first. */
   readonly holds?: readonly SlotHold[] | undefined

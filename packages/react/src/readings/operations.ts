@@ -13,6 +13,7 @@ type Rollouts = DeploymentsApi['rollouts']
 type Health = DeploymentsApi['health']
 type Kpi = DeploymentsApi['kpi']
 type Promotions = DeploymentsApi['promotions']
+type Waves = DeploymentsApi['waves']
 
 /** What deployments are picked by; pages are the hook's work. */
 export type DeploymentsFilter = Omit<InputOf<Deployments['list']>, 'cursor'>
@@ -30,6 +31,8 @@ export type HoldsFilter = Omit<InputOf<DeploymentsApi['holds']['list']>, 'cursor
 export type LiftHoldInput = Omit<InputOf<DeploymentsApi['holds']['lift']>, 'id'>
 export type PromotionsFilter = Omit<InputOf<Promotions['list']>, 'cursor'>
 export type CreatePromotionInput = InputOf<Promotions['create']>
+export type WavesFilter = Omit<InputOf<Waves['list']>, 'cursor'>
+export type CreateWavesInput = InputOf<Waves['create']>
 export type RolloutsFilter = Omit<InputOf<Rollouts['list']>, 'cursor'>
 
 export type DeploymentsPage = AnswerOf<Deployments['list']>
@@ -44,6 +47,7 @@ export type Diff = AnswerOf<Deployments['diff']>
 export type Trend = AnswerOf<DeploymentsApi['kpi']['trend']>
 export type CreationCheck = AnswerOf<Deployments['check']>
 export type PromotionsPage = AnswerOf<Promotions['list']>
+export type WavesPage = AnswerOf<Waves['list']>
 export type RolloutPreviewInput = InputOf<Rollouts['preview']>
 export type RolloutPreview = AnswerOf<Rollouts['preview']>
 export type RolloutsPage = AnswerOf<Rollouts['list']>
@@ -92,6 +96,9 @@ export interface CatalogData extends Pick<CatalogPage, 'items'> {}
 /** Promotions that have been read, newest first. */
 export interface PromotionsData extends Pick<PromotionsPage, 'items'> {}
 
+/** Rollouts in waves that have been read, newest first. */
+export interface WavesData extends Pick<WavesPage, 'items'> {}
+
 /** Checks that have been read, newest first. */
 export interface HealthSamplesData extends Pick<HealthSamplesPage, 'items'> {}
 
@@ -138,3 +145,8 @@ export type RolloutCommandInput<C extends RolloutCommand> = AtStep<Omit<InputOf<
 export type PromotionCommand = 'pause' | 'resume' | 'retry' | 'cancel'
 /** What a command takes beside the promotion, which the hook knows. */
 export type PromotionCommandInput<C extends PromotionCommand> = Omit<InputOf<Promotions[C]>, 'id'>
+
+/** What a person may tell a rollout in waves, by the names of the operations. */
+export type WaveCommand = 'pause' | 'resume' | 'rollback' | 'cancel'
+/** What a command takes beside the rollout, which the hook knows. */
+export type WaveCommandInput<C extends WaveCommand> = Omit<InputOf<Waves[C]>, 'id'>

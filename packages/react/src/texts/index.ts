@@ -21,6 +21,7 @@ import type { rollback } from './en/rollback.ts'
 import type { rollout } from './en/rollout.ts'
 import type { rollouts } from './en/rollouts.ts'
 import type { team } from './en/team.ts'
+import type { waves } from './en/waves.ts'
 import type { Part } from './part.ts'
 
 /** Every text of the views, by view. Where a text depends on something it is a function. */
@@ -48,6 +49,7 @@ export interface Texts {
   readonly rollback: typeof rollback
   readonly rollout: typeof rollout
   readonly rollouts: typeof rollouts
+  readonly waves: typeof waves
 }
 
 type Some<T> = T extends (...args: never[]) => string

@@ -26,3 +26,4 @@ export { PromotionsList, type PromotionsListProps } from './promotions/promotion
 export { RollbackDialog, type RollbackDialogProps } from './rollback/rollback-dialog.tsx'
 export { RolloutsList, type RolloutsListProps } from './rollouts/rollouts-list.tsx'
 export { TeamDashboard, type TeamDashboardProps } from './team/team-dashboard.tsx'
+export { WavesList, type WavesListProps } from './waves/waves-list.tsx'

@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
   levels: 'ServiceLevels',
   rollouts: 'RolloutsList',
   promotions: 'PromotionsList',
+  waves: 'WavesList',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']

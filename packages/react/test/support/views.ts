@@ -28,6 +28,7 @@ const ALL: readonly View[] = [
   { name: 'global', exported: 'DeploymentsGlobal', parameters: {} },
   { name: 'matrix', exported: 'DeploymentsMatrix', parameters: {} },
   { name: 'list', exported: 'DeploymentsList', parameters: {} },
+  { name: 'waves', exported: 'WavesList', parameters: {}, few: true },
   { name: 'promotions', exported: 'PromotionsList', parameters: {}, few: true },
   { name: 'rollouts', exported: 'RolloutsList', parameters: {}, few: true },
   { name: 'detail', exported: 'DeploymentDetail', parameters: { id: 'serving' } },
