@@ -1,5 +1,5 @@
 import type { CommandOperation } from '../contract/operation.ts'
-import { and } from '../domain/conditions/index.ts'
+import { and, type Condition, eq } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
 import {
   type ActReport,
@@ -105,19 +105,24 @@ export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorke
     }
   }
 
-  function claim(limit: number): Promise<RunRecord[]> {
+  /** What is being undone comes first: traffic on what is bad does not wait behind thousands that are due. */
+  async function claim(limit: number): Promise<RunRecord[]> {
     const now = present()
-    return storage.transaction((tx) =>
-      tx.claim(runs, {
-        scope: { teams: 'all' },
-        where: and<RunRecord>({ op: 'lte', field: 'due_at', value: now }),
-        orderBy: [{ field: 'due_at' }, { field: 'id' }],
-        limit,
-        owner,
-        now,
-        until: leaseEnd(),
-      }),
-    )
+    const due: Condition<RunRecord> = { op: 'lte', field: 'due_at', value: now }
+    return storage.transaction(async (tx) => {
+      const claimOf = (where: Condition<RunRecord>, most: number) =>
+        tx.claim(runs, {
+          scope: { teams: 'all' },
+          where,
+          orderBy: [{ field: 'due_at' }, { field: 'id' }],
+          limit: most,
+          owner,
+          now,
+          until: leaseEnd(),
+        })
+      const undone = await claimOf(and(eq<RunRecord>('state', 'aborting'), due), limit)
+      return undone.length < limit ? [...undone, ...(await claimOf(due, limit - undone.length))] : undone
+    })
   }
 
   /** Sees to one run until nothing is to be done with it now. */
