@@ -1,4 +1,5 @@
 import type { CommandOperation } from '../contract/operation.ts'
+import { eq } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
 import {
   type ActReport,
@@ -182,6 +183,8 @@ export function createRolloutWorker(options: RolloutWorkerOptions): LeasedLoop {
     logger,
     collection: runs,
     due,
+    // Traffic on what is bad does not wait behind thousands that are due.
+    first: eq<RunRecord>('state', 'aborting'),
     owner,
     interval,
     concurrency,
