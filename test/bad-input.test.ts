@@ -27,7 +27,7 @@ const HOSTILE: readonly unknown[] = [
 /** Errors that are the caller's; none of them is a fault of ours. */
 const OF_THE_CALLER = [
   ...['invalid_input', 'malformed_request', 'invalid_cursor', 'forbidden', 'not_found', 'transition_refused'],
-  'rollout_refused',
+  ...['rollout_refused', 'promotion_refused'],
   ...['already_exists', 'stale_revision', 'secrets_key_missing', 'method_not_allowed', 'payload_too_large'],
 ]
 

@@ -36,7 +36,7 @@ const CORE: Rooms = {
   outbound: { rooms: ['errors'], packages: ['undici', 'ipaddr.js', 'node:'] },
   probes: { rooms: ['domain', 'ports', 'errors', 'outbound'], packages: ['ky', 'node:'] },
   integrations: {
-    rooms: ['domain', 'ports', 'errors'],
+    rooms: ['domain', 'ports', 'errors', 'outbound'],
     packages: ['zod/mini', 'secure-json-parse', 'ky', 'node:'],
   },
   testing: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: ['zod/mini'] },
@@ -59,7 +59,7 @@ const REACT: Rooms = {
   'ui/formats': { rooms: [...DATA, 'ui/root'], packages: BASE },
   'ui/primitives': { rooms: [...DATA, 'ui/root', 'ui/formats'], packages: BASE },
   'ui/charts': { rooms: [...DATA, ...PARTS], packages: [...BASE, 'd3-scale', 'd3-shape'] },
-  'ui/dialogs': { rooms: [...DATA, ...PARTS], packages: [...BASE, '@tanstack/react-query'] },
+  'ui/dialogs': { rooms: [...DATA, ...PARTS], packages: [...BASE, 'react-dom', '@tanstack/react-query'] },
   'ui/fields': {
     rooms: [...DATA, ...PARTS],
     packages: [...BASE, '@hookform/resolvers', 'react-hook-form'],
@@ -82,6 +82,15 @@ const REACT: Rooms = {
     rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/rollout', 'ui/health', 'ui/hold'],
     packages: [...BASE, '@base-ui/react'],
   },
+  'ui/promotions': {
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs'],
+    packages: BASE,
+  },
+  'ui/waves': {
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs', 'ui/rollout'],
+    packages: BASE,
+  },
+  'ui/rollouts': { rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/rollout'], packages: BASE },
   'ui/create': {
     rooms: [...DATA, ...PARTS, 'ui/detail', 'ui/fields', 'ui/rollout'],
     packages: [...BASE, '@base-ui/react', 'react-hook-form'],

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { DeploymentsApi, OperationName, Role } from '@slipway/core'
 import { holds } from '../../packages/core/src/domain/automatic-rollback/index.ts'
 import { slotId } from '../../packages/core/src/domain/deployments/index.ts'
+import { type PromotionRecord, promotions } from '../../packages/core/src/domain/promotions/index.ts'
 import { type RunRecord, runs } from '../../packages/core/src/domain/rollouts/index.ts'
+import { type WaveRolloutRecord, waveRollouts } from '../../packages/core/src/domain/waves/index.ts'
 import { ADMIN, GRANTED } from './actors.ts'
 import { aDeployment } from './builders.ts'
 import { figuresCells } from './kpi-cells.ts'
@@ -107,6 +109,29 @@ export function createStage(world: World) {
     return id
   }
 
+  /** The id of a promotion, brought to where the command needs it: nobody carries it on here. */
+  async function promotion(target: Target, state: PromotionRecord['state'] = 'running'): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    count += 1
+    const { id, revision } = await admin.promotions.create(aPromotion(target, `app-${count}`))
+    if (state !== 'running')
+      await world.storage.transaction((tx) =>
+        tx.update(promotions, { teams: [target.team_id] }, id, revision, { state, due_at: null }),
+      )
+    return id
+  }
+
+  /** The id of a rollout in waves, brought to where the command needs it: nobody carries it on here. */
+  async function waves(target: Target, state: WaveRolloutRecord['state'] = 'running'): Promise<string> {
+    if (target.kind === 'unknown') return randomUUID()
+    const { id, revision } = await admin.waves.create(aWaveRollout(await deployment(target, 'pending')))
+    if (state !== 'running')
+      await world.storage.transaction((tx) =>
+        tx.update(waveRollouts, { teams: [target.team_id] }, id, revision, { state, due_at: null }),
+      )
+    return id
+  }
+
   /** The id of an incident that is open; of an unknown target, an id that nobody has. */
   async function incident(target: Target): Promise<string> {
     if (target.kind === 'unknown') return randomUUID()
@@ -143,6 +168,8 @@ export function createStage(world: World) {
     admin,
     deployment,
     run,
+    promotion,
+    waves,
     incident,
     hold,
     next: () => `item-${++count}`,
@@ -217,6 +244,20 @@ const anIncident = (target: Target, application_id: string) => ({
   severity: 'high' as const,
 })
 
+const aPromotion = ({ team_id, environment_name }: Target, application_id: string) => ({
+  team_id,
+  application_id,
+  version: '1.0.0',
+  stages: [{ environment_name, cloud_asset_id: 'vm-1' }],
+})
+
+const aWaveRollout = (deployment_id: string) => ({
+  plan: {
+    waves: [{ id: 'all', deployment_ids: [deployment_id], parallel: 1, error_threshold: 0, soak_seconds: 0 }],
+    on_threshold: 'halt' as const,
+  },
+})
+
 const placeOf = ({ application_id, cloud_asset_id, environment_name }: ReturnType<typeof aDeployment>) => ({
   application_id,
   cloud_asset_id,
@@ -234,6 +275,19 @@ function on(steps: Steps) {
 /** A command on a run that is where it needs it to be. */
 function onRun(at: RunAt = {}) {
   return async (stage: Stage, target: Target) => ({ id: await stage.run(target, at), reason: 'a sweep' })
+}
+
+/** A command on a promotion that is where it needs it to be. */
+function onPromotion(state: PromotionRecord['state']) {
+  return async (stage: Stage, target: Target) => ({
+    id: await stage.promotion(target, state),
+    reason: 'a sweep',
+  })
+}
+
+/** A command on a rollout in waves that is where it needs it to be. */
+function onWaves(state: WaveRolloutRecord['state']) {
+  return async (stage: Stage, target: Target) => ({ id: await stage.waves(target, state), reason: 'a sweep' })
 }
 
 /** The same, with the step that is named. */
@@ -374,6 +428,44 @@ export const CELLS: Cells = {
   'rollouts.abort': { expected: operates, input: onRun() },
   'rollouts.reject': { expected: operates, input: onRun() },
   'rollouts.supersede': { expected: operates, input: onRun() },
+  'promotions.create': {
+    expected: creates,
+    input: async (stage, target) => aPromotion(target, stage.next()),
+  },
+  'promotions.get': {
+    expected: reads,
+    input: async (stage, target) => ({ id: await stage.promotion(target) }),
+  },
+  'promotions.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.promotion(target)
+      return where(target)
+    },
+  },
+  'promotions.pause': { expected: operates, input: onPromotion('running') },
+  'promotions.resume': { expected: operates, input: onPromotion('paused') },
+  'promotions.retry': { expected: operates, input: onPromotion('halted') },
+  'promotions.cancel': { expected: operates, input: onPromotion('running') },
+  'waves.create': {
+    // One that may see none of the deployments is told that they are unknown.
+    expected: operates,
+    input: async (stage, target) => aWaveRollout(await stage.deployment(target, 'pending')),
+  },
+  'waves.get': { expected: reads, input: async (stage, target) => ({ id: await stage.waves(target) }) },
+  'waves.list': {
+    expected: lists,
+    shows: hasItems,
+    input: async (stage, target) => {
+      await stage.waves(target)
+      return where(target)
+    },
+  },
+  'waves.pause': { expected: operates, input: onWaves('running') },
+  'waves.resume': { expected: operates, input: onWaves('paused') },
+  'waves.rollback': { expected: operates, input: onWaves('running') },
+  'waves.cancel': { expected: operates, input: onWaves('running') },
   'holds.list': {
     expected: lists,
     shows: hasItems,

@@ -6,9 +6,12 @@ import { CreatePage } from './create-page.tsx'
 import { DeploymentPage } from './deployment-page.tsx'
 import { DeploymentsPage } from './deployments-page.tsx'
 import { ManagementPage } from './management-page.tsx'
+import { PromotionsPage } from './promotions-page.tsx'
+import { RolloutsPage } from './rollouts-page.tsx'
 import type { Route } from './routes.ts'
 import { TeamPage } from './team-page.tsx'
 import { UnknownPage } from './unknown-page.tsx'
+import { WavesPage } from './waves-page.tsx'
 
 interface CurrentPageProps {
   readonly address: string
@@ -32,6 +35,12 @@ export function CurrentPage({ address, route }: CurrentPageProps): ReactNode {
       return <TeamPage key="team" id={route.id} />
     case 'management':
       return <ManagementPage key="management" />
+    case 'promotions':
+      return <PromotionsPage key="promotions" />
+    case 'waves':
+      return <WavesPage key="waves" />
+    case 'rollouts':
+      return <RolloutsPage key="rollouts" />
     case 'audit':
       return <AuditPage key="audit" />
     case 'unknown':

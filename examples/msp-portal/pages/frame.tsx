@@ -45,7 +45,11 @@ export function Frame({ visitor, route, children }: FrameProps): ReactNode {
       </header>
       {inApplications ? (
         <nav className="sub" aria-label={words.subNav}>
-          <NavLink kind="sub-link" href={hrefOf({ page: 'applications' })} current={!inDeployments}>
+          <NavLink
+            kind="sub-link"
+            href={hrefOf({ page: 'applications' })}
+            current={page === 'applications' || page === 'application'}
+          >
             {words.allApplications}
           </NavLink>
           <NavLink
@@ -54,6 +58,15 @@ export function Frame({ visitor, route, children }: FrameProps): ReactNode {
             current={inDeployments}
           >
             {words.deployments}
+          </NavLink>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'rollouts' })} current={page === 'rollouts'}>
+            {words.rollouts}
+          </NavLink>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'promotions' })} current={page === 'promotions'}>
+            {words.promotions}
+          </NavLink>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'waves' })} current={page === 'waves'}>
+            {words.waves}
           </NavLink>
         </nav>
       ) : null}

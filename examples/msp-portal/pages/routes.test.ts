@@ -12,6 +12,9 @@ describe('the addresses of the portal', () => {
     { page: 'team', id: null },
     { page: 'team', id: 'équipe/à part ?' },
     { page: 'management' },
+    { page: 'rollouts' },
+    { page: 'promotions' },
+    { page: 'waves' },
     { page: 'audit' },
   ]
 
@@ -41,6 +44,7 @@ describe('the addresses of the portal', () => {
     '/audit/x',
     '/management/x',
     '/teams/a/b',
+    '/rollouts/x',
     '/%',
     '//%zz',
   ])('have nothing at %s', (address) => {

@@ -16,6 +16,9 @@ export type Route =
   /** `null`: the first team that the person may see. */
   | { readonly page: 'team'; readonly id: string | null }
   | { readonly page: 'management' }
+  | { readonly page: 'rollouts' }
+  | { readonly page: 'promotions' }
+  | { readonly page: 'waves' }
   | { readonly page: 'audit' }
   | { readonly page: 'unknown' }
 
@@ -31,6 +34,8 @@ export function routeOf(address: string): Route {
   if (first === 'audit' && second === undefined) return { page: 'audit' }
   if (first === 'management' && second === undefined) return { page: 'management' }
   if (first === 'teams' && third === undefined) return { page: 'team', id: second ?? null }
+  if ((first === 'rollouts' || first === 'promotions' || first === 'waves') && second === undefined)
+    return { page: first }
   if (first !== 'applications') return { page: 'unknown' }
   if (second === undefined) return { page: 'applications' }
   if (second !== 'deployments')
@@ -58,6 +63,10 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
       return route.id === null ? '/teams' : `/teams/${encodeURIComponent(route.id)}`
     case 'management':
       return '/management'
+    case 'rollouts':
+    case 'promotions':
+    case 'waves':
+      return `/${route.page}`
     case 'audit':
       return '/audit'
   }

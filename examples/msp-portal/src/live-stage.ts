@@ -30,7 +30,24 @@ export const SHOP: Act = {
   person: lea,
 }
 
-/** The two applications, through the API as their people have it. */
+/** Clients that a version of it goes to in waves: their places in the catalog. */
+export const CLIENT_WAVES = [
+  { id: 'pilot', clients: ['client-north'] },
+  { id: 'early', clients: ['client-east', 'client-south'] },
+  { id: 'all', clients: ['client-west', 'client-centre', 'client-islands'] },
+] as const
+
+/** Its versions are promoted from development to production, and go to clients in waves. */
+export const TOUR: Act = {
+  application_id: 'demo-tour',
+  name: 'Demo Tour',
+  cloud_asset_id: ASSETS.runtimeStaging,
+  person: marc,
+}
+
+const ACTS = [RUNNER, SHOP, TOUR]
+
+/** The applications, through the API as their people have it. */
 export interface Stage {
   /** How many deployments the show has recorded so far. */
   count(): Promise<number>
@@ -47,7 +64,7 @@ export interface Stage {
 export async function openStage(origin: string): Promise<Stage> {
   const administrator = (await visit(origin, ines)).api
   const apis = new Map<Act, DeploymentsApi>()
-  for (const act of [RUNNER, SHOP]) apis.set(act, (await visit(origin, act.person)).api)
+  for (const act of ACTS) apis.set(act, (await visit(origin, act.person)).api)
 
   const recorded = (): Promise<Deployment[]> => allDeployments(administrator, { tag: DEMO_TAG })
 
@@ -72,9 +89,10 @@ export async function openStage(origin: string): Promise<Stage> {
 
   return {
     api,
-    count: async () => (await recorded()).length,
+    count: async () =>
+      (await recorded()).filter(({ application_id }) => application_id !== TOUR.application_id).length,
     async prepare() {
-      const items = [RUNNER, SHOP].map(
+      const items = ACTS.map(
         ({ application_id, name, person }): CatalogItemInput => ({
           kind: 'application',
           id: application_id,
@@ -83,12 +101,20 @@ export async function openStage(origin: string): Promise<Stage> {
           criticality: 'low',
         }),
       )
-      await administrator.catalog.upsert({ items })
+      const clients = CLIENT_WAVES.flatMap((wave) => wave.clients).map(
+        (id): CatalogItemInput => ({
+          kind: 'cloud_asset',
+          id,
+          name: `Demo ${id.replace('-', ' ')}`,
+          team_id: 'runtime',
+        }),
+      )
+      await administrator.catalog.upsert({ items: [...items, ...clients] })
     },
     async tidy() {
-      for (const { id, status, run_id } of await recorded()) {
-        // A run goes on by itself where it was when the portal was closed.
-        if (run_id !== null) continue
+      for (const { id, status, run_id, application_id } of await recorded()) {
+        // A run goes on by itself where it was when the portal was closed, and so do waves.
+        if (run_id !== null || application_id === TOUR.application_id) continue
         const reason = `${DEMO_REASON}: cut short`
         if (status === 'pending') await administrator.deployments.cancel({ id, reason })
         if (status === 'deploying') await administrator.deployments.fail({ id, reason })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogItems } from './catalog.ts'
 import { allDeployments } from './listing.ts'
 import { live, tidyLive } from './live.ts'
-import { DEMO_TAG, openStage, RUNNER } from './live-stage.ts'
+import { DEMO_TAG, openStage, RUNNER, TOUR } from './live-stage.ts'
 import { ines } from './people.ts'
 import { openPortal, type Portal } from './portal.ts'
 
@@ -21,7 +21,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const all = () => allDeployments(portal.sdk.as(ines.actor))
+/** Without those that a promotion makes by itself, in its own time. */
+const all = async () =>
+  (await allDeployments(portal.sdk.as(ines.actor))).filter(
+    ({ application_id }) => application_id !== TOUR.application_id,
+  )
 
 async function show(): Promise<string[]> {
   const lines: string[] = []
@@ -42,7 +46,8 @@ describe('the live changes', () => {
     expect(statuses).not.toContain('pending')
     expect(statuses).not.toContain('deploying')
     for (const status of ['active', 'failed', 'rolled_back']) expect(statuses).toContain(status)
-    const { items } = await portal.sdk.as(ines.actor).audit.list({ action: 'deployment.started' })
+    const started = await portal.sdk.as(ines.actor).audit.list({ action: 'deployment.started' })
+    const items = started.items.filter(({ application_id }) => application_id !== TOUR.application_id)
     const byPeople = items.filter(({ actor_id }) => actor_id !== 'slipway')
     for (const { reason, via } of byPeople) expect([reason, via]).toEqual(['demo', 'http'])
     // The canary begins by itself, once its rollout was asked for.
@@ -51,6 +56,8 @@ describe('the live changes', () => {
     expect(rollout?.status).toBe('active')
     const run = await portal.sdk.as(ines.actor).rollouts.get({ id: rollout?.run_id ?? '' })
     expect(run.state).toBe('succeeded')
+    const promoted = await portal.sdk.as(ines.actor).promotions.list({})
+    expect(promoted.items).toMatchObject([{ application_id: TOUR.application_id, version: '1.1.0' }])
   })
 
   it('move on when the portal starts again, and clear up what was cut short', async () => {

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Deployment, isSlipwayError } from '@slipway/core'
+import { promoteForShow } from './live-promotion.ts'
 import { rollOut } from './live-rollout.ts'
 import { type Act, DEMO_REASON, openStage, RUNNER, SHOP, type Stage } from './live-stage.ts'
+import { waveForShow } from './live-waves.ts'
 
 export interface LiveOptions {
   readonly origin: string
@@ -39,13 +41,15 @@ const ROUNDS: readonly Round[] = [
 export const LIVE_MINUTES = 10
 
 /**
- * Lets real changes happen for whoever watches: two people move versions of two applications that are made for it, through
+ * Lets real changes happen for whoever watches: two people move versions of applications that are made for it, through
  * the API over HTTP. Ends by itself after some minutes, or when the signal aborts.
  */
 export async function live(options: LiveOptions): Promise<void> {
   const { origin, signal, interval = 20_000, looks = { times: 5, seconds: 4 }, told } = options
   const stage = await openStage(origin)
   await stage.prepare()
+  await promoteForShow(stage, { bake: looks.seconds, soak: looks.seconds * 15 }, origin, told)
+  await waveForShow(stage, looks.seconds, origin, told)
   for (const round of ROUNDS) {
     if ((await stage.count()) >= MOST)
       return told(`Live changes: this database has seen ${MOST} of them; --fresh begins anew.`)

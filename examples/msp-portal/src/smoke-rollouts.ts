@@ -65,6 +65,48 @@ export async function checkRollouts({ origin }: Portal, checks: Checks): Promise
   )
 }
 
+/** A version goes from one environment to the next by itself, and the pages of rollouts and promotions follow it. */
+export async function checkPromotions({ origin }: Portal, checks: Checks): Promise<void> {
+  const { api } = await visit(origin, lea)
+  await checks.run('A version is promoted by itself, before the eyes of a browser', async () => {
+    const { application_id, cloud_asset_id } = SHOP
+    const common = {
+      cloud_asset_id,
+      verify_again: false,
+      options: { protection: 'open' as const, bakeSeconds: 1 },
+    }
+    const { id } = await api.promotions.create({
+      application_id,
+      version: '9.0.0',
+      stages: [
+        { ...common, environment_name: 'development' },
+        { ...common, environment_name: 'testing' },
+      ],
+    })
+    const browser = await openBrowser()
+    try {
+      const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(String(error)))
+      await page.goto(`${origin}${hrefOf({ page: 'promotions' })}`)
+      await page.getByRole('button', { name: lea.actor.name }).click()
+      const card = page.locator('.slipway-promotion').filter({ hasText: '9.0.0' })
+      await card.waitFor()
+      await card.getByText('Arrivée').waitFor({ timeout: 60_000 })
+      await page.getByRole('link', { name: 'Vagues', exact: true }).click()
+      await page.getByText('Aucun déroulement par vagues').waitFor()
+      await page.getByRole('link', { name: 'Déroulements', exact: true }).click()
+      await page.getByRole('region', { name: 'Terminés' }).getByText('9.0.0').first().waitFor()
+      assert.deepEqual(faults, [])
+    } finally {
+      await browser.close()
+    }
+    const { state, stages } = await api.promotions.get({ id })
+    assert.equal(state, 'succeeded')
+    return stages.map(({ environment_name }) => environment_name).join(' → ')
+  })
+}
+
 async function begin(api: DeploymentsApi, { id }: { id: string }, seconds: number): Promise<RunView> {
   return api.rollouts.create({ deployment_id: id, options: canaryPlan(1, seconds), start: true })
 }

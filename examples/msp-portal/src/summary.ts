@@ -148,6 +148,8 @@ function announced(): string[] {
   return section('Live', [
     [`For some ${LIVE_MINUTES} minutes two people move versions of Demo Runner and Demo Shop.`],
     ['One is a canary that goes by itself: its address is told, and its page commands it.'],
+    ['Demo Tour is promoted from development to production meanwhile, at /promotions,'],
+    ['and goes to six clients in waves, at /waves.'],
     [`Each is tagged ${DEMO_TAG}; --still leaves them out.`],
   ])
 }

@@ -70,6 +70,8 @@ export {
   type Eligibility,
   eligibilityFor,
   nextStage,
+  type Promotion,
+  type PromotionStage,
   STANDARD_CHAIN,
   type StageState,
 } from './domain/promotions/index.ts'
@@ -99,6 +101,7 @@ export {
   type WaveMember,
   type WavePlan,
   type WaveRollout,
+  type WaveRolloutView,
   wavePlanSchema,
 } from './domain/waves/index.ts'
 export {
@@ -124,3 +127,4 @@ export type { CallOrigin, Host, WebhookReceipt } from './runtime/host.ts'
 export type { RolloutOptions } from './runtime/rollout-options.ts'
 export { keyRing } from './runtime/secrets.ts'
 export { type PrivateKey, type PublicKey, publicKeys, signingKey } from './runtime/signing-keys.ts'
+export type { RebuildOptions } from './services/kpi/keep-days.ts'

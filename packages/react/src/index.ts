@@ -6,7 +6,9 @@ export { useCatalogNames } from './hooks/use-catalog-names.ts'
 export { useConnection } from './hooks/use-connection.ts'
 export { useCosts } from './hooks/use-costs.ts'
 export { useCreateDeployment } from './hooks/use-create-deployment.ts'
+export { useCreatePromotion } from './hooks/use-create-promotion.ts'
 export { useCreateRollout } from './hooks/use-create-rollout.ts'
+export { useCreateWaves } from './hooks/use-create-waves.ts'
 export { useCreationCheck } from './hooks/use-creation-check.ts'
 export { useDashboard } from './hooks/use-dashboard.ts'
 export { useDeployment } from './hooks/use-deployment.ts'
@@ -28,6 +30,9 @@ export { type LiftHoldResult, useLiftHold } from './hooks/use-lift-hold.ts'
 export { useManagementDashboard } from './hooks/use-management-dashboard.ts'
 export { useMatrix } from './hooks/use-matrix.ts'
 export { useMaturity } from './hooks/use-maturity.ts'
+export { usePromotion } from './hooks/use-promotion.ts'
+export { type PromotionCommandResult, usePromotionCommand } from './hooks/use-promotion-command.ts'
+export { usePromotions } from './hooks/use-promotions.ts'
 export { useRollout } from './hooks/use-rollout.ts'
 export { type CommandOptions, type CommandResult, useRolloutCommand } from './hooks/use-rollout-command.ts'
 export { useRolloutPreview } from './hooks/use-rollout-preview.ts'
@@ -37,6 +42,9 @@ export { useTeamDashboard } from './hooks/use-team-dashboard.ts'
 export { useTrend } from './hooks/use-trend.ts'
 export { useTrends } from './hooks/use-trends.ts'
 export { useUptime } from './hooks/use-uptime.ts'
+export { useWave } from './hooks/use-wave.ts'
+export { useWaveCommand, type WaveCommandResult } from './hooks/use-wave-command.ts'
+export { useWaves } from './hooks/use-waves.ts'
 export type { Connection, ConnectionStatus } from './live/connection.ts'
 export type { LiveOptions } from './live/live.ts'
 export { useNow, useTimeZone } from './provider/clock.ts'
@@ -56,7 +64,9 @@ export type {
   Costs,
   CostsInput,
   CreateInput,
+  CreatePromotionInput,
   CreateRolloutInput,
+  CreateWavesInput,
   CreationCheck,
   Dashboard,
   DashboardInput,
@@ -89,6 +99,10 @@ export type {
   MatrixRow,
   MaturityFigures,
   MaturityInput,
+  PromotionCommand,
+  PromotionCommandInput,
+  PromotionsData,
+  PromotionsFilter,
   RolloutCommand,
   RolloutCommandInput,
   RolloutPreview,
@@ -105,6 +119,10 @@ export type {
   TrendsInput,
   Uptimes,
   UptimesInput,
+  WaveCommand,
+  WaveCommandInput,
+  WavesData,
+  WavesFilter,
 } from './readings/operations.ts'
 export { queryOptions } from './readings/query-options.ts'
 export type { Localization, Texts } from './texts/index.ts'

@@ -88,7 +88,7 @@ test('nothing is done to what has become another thing behind the dialog, until 
   await api().startMaintenance({ id, reason: 'Somebody else is at it.', until })
   // Whether the page has heard of it by then or is told by the server's refusal: it says what is now, and does nothing.
   const send = dialog.getByRole('button', { name: 'Record the failure' })
-  await send.click()
+  await send.click({ force: true })
   await dialog.getByText('It has changed since you opened this').waitFor()
   await dialog.getByRole('alert').getByText('Maintenance').waitFor()
   expect((await read(id)).status).toBe('maintenance')

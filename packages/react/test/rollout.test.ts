@@ -260,3 +260,20 @@ test('only the run that moved is read again', async () => {
   expect(reads()).toBe(before + 1)
   expect(host.requests(new RegExp(`^GET /rollouts/${other.id}`))).toBe(0)
 })
+
+test('the list of rollouts has first what waits for a person, moves by itself, and leads to each', async () => {
+  const [waits, moves] = [await canary('4.0.0'), await canary('4.1.0')]
+  await api().rollouts.pause({ id: waits.id, reason: 'Who looks at this?' })
+  const page = await show({ view: 'rollouts', links: 'none' })
+  const now = page.getByRole('region', { name: 'Under way' })
+  const rows = now.getByRole('listitem')
+  await rows.filter({ hasText: '4.0.0' }).getByText('Who looks at this?').waitFor()
+  const texts = await rows.allTextContents()
+  const places = ['4.0.0', '4.1.0'].map((version) => texts.findIndex((text) => text.includes(version)))
+  expect(places[0]).toBeLessThan(places[1] ?? 0)
+  await api().rollouts.abort({ id: moves.id, reason: 'Enough.' })
+  const ended = page.getByRole('region', { name: 'Ended' })
+  await ended.getByRole('listitem').filter({ hasText: '4.1.0' }).getByText('Rolled back').waitFor()
+  await rows.filter({ hasText: '4.0.0' }).getByRole('button').click()
+  await page.getByRole('dialog').getByText('5% on 4.0.0, 95% on 1.0.0').waitFor()
+})

@@ -6,12 +6,16 @@ import { healthContract } from './health.ts'
 import { holdsContract } from './holds.ts'
 import { incidentsContract } from './incidents.ts'
 import { kpiContract } from './kpi.ts'
+import { promotionsContract } from './promotions.ts'
 import { rolloutsContract } from './rollouts.ts'
+import { wavesContract } from './waves.ts'
 
 /** Written out group by group: the type of all operations at once is longer than a declaration file may hold. */
 export type Contract = {
   readonly deployments: typeof deploymentsContract
   readonly rollouts: typeof rolloutsContract
+  readonly promotions: typeof promotionsContract
+  readonly waves: typeof wavesContract
   readonly holds: typeof holdsContract
   readonly catalog: typeof catalogContract
   readonly audit: typeof auditContract
@@ -28,6 +32,8 @@ export type Contract = {
 export const contract: Contract = {
   deployments: deploymentsContract,
   rollouts: rolloutsContract,
+  promotions: promotionsContract,
+  waves: wavesContract,
   holds: holdsContract,
   catalog: catalogContract,
   audit: auditContract,

@@ -3,7 +3,17 @@ import type { Permission } from '../domain/access/index.ts'
 import type { JournalAction } from '../domain/journal/schema.ts'
 
 /** The groups of the contract whose answers a command can make stale. */
-type Group = 'deployments' | 'rollouts' | 'holds' | 'incidents' | 'catalog' | 'audit' | 'kpi' | 'health'
+type Group =
+  | 'deployments'
+  | 'rollouts'
+  | 'promotions'
+  | 'waves'
+  | 'holds'
+  | 'incidents'
+  | 'catalog'
+  | 'audit'
+  | 'kpi'
+  | 'health'
 
 interface Common<I extends z.ZodMiniType, O extends z.ZodMiniType> {
   /** One sentence for people who read the API's document. */

@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   transition_refused: { status: 409, title: 'The deployment cannot do that now' },
   rollout_refused: { status: 409, title: 'The rollout cannot do that now' },
+  promotion_refused: { status: 409, title: 'The promotion cannot do that now' },
   slot_occupied: { status: 409, title: 'Another deployment holds the slot' },
   slot_held: { status: 409, title: 'The slot is held after an automatic rollback' },
   already_exists: { status: 409, title: 'It exists already' },

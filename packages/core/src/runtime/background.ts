@@ -1,4 +1,6 @@
 import type { DeploymentsApi } from '../contract/index.ts'
+import type { Actor } from '../domain/access/index.ts'
+import { standbyEnds } from '../domain/deployments/index.ts'
 import type { CheckSettings } from '../domain/health/index.ts'
 import type { Queue } from '../domain/jobs/index.ts'
 import type { JournalEntry } from '../domain/journal/index.ts'
@@ -27,9 +29,12 @@ import { createHealth } from './health.ts'
 import type { HealthOptions } from './health-options.ts'
 import { journalTasks } from './journal-keeper.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
+import { createPromotionWorker } from './promotion-worker.ts'
 import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
 import { createRolloutWorker } from './rollout-worker.ts'
+import { standbyEnder } from './standby-ender.ts'
 import { createUpkeep } from './upkeep.ts'
+import { createWaveWorker } from './wave-worker.ts'
 
 const HOUR_MS = 3_600_000
 /** A run is looked at this often, in milliseconds, or as often as everything else. */
@@ -43,6 +48,7 @@ export interface BackgroundOptions {
   readonly automaticRollback?: AutomaticRollbackOptions | undefined
   readonly health?: HealthOptions | false | undefined
   readonly outbound?: OutboundOptions | undefined
+  readonly actorOf?: ((id: string) => Promise<Actor | null>) | undefined
   readonly signing?: SigningKeys | undefined
   readonly checkpointHours?: number | undefined
   readonly retention?: { readonly journalDays: number } | undefined
@@ -93,6 +99,25 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
           interval: Math.min(interval, RUN_INTERVAL),
           rollouts,
         })
+  const ways =
+    rollouts === undefined
+      ? undefined
+      : createPromotionWorker({
+          ...means,
+          actorOf: options.actorOf,
+          owner: means.ids.next(),
+          interval: Math.min(interval, RUN_INTERVAL),
+          rollouts,
+        })
+  const waves =
+    rollouts === undefined
+      ? undefined
+      : createWaveWorker({
+          ...means,
+          actorOf: options.actorOf,
+          owner: means.ids.next(),
+          interval: Math.min(interval, RUN_INTERVAL),
+        })
   const checks =
     health === false
       ? undefined
@@ -128,8 +153,10 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     ...(checks === undefined ? [] : [checks.forget]),
   ]
   const upkeep = createUpkeep({ storage, jobs, clock, tasks })
+  const { queue: standbyQueue } = defineWorker({ queue: standbyEnds, handle: async () => {} })
   const workers = [
     ...caretakers(means),
+    ...(rollouts?.executor === undefined ? [] : [defineWorker(standbyEnder({ ...means, rollouts }))]),
     ...(rollbacks === undefined ? [] : [defineWorker(rollbacks.worker)]),
     ...upkeep.workers,
     ...(options.workers ?? []),
@@ -143,17 +170,27 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     await upkeep.begin()
     followers.start()
     runs?.start()
+    ways?.start()
+    waves?.start()
     checks?.start()
   }
 
   async function stop(): Promise<void> {
     started = undefined
     unlisten?.()
-    await Promise.all([runs?.stop(), checks?.stop(), followers.stop(), jobs.stop()])
+    await Promise.all([
+      runs?.stop(),
+      ways?.stop(),
+      waves?.stop(),
+      checks?.stop(),
+      followers.stop(),
+      jobs.stop(),
+    ])
   }
 
   return {
-    queues: workers.map(({ queue }) => queue),
+    // Whoever installs need not be who carries rollouts out.
+    queues: [...new Set([...workers.map(({ queue }) => queue), standbyQueue])],
     async start() {
       started ??= begin().catch(async (error: unknown) => {
         await stop()
@@ -165,6 +202,8 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
     heard(entries) {
       const done = entries.filter(({ outcome }) => outcome === 'done')
       if (done.some(({ action }) => RUNS_GO_ON.includes(action))) runs?.wake()
+      if (done.some(({ action }) => action.startsWith('promotion.'))) ways?.wake()
+      if (done.some(({ action }) => action.startsWith('wave_rollout.'))) waves?.wake()
       if (done.some(({ action }) => action.startsWith('health.') || CHECKS_BEGIN.includes(action)))
         checks?.wake()
     },

@@ -7,14 +7,18 @@ import { healthChecks, healthHours, healthSamples } from '../domain/health/index
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
 import { incidents } from '../domain/incidents/index.ts'
 import { followerCollections, journal, journalCheckpoints, journalHeads } from '../domain/journal/index.ts'
+import { promotions } from '../domain/promotions/index.ts'
 import { reportCollections } from '../domain/reports/index.ts'
 import { runs } from '../domain/rollouts/index.ts'
+import { waveRollouts } from '../domain/waves/index.ts'
 
 /** Everything that Slipway keeps. */
 export const collections: readonly Collection<never>[] = [
   deployments,
   slots,
   runs,
+  promotions,
+  waveRollouts,
   incidents,
   deliveryDays,
   platformDays,

@@ -26,6 +26,7 @@ import {
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
+import { type RebuildOptions, rebuildDays } from '../services/kpi/keep-days.ts'
 import type { ServiceOptions } from '../services/service.ts'
 import type { AutomaticRollbackOptions } from './automatic-rollback-options.ts'
 import { createBackground } from './background.ts'
@@ -100,6 +101,11 @@ export interface DeploymentsOptions {
    * `allow`. @default public addresses only
    */
   readonly outbound?: OutboundOptions | undefined
+  /**
+   * Who somebody is now, and what they hold; `null`: nobody any more. It is asked when Slipway does something later on behalf of
+   * a person, such as the next stage of a promotion. @default who they were, and what they held, when they asked for it
+   */
+  readonly actorOf?: ((id: string) => Promise<Actor | null>) | undefined
   /** Where to tell what a person who runs this should know. @default nowhere */
   readonly logger?: Logger | undefined
   /** @default the system's clock */
@@ -119,6 +125,12 @@ export interface Deployments extends Host {
   migrate(): Promise<MigrationReport>
   /** The API as this person may use it. Throws `SlipwayError` `invalid_input` for an actor that is none. */
   as(actor: Actor, origin?: CallOrigin): DeploymentsApi
+  /**
+   * Works the days that figures are kept by out anew from the records, team by team. Needed only where somebody has changed
+   * records behind the journal's back: `start` keeps them by itself, and makes up for what was written before. Can be ended
+   * and begun again at any point, beside everything else.
+   */
+  rebuildFigures(options?: RebuildOptions): Promise<void>
   /**
    * Calls back after each committed change of this process; gives a function that ends it. To see what other processes
    * do, and to miss nothing, follow `api.events.subscribe`.
@@ -241,6 +253,12 @@ export function createDeployments(options: DeploymentsOptions): Deployments {
       return api(caller)
     },
     receive,
+    rebuildFigures: (rebuild) =>
+      rebuildDays(
+        storage,
+        environments.map(({ name }) => name),
+        rebuild,
+      ),
     on(event, listener) {
       emitter.on(event, listener)
       return () => void emitter.off(event, listener)

@@ -12,10 +12,18 @@ import { type KeyedCall, keyedCall, once, untilKnown } from './idempotency.ts'
 import { parseInput } from './parse-input.ts'
 
 /**
- * What a caller asks for: an operation of the contract, to have a webhook received, a run carried on, a check of health
+ * What a caller asks for: an operation of the contract, to have a webhook received, a run, a promotion or waves carried on, a standby ended, a check of health
  * written, or a failure in service answered.
  */
-type CallName = OperationName | 'webhooks.receive' | 'rollouts.advance' | 'health.record' | 'failures.answer'
+type CallName =
+  | OperationName
+  | 'webhooks.receive'
+  | 'rollouts.advance'
+  | 'promotions.advance'
+  | 'waves.advance'
+  | 'standby.end'
+  | 'health.record'
+  | 'failures.answer'
 /** What a command is held to. */
 type Declared = Pick<CommandOperation, 'permission' | 'journal'>
 

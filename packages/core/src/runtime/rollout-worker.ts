@@ -1,5 +1,4 @@
 import type { CommandOperation } from '../contract/operation.ts'
-import { and } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
 import {
   type ActReport,
@@ -15,9 +14,10 @@ import {
 } from '../domain/rollouts/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { isSlipwayError } from '../errors/index.ts'
-import { type Clock, isUniqueViolation, type Logger, type Storage } from '../ports/index.ts'
+import { type Claim, type Clock, isUniqueViolation, type Logger, type Storage } from '../ports/index.ts'
 import { lockSlot } from '../services/deployments/load.ts'
 import { fieldsOf, isTold, scopeOf, writeRun } from '../services/rollouts/write-run.ts'
+import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { type Asking, doAct, doMeasure } from './rollout-acts.ts'
 import { ROLLOUT_LEASE, ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
@@ -35,14 +35,6 @@ export interface RolloutWorkerOptions {
   /** Milliseconds between two looks for what is due, when nothing was. */
   readonly interval: number
   readonly rollouts: RolloutOptions
-}
-
-export interface RolloutWorker {
-  start(): void
-  /** Looks for what is due at once: somebody has said something to a run. */
-  wake(): void
-  /** Lets go of the runs after what is under way. */
-  stop(): Promise<void>
 }
 
 /** Written where a run moves by itself; it stands outside the contract, as nobody may call it. */
@@ -68,57 +60,16 @@ class Lost extends Error {}
  * Carries runs out, as many at once as it may. Any number of processes may run one: a run is claimed under a lease, every
  * write is a compare-and-set on what the claim gave, so a worker that wakes up late writes nothing.
  */
-export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorker {
+export function createRolloutWorker(options: RolloutWorkerOptions): LeasedLoop {
   const { storage, clock, logger, pipeline, caller, owner, interval, rollouts } = options
   const { concurrency = 50, timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE } = rollouts
   const { currentRun, deploymentOf, targetOf, look, healthOf } = createRolloutWorld(options)
-  const driven = new Set<Promise<void>>()
-  let running: Promise<void> | undefined
-  let stopping = false
-  let nudge: () => void = () => {}
-  let nudged = false
-
+  const due = (now: string): Pick<Claim<RunRecord>, 'where' | 'orderBy'> => ({
+    where: { op: 'lte', field: 'due_at', value: now },
+    orderBy: [{ field: 'due_at' }, { field: 'id' }],
+  })
   const present = () => toInstant(clock.now())
   const leaseEnd = () => toInstant(clock.now() + lease)
-
-  async function loop(): Promise<void> {
-    while (!stopping) {
-      const free = concurrency - driven.size
-      let claimed: RunRecord[] = []
-      try {
-        if (free > 0) claimed = await claim(free)
-      } catch (fault) {
-        logger.error('Due runs could not be claimed.', { fault })
-      }
-      for (const record of claimed) {
-        const work = drive(record)
-          .catch((fault: unknown) =>
-            logger.error('A run could not be carried on.', { run_id: record.id, fault }),
-          )
-          .finally(() => {
-            driven.delete(work)
-            wake()
-          })
-        driven.add(work)
-      }
-      if (claimed.length < Math.max(1, free)) await rest()
-    }
-  }
-
-  function claim(limit: number): Promise<RunRecord[]> {
-    const now = present()
-    return storage.transaction((tx) =>
-      tx.claim(runs, {
-        scope: { teams: 'all' },
-        where: and<RunRecord>({ op: 'lte', field: 'due_at', value: now }),
-        orderBy: [{ field: 'due_at' }, { field: 'id' }],
-        limit,
-        owner,
-        now,
-        until: leaseEnd(),
-      }),
-    )
-  }
 
   /** Sees to one run until nothing is to be done with it now. */
   async function drive(claimed: RunRecord): Promise<void> {
@@ -225,40 +176,16 @@ export function createRolloutWorker(options: RolloutWorkerOptions): RolloutWorke
     return found !== null && found.lease_epoch === epoch && found.lease_owner === owner ? found : null
   }
 
-  /** Until the interval is over, or somebody wakes it. */
-  function rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer)
-        nudge = () => {}
-        nudged = false
-        resolve()
-      }
-      const timer = setTimeout(end, interval)
-      timer.unref?.()
-      nudge = end
-      if (nudged) end()
-    })
-  }
-
-  function wake(): void {
-    nudged = true
-    nudge()
-  }
-
-  return {
-    wake,
-    start() {
-      if (running !== undefined) return
-      stopping = false
-      running = loop()
-    },
-    async stop() {
-      stopping = true
-      wake()
-      await running
-      running = undefined
-      await Promise.all(driven)
-    },
-  }
+  return createLeasedLoop({
+    storage,
+    clock,
+    logger,
+    collection: runs,
+    due,
+    owner,
+    interval,
+    concurrency,
+    lease,
+    drive,
+  })
 }

@@ -125,7 +125,13 @@ async function lastBefore(context: QueryContext, head: JournalHead, instant: str
 }
 
 /** What one must be allowed to read to be told of a change; the rest are things of the catalog. */
-const READS: Readonly<Record<string, Permission>> = { deployment: 'deployment.read', journal: 'audit.read' }
+const READS: Readonly<Record<string, Permission>> = {
+  deployment: 'deployment.read',
+  promotion: 'deployment.read',
+  wave_rollout: 'deployment.read',
+  incident: 'incident.read',
+  journal: 'audit.read',
+}
 
 /** A stream shows what `get` would allow, and what was refused only to those who may read the journal. */
 function concerns(context: QueryContext, input: SubscribeInput, entry: JournalEntry): boolean {

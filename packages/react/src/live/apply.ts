@@ -85,24 +85,37 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
       const { slot_id } = input
       return typeof slot_id === 'string' ? touched.slots.has(slot_id) : touched.slots.size > 0
     }
+    case 'promotions.list':
+      return touched.others.has('promotion')
+    case 'promotions.get':
+      return touched.others.get('promotion')?.has(String(input.id)) ?? false
+    case 'waves.list':
+      return touched.others.has('wave_rollout')
+    case 'waves.get':
+      return touched.others.get('wave_rollout')?.has(String(input.id)) ?? false
     case 'rollouts.get': {
       const [run] = runsIn(reading)
       return run === undefined ? touched.runs.size > 0 : touched.runs.has(run.deployment_id)
     }
     case 'rollouts.list': {
       const { deployment_id } = input
-      return typeof deployment_id === 'string' ? touched.runs.has(deployment_id) : touched.runs.size > 0
+      const ids = Array.isArray(deployment_id) ? deployment_id.map(String) : []
+      if (typeof deployment_id === 'string') ids.push(deployment_id)
+      return ids.length === 0 ? touched.runs.size > 0 : ids.some((id) => touched.runs.has(id))
     }
     case 'audit.list':
       return true
     default:
-      // Incidents, rates and teams are in figures too.
-      if (name.startsWith('kpi.')) return touched.deployments.size > 0 || touched.catalog.size > 0
+      if (name.startsWith('kpi.'))
+        return touched.deployments.size > 0 || FIGURED.some((kind) => touched.others.has(kind))
       return name.startsWith('catalog.')
-        ? typeof input.kind === 'string' && touched.catalog.has(input.kind)
+        ? typeof input.kind === 'string' && touched.others.has(input.kind)
         : touched.deployments.size > 0
   }
 }
+
+/** What is in figures beside deployments: incidents, rates of assets, services, names. */
+const FIGURED = ['incident', 'application', 'cloud_asset', 'business_service', 'team']
 
 function slotsIn(readings: readonly Reading[]): ReadonlyMap<string, string> {
   return new Map(

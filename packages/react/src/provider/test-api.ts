@@ -19,6 +19,8 @@ const ACTIONS = [
 ] as const satisfies readonly DeploymentAction[]
 
 const HOLD_FIELDS = ['team_id', 'application_id', 'environment_name', 'slot_id'] as const
+const PROMOTION_FIELDS = ['team_id', 'application_id', 'environment_name', 'version', 'state'] as const
+const WAVE_FIELDS = ['team_id', 'environment_name', 'state'] as const
 const RUN_FIELDS = ['team_id', 'application_id', 'environment_name', 'deployment_id', 'state'] as const
 
 /**
@@ -191,6 +193,36 @@ export function testApi(data: TestData): DeploymentsApi {
         )
         return pageOf(found, input)
       },
+    },
+    promotions: {
+      create: missing,
+      get: async ({ id }) => data.promotions?.find((promotion) => promotion.id === id) ?? missing(),
+      list: async (input = {}) =>
+        pageOf(
+          (data.promotions ?? []).filter((promotion) =>
+            PROMOTION_FIELDS.every((field) => isOneOf(input[field], promotion[field])),
+          ),
+          input,
+        ),
+      pause: missing,
+      resume: missing,
+      retry: missing,
+      cancel: missing,
+    },
+    waves: {
+      create: missing,
+      get: async ({ id }) => data.waves?.find((rollout) => rollout.id === id) ?? missing(),
+      list: async (input = {}) =>
+        pageOf(
+          (data.waves ?? []).filter((rollout) =>
+            WAVE_FIELDS.every((field) => isOneOf(input[field], rollout[field])),
+          ),
+          input,
+        ),
+      pause: missing,
+      resume: missing,
+      rollback: missing,
+      cancel: missing,
     },
     holds: {
       list: async (input = {}) =>

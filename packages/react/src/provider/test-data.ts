@@ -5,9 +5,11 @@ import type {
   DeploymentsApi,
   HealthView,
   JournalEntry,
+  Promotion,
   Reason,
   RunView,
   SlotHold,
+  WaveRolloutView,
 } from '@slipway/core'
 import type {
   AnswerOf,
@@ -49,6 +51,10 @@ export interface TestData {
   readonly figures?: TestFigures | undefined
   /** Runs, newest first. */
   readonly rollouts?: readonly RunView[] | undefined
+  /** Newest first. */
+  readonly promotions?: readonly Promotion[] | undefined
+  /** Newest first. */
+  readonly waves?: readonly WaveRolloutView[] | undefined
   readonly health?: readonly HealthView[] | undefined
   /** Newest first. */
   readonly holds?: readonly SlotHold[] | undefined

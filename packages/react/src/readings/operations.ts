@@ -12,6 +12,8 @@ type Deployments = DeploymentsApi['deployments']
 type Rollouts = DeploymentsApi['rollouts']
 type Health = DeploymentsApi['health']
 type Kpi = DeploymentsApi['kpi']
+type Promotions = DeploymentsApi['promotions']
+type Waves = DeploymentsApi['waves']
 
 /** What deployments are picked by; pages are the hook's work. */
 export type DeploymentsFilter = Omit<InputOf<Deployments['list']>, 'cursor'>
@@ -27,6 +29,10 @@ export type HealthReportInput = Omit<InputOf<Health['report']>, 'id'>
 export type HealthCheckInput = Omit<InputOf<Health['check']>, 'id'>
 export type HoldsFilter = Omit<InputOf<DeploymentsApi['holds']['list']>, 'cursor'>
 export type LiftHoldInput = Omit<InputOf<DeploymentsApi['holds']['lift']>, 'id'>
+export type PromotionsFilter = Omit<InputOf<Promotions['list']>, 'cursor'>
+export type CreatePromotionInput = InputOf<Promotions['create']>
+export type WavesFilter = Omit<InputOf<Waves['list']>, 'cursor'>
+export type CreateWavesInput = InputOf<Waves['create']>
 export type RolloutsFilter = Omit<InputOf<Rollouts['list']>, 'cursor'>
 
 export type DeploymentsPage = AnswerOf<Deployments['list']>
@@ -40,6 +46,8 @@ export type Actions = AnswerOf<Deployments['actions']>
 export type Diff = AnswerOf<Deployments['diff']>
 export type Trend = AnswerOf<DeploymentsApi['kpi']['trend']>
 export type CreationCheck = AnswerOf<Deployments['check']>
+export type PromotionsPage = AnswerOf<Promotions['list']>
+export type WavesPage = AnswerOf<Waves['list']>
 export type RolloutPreviewInput = InputOf<Rollouts['preview']>
 export type RolloutPreview = AnswerOf<Rollouts['preview']>
 export type RolloutsPage = AnswerOf<Rollouts['list']>
@@ -85,6 +93,12 @@ export interface EntriesData extends Pick<HistoryPage, 'items'> {}
 /** Items that have been read, by name. */
 export interface CatalogData extends Pick<CatalogPage, 'items'> {}
 
+/** Promotions that have been read, newest first. */
+export interface PromotionsData extends Pick<PromotionsPage, 'items'> {}
+
+/** Rollouts in waves that have been read, newest first. */
+export interface WavesData extends Pick<WavesPage, 'items'> {}
+
 /** Checks that have been read, newest first. */
 export interface HealthSamplesData extends Pick<HealthSamplesPage, 'items'> {}
 
@@ -126,3 +140,13 @@ export type RolloutCommand =
 type AtStep<I> = I extends { readonly step_id: string } ? Omit<I, 'step_id'> & { step_id?: string } : I
 /** What a command takes beside the run, which the hook knows. */
 export type RolloutCommandInput<C extends RolloutCommand> = AtStep<Omit<InputOf<Rollouts[C]>, 'id'>>
+
+/** What a person may tell a promotion, by the names of the operations. */
+export type PromotionCommand = 'pause' | 'resume' | 'retry' | 'cancel'
+/** What a command takes beside the promotion, which the hook knows. */
+export type PromotionCommandInput<C extends PromotionCommand> = Omit<InputOf<Promotions[C]>, 'id'>
+
+/** What a person may tell a rollout in waves, by the names of the operations. */
+export type WaveCommand = 'pause' | 'resume' | 'rollback' | 'cancel'
+/** What a command takes beside the rollout, which the hook knows. */
+export type WaveCommandInput<C extends WaveCommand> = Omit<InputOf<Waves[C]>, 'id'>

@@ -1,4 +1,4 @@
-import type { DeploymentsApi, HealthView } from '@slipway/core'
+import type { DeploymentsApi, HealthView, Promotion, WaveRolloutView } from '@slipway/core'
 import { queryKey, type SlipwayError } from '@slipway/core/client'
 import { queryOptions as options, type QueryKey } from '@tanstack/react-query'
 import type {
@@ -29,6 +29,9 @@ import type {
   MatrixData,
   MatrixFilter,
   MatrixPage,
+  PromotionsData,
+  PromotionsFilter,
+  PromotionsPage,
   RolloutPreview,
   RolloutPreviewInput,
   RolloutsData,
@@ -36,6 +39,9 @@ import type {
   RolloutsPage,
   Trend,
   TrendInput,
+  WavesData,
+  WavesFilter,
+  WavesPage,
 } from './operations.ts'
 import { itemsOf, type Pages, pages } from './pages.ts'
 import { share } from './share.ts'
@@ -65,6 +71,8 @@ const matrixOf = (data: Pages<MatrixPage>): MatrixData => ({
 const historyOf = (data: Pages<HistoryPage>): EntriesData => itemsOf(data)
 const samplesOf = (data: Pages<HealthSamplesPage>): HealthSamplesData => itemsOf(data)
 const holdsOf = (data: Pages<HoldsPage>): HoldsData => itemsOf(data)
+const promotionsOf = (data: Pages<PromotionsPage>): PromotionsData => itemsOf(data)
+const wavesOf = (data: Pages<WavesPage>): WavesData => itemsOf(data)
 const rolloutsOf = (data: Pages<RolloutsPage>): RolloutsData => itemsOf(data)
 const catalogOf = (data: Pages<CatalogPage>): CatalogData => itemsOf(data)
 
@@ -117,6 +125,22 @@ export const queryOptions = {
     ),
   rolloutPreview: (client: DeploymentsApi, input: RolloutPreviewInput) =>
     one<RolloutPreview>(queryKey('rollouts.preview', input), (call) => client.rollouts.preview(input, call)),
+  promotions: (client: DeploymentsApi, filter: PromotionsFilter = {}) =>
+    pages<PromotionsPage, PromotionsData>(
+      queryKey('promotions.list', filter),
+      (cursor, call) => client.promotions.list({ ...filter, ...cursor }, call),
+      promotionsOf,
+    ),
+  promotion: (client: DeploymentsApi, id: string) =>
+    one<Promotion>(queryKey('promotions.get', { id }), (call) => client.promotions.get({ id }, call)),
+  waves: (client: DeploymentsApi, filter: WavesFilter = {}) =>
+    pages<WavesPage, WavesData>(
+      queryKey('waves.list', filter),
+      (cursor, call) => client.waves.list({ ...filter, ...cursor }, call),
+      wavesOf,
+    ),
+  wave: (client: DeploymentsApi, id: string) =>
+    one<WaveRolloutView>(queryKey('waves.get', { id }), (call) => client.waves.get({ id }, call)),
   health: (client: DeploymentsApi, id: string) =>
     one<HealthView>(queryKey('health.get', { id }), (call) => client.health.get({ id }, call)),
   healthReport: (client: DeploymentsApi, id: string, input: HealthReportInput = {}) =>

@@ -22,7 +22,7 @@ test('a change touches its deployment, its slot and the row of its application',
   expect([...touched.deployments]).toEqual([['d1', 4]])
   expect([...touched.slots]).toEqual(['t1/shop/vm%2F1/staging'])
   expect([...touched.applications]).toEqual(['shop'])
-  expect(touched.catalog.size).toBe(0)
+  expect(touched.others.size).toBe(0)
 })
 
 test('a step of a run touches the run and the journal of its deployment, and no row or slot', () => {
@@ -41,7 +41,7 @@ test('a refusal touches nothing', () => {
 test('an item of the catalog touches its kind, and an application its row', () => {
   const item = { subject_kind: 'application', subject_id: 'shop', application_id: null }
   const touched = touchedBy([change(item), change({ subject_kind: 'profile', subject_id: 'p1' })])
-  expect([...touched.catalog.keys()]).toEqual(['application', 'profile'])
+  expect([...touched.others.keys()]).toEqual(['application', 'profile'])
   expect([...touched.applications]).toEqual(['shop'])
   expect(touched.deployments.size).toBe(0)
 })

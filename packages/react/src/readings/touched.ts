@@ -24,8 +24,8 @@ export interface Touched {
   readonly slots: ReadonlySet<string>
   /** Applications whose row of the matrix may be different. */
   readonly applications: ReadonlySet<string>
-  /** Items of the catalog that changed, by kind. */
-  readonly catalog: ReadonlyMap<string, ReadonlySet<string>>
+  /** What else changed, by kind: items of the catalog, promotions. */
+  readonly others: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** What these entries of the journal touch. A refusal changes nothing but the journal. */
@@ -34,12 +34,12 @@ export function touchedBy(changes: readonly Change[]): Touched {
   const runs = new Set<string>()
   const slots = new Set<string>()
   const applications = new Set<string>()
-  const catalog = new Map<string, Set<string>>()
+  const others = new Map<string, Set<string>>()
   for (const change of changes) {
     const { subject_kind, subject_id, outcome } = change
     if (outcome === 'refused' || subject_id === null) continue
     if (subject_kind !== 'deployment') {
-      catalog.set(subject_kind, (catalog.get(subject_kind) ?? new Set()).add(subject_id))
+      others.set(subject_kind, (others.get(subject_kind) ?? new Set()).add(subject_id))
       // A row of the matrix bears the application's name.
       if (subject_kind === 'application') applications.add(subject_id)
       continue
@@ -54,7 +54,7 @@ export function touchedBy(changes: readonly Change[]): Touched {
     const slot = slotOf(change)
     if (slot !== null) slots.add(slot)
   }
-  return { deployments, runs, slots, applications, catalog }
+  return { deployments, runs, slots, applications, others }
 }
 
 export const NOTHING_TOUCHED: Touched = {
@@ -62,7 +62,7 @@ export const NOTHING_TOUCHED: Touched = {
   runs: new Set(),
   slots: new Set(),
   applications: new Set(),
-  catalog: new Map(),
+  others: new Map(),
 }
 
 /** What may be different around a deployment that has changed. */

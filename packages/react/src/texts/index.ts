@@ -16,9 +16,12 @@ import type { list } from './en/list.ts'
 import type { maintenance } from './en/maintenance.ts'
 import type { management } from './en/management.ts'
 import type { matrix } from './en/matrix.ts'
+import type { promotions } from './en/promotions.ts'
 import type { rollback } from './en/rollback.ts'
 import type { rollout } from './en/rollout.ts'
+import type { rollouts } from './en/rollouts.ts'
 import type { team } from './en/team.ts'
+import type { waves } from './en/waves.ts'
 import type { Part } from './part.ts'
 
 /** Every text of the views, by view. Where a text depends on something it is a function. */
@@ -42,8 +45,11 @@ export interface Texts {
   readonly levels: typeof levels
   readonly management: typeof management
   readonly team: typeof team
+  readonly promotions: typeof promotions
   readonly rollback: typeof rollback
   readonly rollout: typeof rollout
+  readonly rollouts: typeof rollouts
+  readonly waves: typeof waves
 }
 
 type Some<T> = T extends (...args: never[]) => string

@@ -23,6 +23,9 @@ const NAMES: Readonly<Record<string, string>> = {
   team: 'TeamDashboard',
   management: 'ManagementDashboard',
   levels: 'ServiceLevels',
+  rollouts: 'RolloutsList',
+  promotions: 'PromotionsList',
+  waves: 'WavesList',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']

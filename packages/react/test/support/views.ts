@@ -13,6 +13,8 @@ export interface View {
   readonly whole?: false
   /** Whether there is nothing to show before something has been read. @default true */
   readonly waits?: false
+  /** Whether every run is content with two looks of it; all of them are for the long suite. @default false */
+  readonly few?: true
 }
 
 /** Not views: the parts that all views are made of, on a page of their own. */
@@ -26,6 +28,9 @@ const ALL: readonly View[] = [
   { name: 'global', exported: 'DeploymentsGlobal', parameters: {} },
   { name: 'matrix', exported: 'DeploymentsMatrix', parameters: {} },
   { name: 'list', exported: 'DeploymentsList', parameters: {} },
+  { name: 'waves', exported: 'WavesList', parameters: {}, few: true },
+  { name: 'promotions', exported: 'PromotionsList', parameters: {}, few: true },
+  { name: 'rollouts', exported: 'RolloutsList', parameters: {}, few: true },
   { name: 'detail', exported: 'DeploymentDetail', parameters: { id: 'serving' } },
   { name: 'drawer', exported: 'DeploymentDrawer', parameters: { id: 'failed' } },
   { name: 'application', exported: 'ApplicationDeployments', parameters: { application_id: 'facturation' } },
@@ -70,6 +75,11 @@ export function exportedComponents(): readonly string[] {
 export function allViews(): readonly View[] {
   const exported = exportedComponents()
   return [...PARTS, ...ALL.filter((view) => exported.includes(view.exported))]
+}
+
+/** Those of which every run takes two looks only. */
+export function viewsWithFewLooks(): readonly View[] {
+  return [...allViews().filter(({ few }) => few === true), ...ROLLOUT_VIEWS]
 }
 
 /** The view's name for titles and files: with its parameters, so that no two are alike. */

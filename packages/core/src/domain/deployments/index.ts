@@ -1,7 +1,7 @@
 export { type DeploymentRecord, deployments, type SealedConfiguration, slots } from './collection.ts'
 export { changedFields, differencesByKey } from './diff.ts'
 export { isInService } from './in-service.ts'
-export { maintenanceEnds } from './queue.ts'
+export { maintenanceEnds, standbyEnds } from './queue.ts'
 export {
   type ApplicationDeployment,
   configurationInputSchema,

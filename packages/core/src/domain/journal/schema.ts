@@ -12,6 +12,8 @@ const SUBJECT_KINDS = [
   'cloud_asset',
   'business_service',
   'incident',
+  'promotion',
+  'wave_rollout',
 ] as const
 
 /** Every kind of change; an operation declares the one that it journals. */
@@ -36,6 +38,12 @@ const JOURNAL_ACTIONS = [
   'rollout.created',
   'rollout.commanded',
   'rollout.advanced',
+  'promotion.created',
+  'promotion.commanded',
+  'promotion.advanced',
+  'wave_rollout.created',
+  'wave_rollout.commanded',
+  'wave_rollout.advanced',
   'deployment.health_changed',
   'health.check_requested',
   'health.configured',

@@ -15,7 +15,7 @@ export interface Means {
 }
 
 export interface MeansFault {
-  readonly code: 'no_executor' | 'no_router' | 'no_metrics' | 'no_host_gate' | 'no_health_check'
+  readonly code: 'no_executor' | 'no_router' | 'no_metrics' | 'no_host_gate' | 'no_health_check' | 'not_warm'
   /** Of the step or the gate, within the plan. */
   readonly pointer: string
   readonly message: string

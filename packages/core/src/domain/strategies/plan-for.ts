@@ -50,6 +50,11 @@ export const planOptionsSchema = z.strictObject({
   errorLimit: z._default(z.int(), 4),
   /** How long the old side of a blue-green deployment is kept. @default 86400 a day */
   standbySeconds: z._default(duration(1), 86_400),
+  /**
+   * Rollback: whether the traffic is taken back to a side that is kept warm, without deploying. @default where the version that
+   * it goes back to is kept so
+   */
+  fromStandby: z.optional(z.boolean()),
 })
 
 /** What may be chosen about a plan. Times are in seconds. */
@@ -72,7 +77,8 @@ type Settings = Omit<ParsedOptions, Chosen | 'protection'> & {
  * - `automated`: deployed, checked, promoted, watched.
  * - `hotfix`: the same without what it bypasses, which the plan names; a person promotes it. It never goes without the
  *   health check.
- * - `rollback`: the earlier version is brought back at once, people are told, and it is validated by a health check.
+ * - `rollback`: the earlier version is brought back at once, people are told, and it is validated by a health check. Where it is
+ *   still kept warm, one switch of the traffic brings it back.
  * - `blue_green`: on the idle side, tested there in full; then the traffic is switched and the old side kept warm.
  * - `canary`: a growing share of the traffic, with an analysis at each step.
  */
@@ -150,8 +156,9 @@ const STEPS: { readonly [T in DeploymentType]: Builder } = {
   ],
   rollback: (settings, bypassed) => {
     const [deploy, verify] = deployAndVerify(settings, 'slot')
+    const back: Step = { id: 'switch', kind: 'switch_traffic', by: 'slipway' }
     return [
-      deploy,
+      settings.fromStandby === true ? back : deploy,
       notify('notify-started', 'rollback_started'),
       verify,
       ...soak(settings, bypassed),

@@ -19,7 +19,8 @@ const AUTOMATIC: readonly StepKind[] = ['set_weight', 'analyse', 'switch_traffic
  * - it deploys first, promotes exactly once, and then only watches, keeps the old side and tells;
  * - whatever is promoted has passed a health check after everything that was done to it;
  * - weights are for canaries: they rise, end at 100, and each but the last is followed by an analysis; sides are for
- *   blue-green, which switches once, after verifying and testing the idle side, and keeps the old one;
+ *   blue-green, which switches once, after verifying and testing the idle side, and keeps the old one, and for a rollback that
+ *   takes the traffic back to it instead of deploying;
  * - a manual plan has nothing done by a program;
  * - every analysis has gates, and every gate can come to an end;
  * - nothing is bypassed but by a hotfix or a rollback, and what is bypassed is not in the steps.
@@ -50,7 +51,8 @@ function faultsOfIds({ steps }: Plan): PlanFault[] {
   )
 }
 
-function faultsOfPromotion({ steps }: Plan): PlanFault[] {
+function faultsOfPromotion(plan: Plan): PlanFault[] {
+  const { steps } = plan
   const promotions = indexesOf(steps, 'promote')
   const [promotion] = promotions
   if (promotion === undefined || promotions.length > 1)
@@ -66,9 +68,11 @@ function faultsOfPromotion({ steps }: Plan): PlanFault[] {
       : [],
   )
   const deploys = indexesOf(steps, 'deploy')
-  const [deploy] = deploys
+  const [deploy = indexesOf(steps, 'switch_traffic')[0]] = deploys
   const first: PlanFault[] =
-    deploys.length === 1 ? [] : [whole(`deploys ${deploys.length} times; a plan deploys once`)]
+    deploys.length === 1 || isSwitchBack(plan)
+      ? []
+      : [whole(`deploys ${deploys.length} times; a plan deploys once`)]
   const gates = steps.flatMap(({ kind }, index) =>
     (kind === 'check' || kind === 'approve') && index > (deploy ?? steps.length)
       ? [at(index, `is ${kind} when it has begun already`)]
@@ -111,12 +115,24 @@ function faultsOfCanary({ deployment_type, steps }: Plan): PlanFault[] {
   return weights.length === 0 ? [whole('is a canary that gets no traffic')] : faults
 }
 
-function faultsOfSides({ deployment_type, steps }: Plan): PlanFault[] {
+/** A rollback to a side that is kept warm: there is nothing to deploy, and one switch. */
+function isSwitchBack({ deployment_type, steps }: Plan): boolean {
+  return (
+    deployment_type === 'rollback' &&
+    indexesOf(steps, 'deploy').length === 0 &&
+    indexesOf(steps, 'switch_traffic').length === 1
+  )
+}
+
+function faultsOfSides(plan: Plan): PlanFault[] {
+  const { deployment_type, steps } = plan
   const switches = indexesOf(steps, 'switch_traffic')
   const [turn] = switches
   if (deployment_type !== 'blue_green')
     return [
-      ...switches.map((index) => at(index, 'switches sides, which only a blue-green deployment has')),
+      ...(isSwitchBack(plan)
+        ? []
+        : switches.map((index) => at(index, 'switches sides, which only a blue-green deployment has'))),
       ...foreignTargets(steps, deployment_type === 'canary' ? 'canary' : 'slot'),
     ]
   if (turn === undefined || switches.length > 1)

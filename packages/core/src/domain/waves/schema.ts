@@ -53,17 +53,18 @@ export const wavePlanSchema = z
 export type WavePlan = z.output<typeof wavePlanSchema>
 export type Wave = WavePlan['waves'][number]
 
-const WAVE_ROLLOUT_STATES = [
+export const WAVE_ROLLOUT_STATES = [
   'running',
   'paused',
   'rolling_back',
   'halted',
   'succeeded',
   'rolled_back',
+  'cancelled',
 ] as const
 
 /** How far a rollout in waves has got. What its runs do is not in here: it is looked at. */
-const waveRolloutSchema = z.strictObject({
+export const waveRolloutSchema = z.strictObject({
   plan: wavePlanSchema,
   state: z.enum(WAVE_ROLLOUT_STATES),
   /** Why it halted, is rolled back or is paused. */

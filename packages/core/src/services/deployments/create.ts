@@ -208,7 +208,7 @@ export async function seal(
  * The team that deploys: the one that owns the application in the catalog; where the catalog does not know it, the one
  * named, or the only one in which the caller may deploy. An application of another team is as good as unknown.
  */
-async function teamOf(
+export async function teamOf(
   context: QueryContext,
   input: Place,
   { catalog: mode }: ServiceOptions,
@@ -249,7 +249,7 @@ async function teamOf(
 }
 
 /** The same for a team of others and for one that nobody has. Whoever tries names of teams is noticed. */
-function refuseTeam(context: CommandContext, { team_id, ...input }: CreateInput): never {
+export function refuseTeam(context: CommandContext, { team_id, ...input }: Place): never {
   const { application_id, cloud_asset_id, environment_name } = input
   context.refuse(
     'not_found',

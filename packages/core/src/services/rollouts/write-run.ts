@@ -1,4 +1,10 @@
-import { deployments } from '../../domain/deployments/index.ts'
+import { and, eq } from '../../domain/conditions/index.ts'
+import {
+  type DeploymentRecord,
+  type DeploymentType,
+  deployments,
+  standbyEnds,
+} from '../../domain/deployments/index.ts'
 import type { JournalAction } from '../../domain/journal/index.ts'
 import {
   type Decision,
@@ -49,7 +55,7 @@ export async function writeRun(
   const written = await context.reader.update(runs, scopeOf(record), record.id, record.revision, set)
   if (written === null) return null
   let now = held
-  for (const effect of effects) now = await follow(context, now, effect)
+  for (const effect of effects) now = await follow(context, now, effect, run)
   const escalation = effects.find(({ type }) => type === 'escalate' || type === 'failed_in_service')
   const why = escalation !== undefined && 'reason' in escalation ? escalation.reason : run.cause?.message
   context.record({
@@ -76,21 +82,56 @@ const EVENTS = {
 } as const
 
 /** The deployment and its slot as they are after the effect. */
-async function follow(context: CommandContext, held: Held, effect: Effect): Promise<Held> {
+async function follow(
+  context: CommandContext,
+  held: Held,
+  effect: Effect,
+  { id: run_id, plan }: Run,
+): Promise<Held> {
   const { team_id } = held.record
   if (effect.type === 'keep_standby') {
     const kept = await context.reader.get(deployments, { teams: [team_id] }, effect.deployment_id)
     const reason = `It is kept ready to take over again until ${effect.until}.`
     if (kept !== null && kept.standby !== 'warm')
       await updateDeployment(context, kept, 'deployment.updated', { standby: 'warm' }, { reason })
+    const data = { deployment_id: effect.deployment_id, run_id }
+    await context.enqueue(standbyEnds, { data, runAt: effect.until })
     return held
   }
   // Who follows the journal acts on these: the entry of the run tells of them.
   if (effect.type === 'failed_in_service' || effect.type === 'escalate') return held
   const reason = 'reason' in effect ? effect.reason : null
+  await endStandby(context, held.record, plan.deployment_type, effect.type)
   const event = { type: EVENTS[effect.type], at: context.now, reason }
   const record = await applyEvent(context, held, event)
   return { record, slot: await lockSlot(context, record) }
+}
+
+/**
+ * A side that was kept warm is so no longer when another version is brought to it, or when it serves again: whoever goes back to
+ * that version deploys it.
+ */
+async function endStandby(
+  context: CommandContext,
+  { team_id, slot_id, version, deployment_type, restores_id }: DeploymentRecord,
+  type: DeploymentType,
+  effect: Effect['type'],
+): Promise<void> {
+  const takesSide = effect === 'start' && type === 'blue_green'
+  const servesAgain = effect === 'promote' && deployment_type === 'rollback'
+  if (!takesSide && !servesAgain) return
+  const warm = await context.reader.find(deployments, {
+    scope: { teams: [team_id] },
+    where: and(
+      eq<DeploymentRecord>('slot_id', slot_id),
+      eq<DeploymentRecord>('standby', 'warm'),
+      ...(servesAgain ? [eq<DeploymentRecord>('id', restores_id ?? '')] : []),
+    ),
+    orderBy: [{ field: 'id' }],
+  })
+  const reason = servesAgain ? `Its side serves again, as ${version}.` : `Its side is taken by ${version}.`
+  for (const one of warm)
+    await updateDeployment(context, one, 'deployment.updated', { standby: 'none' }, { reason })
 }
 
 /** What an entry tells of a run: where it stands, and the steps that are not as they were. */

@@ -98,6 +98,8 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await tell('invalid environment', ada.deployments.create(newDeployment({ environment_name: 'moon' })))
   await tell('get', ada.deployments.get({ id: a }))
   await rollouts(tell, ada, d)
+  await promotions(tell, ada)
+  await waves(tell, ada)
   const incident = await tell(
     'incident',
     ada.incidents.record({
@@ -129,6 +131,42 @@ async function play({ ada, dan, bob, root, clock }: ClientScene): Promise<Client
   await tell('prune forbidden', dan.audit.prune({ before: '2026-03-10T13:00:00Z', team_id: 't1' }))
   await tell('verify hidden', ada.audit.verify({ team_id: 't2' }))
   return told
+}
+
+async function promotions(tell: Tell, api: DeploymentsApi): Promise<void> {
+  const stage = (environment_name: string) => ({ environment_name, cloud_asset_id: 'vm-7' })
+  const given = { application_id: 'shop', version: '4', stages: [stage('development'), stage('staging')] }
+  const made = await tell('promotion', api.promotions.create({ ...given, team_id: 't1' }))
+  const id = made?.id ?? ''
+  await tell('promotion badly', api.promotions.create({ ...given, stages: [...given.stages].reverse() }))
+  await tell('promotion hidden', api.promotions.create({ ...given, team_id: 't2' }))
+  await tell('promotion paused', api.promotions.pause({ id, revision: 1, reason: 'Lunch' }))
+  await tell('promotion stale', api.promotions.resume({ id, revision: 1 }))
+  await tell('promotion resumed', api.promotions.resume({ id }))
+  await tell('promotion retried', api.promotions.retry({ id }))
+  await tell('promotion', api.promotions.get({ id }))
+  await tell('promotions', api.promotions.list({ version: '4', state: 'running', limit: 1 }))
+  await tell('promotion cancelled', api.promotions.cancel({ id, reason: 'No' }))
+}
+
+async function waves(tell: Tell, api: DeploymentsApi): Promise<void> {
+  const made = await tell('create for waves', api.deployments.create(newDeployment({ version: '5' })))
+  const wave = { id: 'all', parallel: 1, error_threshold: 0, soak_seconds: 0 }
+  const plan = { waves: [{ ...wave, deployment_ids: [made?.id ?? ''] }], on_threshold: 'halt' as const }
+  const rollout = await tell('waves', api.waves.create({ plan }))
+  const id = rollout?.id ?? ''
+  await tell('waves badly', api.waves.create({ plan: { ...plan, waves: [...plan.waves, ...plan.waves] } }))
+  await tell(
+    'waves of nothing',
+    api.waves.create({ plan: { ...plan, waves: [{ ...wave, deployment_ids: ['x'] }] } }),
+  )
+  await tell('waves paused', api.waves.pause({ id, revision: 1, reason: 'Lunch' }))
+  await tell('waves stale', api.waves.resume({ id, revision: 1 }))
+  await tell('waves resumed', api.waves.resume({ id }))
+  await tell('waves read', api.waves.get({ id }))
+  await tell('waves listed', api.waves.list({ state: 'running', limit: 1 }))
+  await tell('waves rolled back', api.waves.rollback({ id, reason: 'Bad' }))
+  await tell('waves cancelled', api.waves.cancel({ id, reason: 'No' }))
 }
 
 async function rollouts(tell: Tell, api: DeploymentsApi, theirs: string): Promise<void> {

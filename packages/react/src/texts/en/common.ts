@@ -73,6 +73,7 @@ export const common = {
   copied: 'Copied',
   unknownTime: 'not yet',
   until: (time: string) => `until ${time}`,
+  left: (duration: string) => `${duration} left`,
   errorTitle: 'This could not be loaded',
   errorCode: (code: string) => `Code: ${code}`,
   /** What each error code means to a person. What is missing here shows the server's own sentence. */

@@ -74,6 +74,7 @@ export const common: typeof english = {
   copied: 'Copié',
   unknownTime: 'pas encore',
   until: (time) => `jusqu’à ${time}`,
+  left: (duration) => `encore ${duration}`,
   errorTitle: 'Le chargement a échoué',
   errorCode: (code) => `Code : ${code}`,
   errors: {

@@ -7,12 +7,12 @@ import { detailTexts } from '../../texts/detail.ts'
 import { split } from '../formats/changes.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Field, Select } from '../primitives/fields.tsx'
+import { MoreButton } from '../primitives/more-button.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { ChangeList } from './change-list.tsx'
 import { ConfigurationDiff } from './configuration-diff.tsx'
-import { MoreButton } from './more-button.tsx'
 import { useOthers } from './use-others.ts'
 
 /** What differs from another deployment of the slot, chosen by the person: the one before it at first. */

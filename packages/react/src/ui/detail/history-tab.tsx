@@ -3,11 +3,11 @@ import type { Deployment } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useDeploymentHistory } from '../../hooks/use-deployment-history.ts'
 import { detailTexts } from '../../texts/detail.ts'
+import { MoreButton } from '../primitives/more-button.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { HistoryEntry } from './history-entry.tsx'
-import { MoreButton } from './more-button.tsx'
 
 /** Everything that happened to it, in words, newest first. */
 export function HistoryTab({ deployment }: { readonly deployment: Deployment }): ReactNode {

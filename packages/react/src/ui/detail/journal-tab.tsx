@@ -5,12 +5,12 @@ import type { ReactNode } from 'react'
 import { useAudit } from '../../hooks/use-audit.ts'
 import { detailTexts } from '../../texts/detail.ts'
 import { useFormats } from '../formats/use-formats.ts'
+import { MoreButton } from '../primitives/more-button.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { Time } from '../primitives/time.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { LongText } from './long-text.tsx'
-import { MoreButton } from './more-button.tsx'
 
 /** The entries of the journal as they are written, for those who may read it. */
 export function JournalTab({ deployment }: { readonly deployment: Deployment }): ReactNode {

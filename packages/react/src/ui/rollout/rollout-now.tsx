@@ -5,13 +5,15 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useRollout } from '../../hooks/use-rollout.ts'
 import { rolloutTexts } from '../../texts/rollout.ts'
 import { useFormats } from '../formats/use-formats.ts'
-import { Icon, type IconName } from '../primitives/icon.tsx'
+import { Countdown } from '../primitives/countdown.tsx'
+import { Icon } from '../primitives/icon.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
 import { useAnnounce } from '../root/announcer.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { Commands } from './commands.tsx'
 import { doneOf, stepNow } from './plan.ts'
+import { RUN_ICONS } from './run-icons.ts'
 import { Traffic } from './traffic.tsx'
 import { useKeepsFocus } from './use-keeps-focus.ts'
 import { useStepTitle } from './use-step-title.ts'
@@ -45,23 +47,6 @@ export function RolloutNow({ deployment, runId }: RolloutProps): ReactNode {
   )
 }
 
-const ICONS: Readonly<Record<RunView['state'], IconName>> = {
-  queued: 'pending',
-  waiting: 'pending',
-  running: 'deploying',
-  paused: 'pause',
-  baking: 'healthy',
-  aborting: 'rolled_back',
-  halted: 'degraded',
-  succeeded: 'active',
-  rolled_back: 'rolled_back',
-  failed: 'failed',
-  cancelled: 'cancelled',
-  rejected: 'cancelled',
-  expired: 'cancelled',
-  superseded: 'inactive',
-}
-
 function Standing({
   deployment,
   run,
@@ -76,6 +61,8 @@ function Standing({
   const focus = useKeepsFocus()
   const now = stepNow(run)
   const step = now === undefined ? null : titleOf(now)
+  // While it is paused, its time stands still.
+  const until = run.state === 'paused' ? null : (now?.step.until ?? null)
   useNews(texts.moved(versions.version, texts.states[run.state], step))
   const took =
     run.started_at === null || run.ended_at === null
@@ -86,13 +73,14 @@ function Standing({
       <div className="slipway-rollout-standing">
         <h3 className="slipway-unseen">{texts.title}</h3>
         <p className="slipway-rollout-state" data-run={run.state}>
-          <Icon name={ICONS[run.state]} />
+          <Icon name={RUN_ICONS[run.state]} />
           <span>
             {texts.title} <span aria-hidden="true">·</span> {texts.states[run.state]}
           </span>
         </p>
         <p className="slipway-rollout-facts">
           {step === null ? null : <span className="slipway-rollout-step">{step}</span>}
+          {until === null ? null : <Countdown until={until} />}
           <span className="slipway-quiet">
             {texts.progress(formats.number(doneOf(run)), formats.number(run.steps.length))}
           </span>

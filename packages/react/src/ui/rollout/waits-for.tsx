@@ -49,3 +49,23 @@ export function WaitsFor({ run }: { readonly run: RunView }): ReactNode {
     </div>
   )
 }
+
+/** The same in a line, for a list of many. */
+export function WhyWaits({ run }: { readonly run: RunView }): ReactNode {
+  const texts = useTexts(rolloutTexts)
+  const { state, cause, blocks, pauses } = run
+  const said =
+    state === 'paused'
+      ? pauses.map(({ why }) => why)
+      : blocks.length > 0
+        ? blocks.map(({ code, message }) => texts.blocks[code] ?? message)
+        : cause === null || state === 'succeeded'
+          ? []
+          : [cause.message]
+  if (said.length === 0) return null
+  return (
+    <p className="slipway-small slipway-rollouts-why" dir="auto">
+      {said.join(' ')}
+    </p>
+  )
+}

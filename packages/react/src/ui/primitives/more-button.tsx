@@ -1,8 +1,8 @@
 'use client'
 import type { ReactNode } from 'react'
 import { commonTexts } from '../../texts/common.ts'
-import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
+import { Button } from './button.tsx'
 
 interface Pages {
   readonly hasNextPage: boolean

@@ -1,0 +1,180 @@
+import type { Contract } from '../../contract/index.ts'
+import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
+import { PLATFORM } from '../../domain/collections/index.ts'
+import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
+import {
+  applyWaveCommand,
+  toWaveRolloutView,
+  type WaveCommand,
+  type WaveRolloutRecord,
+  type WaveRolloutView,
+  waveRollouts,
+} from '../../domain/waves/index.ts'
+import { SlipwayError } from '../../errors/index.ts'
+import type { CommandContext, QueryContext, Subject } from '../context.ts'
+import { pageAfter, toPage } from '../cursor.ts'
+import type { Service, ServiceOptions } from '../service.ts'
+import { loadMembers } from './members.ts'
+
+/** The rollouts in waves: what people say to them. What they do by themselves is done by workers. */
+export function wavesService(options: ServiceOptions): Service<'waves'> {
+  const say = (type: WaveCommand) => (context: CommandContext, input: CommandInput) =>
+    command(context, type, input)
+  return {
+    create: (context, input) => create(context, input, options),
+    get: async (context, { id }) => {
+      const record = await context.reader.get(waveRollouts, context.scope, id)
+      if (record === null || !context.allows(record)) throw notFound(id)
+      return toWaveRolloutView(record)
+    },
+    list,
+    pause: say('pause'),
+    resume: say('resume'),
+    rollback: say('roll_back'),
+    cancel: say('cancel'),
+  }
+}
+
+async function create(
+  context: CommandContext,
+  { plan, options: chosen, reason, ticket }: ParsedOf<Contract['waves']['create']>,
+  options: ServiceOptions,
+): Promise<WaveRolloutView> {
+  const { team_id, environment_name } = await loadMembers(context, plan, chosen, options)
+  const { actor } = context.access
+  const record: WaveRolloutRecord = {
+    id: options.ids.next(),
+    team_id,
+    environment_name,
+    plan,
+    state: 'running',
+    cause: null,
+    cursor: 0,
+    over_at: null,
+    options: chosen ?? null,
+    stuck: [],
+    on_behalf_of: actor.id,
+    actor,
+    ended_at: null,
+    due_at: context.now,
+    lease_owner: null,
+    lease_until: null,
+    lease_epoch: 0,
+    revision: 1,
+    created_at: context.now,
+    updated_at: context.now,
+  }
+  await context.reader.insert(waveRollouts, record)
+  context.record({
+    action: 'wave_rollout.created',
+    subject: subjectOf(record),
+    revision: 1,
+    before: null,
+    after: {
+      waves: plan.waves.map(({ id, deployment_ids }) => ({ id, deployments: deployment_ids.length })),
+    },
+    reason,
+    ticket,
+  })
+  return toWaveRolloutView(record)
+}
+
+interface CommandInput {
+  readonly id: string
+  readonly revision?: number | undefined
+  readonly reason?: string | undefined
+  readonly ticket?: string | undefined
+}
+
+async function command(
+  context: CommandContext,
+  type: WaveCommand,
+  { id, revision, reason, ticket }: CommandInput,
+): Promise<WaveRolloutView> {
+  const record = await context.reader.get(waveRollouts, context.scope, id, { lock: true })
+  if (record === null || !context.allows(record, 'deployment.read')) {
+    const { message, next = '' } = notFound(id)
+    const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
+    const unseen = { team_id: PLATFORM, subject_kind: 'wave_rollout', subject_id: id, ...nowhere } as const
+    context.refuse('not_found', unseen, message, [], next)
+  }
+  const subject = subjectOf(record)
+  context.authorise(subject)
+  if (revision !== undefined && revision !== record.revision) throw stale(id)
+  const result = applyWaveCommand(record.state, type, reason ?? null)
+  if (!result.ok)
+    context.refuse(
+      'rollout_refused',
+      subject,
+      `Rollout ${id} refused: ${result.reasons.map(({ message }) => message).join(' ')}`,
+      result.reasons,
+      'Read the rollout to see where it is now.',
+    )
+  const { actor } = context.access
+  const goesOn = result.set.state === 'running' || result.set.state === 'rolling_back'
+  const written = await context.reader.update(
+    waveRollouts,
+    { teams: [record.team_id] },
+    id,
+    record.revision,
+    {
+      ...result.set,
+      ...(type === 'resume' ? { on_behalf_of: actor.id, actor } : {}),
+      ended_at: result.set.state === 'cancelled' ? context.now : null,
+      due_at: goesOn ? context.now : null,
+      updated_at: context.now,
+    },
+  )
+  if (written === null) throw stale(id)
+  context.record({
+    action: 'wave_rollout.commanded',
+    subject,
+    revision: written.revision,
+    before: { state: record.state },
+    after: { state: written.state, command: type },
+    reason,
+    ticket,
+  })
+  return toWaveRolloutView(written)
+}
+
+export function subjectOf({ id, team_id, environment_name }: WaveRolloutRecord): Subject {
+  const place = { team_id, application_id: null, cloud_asset_id: null, environment_name }
+  return { ...place, subject_kind: 'wave_rollout', subject_id: id }
+}
+
+const FILTERS = ['team_id', 'environment_name', 'state'] as const
+
+async function list(
+  context: QueryContext,
+  input: ParsedOf<Contract['waves']['list']>,
+): Promise<OutputOf<Contract['waves']['list']>> {
+  const after = pageAfter('waves', ['text', 'text'], input.cursor)
+  const filters = FILTERS.flatMap((field): Condition<WaveRolloutRecord>[] => {
+    const values = input[field]
+    return values === undefined ? [] : [isIn<WaveRolloutRecord>(field, values)]
+  })
+  const found = await context.reader.find(waveRollouts, {
+    scope: context.scope,
+    where: and<WaveRolloutRecord>(context.visible(), ...filters),
+    orderBy: [
+      { field: 'created_at', direction: 'desc' },
+      { field: 'id', direction: 'desc' },
+    ],
+    limit: input.limit + 1,
+    ...(after === undefined ? {} : { after }),
+  })
+  return toPage('waves', found.map(toWaveRolloutView), input.limit, ({ created_at, id }) => [created_at, id])
+}
+
+function notFound(id: string): SlipwayError {
+  return new SlipwayError('not_found', `There is no rollout in waves ${id} that you may see.`, {
+    next: 'Check the id; if it is right, ask a manager of the team that owns it for access.',
+  })
+}
+
+function stale(id: string): SlipwayError {
+  return new SlipwayError('stale_revision', `Rollout ${id} has changed since it was read.`, {
+    next: 'Read it again, and repeat the call if it still applies.',
+  })
+}

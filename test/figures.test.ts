@@ -1,0 +1,107 @@
+import { dashboard, doraMetrics } from '@slipway/core/kpi'
+import { describe, expect, it } from 'vitest'
+import { deliveryDays, platformDays } from '../packages/core/src/domain/delivery-days/index.ts'
+import { deployments } from '../packages/core/src/domain/deployments/index.ts'
+import { toDeployment } from '../packages/core/src/services/deployments/record.ts'
+import { lags } from '../packages/core/src/services/kpi/kept-source.ts'
+import { checkKept, checkRecords } from '../packages/core/test/support/executors.ts'
+import { ADMIN, MANAGER } from './support/actors.ts'
+import { aDeployment } from './support/builders.ts'
+import { GROUNDS, openWorld, type World } from './support/worlds.ts'
+
+const ALL = { teams: 'all' } as const
+const production = { environment_name: 'production', team_id: 't1', application_id: 'shop' }
+
+/** What happens to an application in a few days, good and bad; gives the ids of its deployments. */
+async function live({ as, clock }: World): Promise<void> {
+  const api = as(MANAGER)
+  const hour = (hours = 1) => clock.tick(hours * 3_600_000)
+  const deploy = async (more: Partial<Parameters<typeof aDeployment>[0]> = {}) => {
+    const { id } = await api.deployments.create(aDeployment({ ...production, ...more }))
+    hour()
+    await api.deployments.activate({ id })
+    return id
+  }
+  await deploy({ version: '1', commit_sha: 'a', committed_at: new Date(clock.now()).toISOString() })
+  hour(20)
+  const second = await deploy({
+    version: '2',
+    commit_sha: 'b',
+    committed_at: new Date(clock.now()).toISOString(),
+  })
+  hour(2)
+  const incident = await api.incidents.record({ ...production, title: 'Down', severity: 'high' })
+  hour(30)
+  const rollback = await api.deployments.rollback({ id: second, reason: 'Errors' })
+  hour()
+  await api.deployments.activate({ id: rollback.id })
+  await api.incidents.resolve({ id: incident.id })
+  hour(5)
+  const hotfix = await deploy({ version: '3', deployment_type: 'hotfix' })
+  // What is known late marks days that are long past.
+  await api.deployments.update({
+    id: hotfix,
+    hotfix_of_id: second,
+    committed_at: new Date(clock.now()).toISOString(),
+  })
+  await api.incidents.link({ id: incident.id, deployment_ids: [second] })
+  const failed = await api.deployments.create(aDeployment({ ...production, environment_name: 'staging' }))
+  await api.deployments.start({ id: failed.id })
+  hour()
+  await api.deployments.fail({ id: failed.id, reason: 'No' })
+  await api.incidents.record({ ...production, title: 'Slow', severity: 'low' })
+  hour()
+}
+
+for (const ground of GROUNDS) {
+  describe(`figures on ${ground.name}`, () => {
+    it('follow the journal, are those of a script, and stay what they are when they are worked out anew', async () => {
+      const world = await openWorld({ ground })
+      const { sdk, storage, clock } = world
+      await live(world)
+      await sdk.start()
+      await expect.poll(() => lags(storage, ALL), { timeout: 10_000 }).toBe(false)
+      await live(world)
+      await expect.poll(() => lags(storage, ALL), { timeout: 10_000 }).toBe(false)
+
+      const api = world.as(ADMIN)
+      const records = {
+        deployments: (await storage.find(deployments, { scope: ALL })).map(toDeployment),
+        incidents: (await api.incidents.list({ limit: 100 })).items,
+      }
+      const as_of = new Date(clock.now()).toISOString()
+      const from = new Date(clock.now() - 3 * 86_400_000 - 5_000_000).toISOString()
+      for (const time_zone of ['UTC', 'Asia/Kathmandu', 'America/St_Johns']) {
+        const { before: _, ...metrics } = await api.kpi.doraMetrics({ from, as_of, time_zone })
+        expect(metrics).toEqual(doraMetrics(records, { from, asOf: as_of, timeZone: time_zone }))
+        expect(await api.kpi.dashboard({ as_of, time_zone })).toEqual(
+          dashboard(records.deployments, { asOf: as_of, timeZone: time_zone }),
+        )
+      }
+      expect((await api.kpi.doraMetrics({ from, as_of })).change_failure_rate.part).toBeGreaterThan(0)
+
+      await sdk.stop()
+      const kept = async () => [
+        (await storage.find(deliveryDays, { scope: ALL })).map(({ revision: _, ...row }) => row),
+        (await storage.find(platformDays, { scope: ALL })).map(({ revision: _, ...row }) => row),
+      ]
+      const before = await kept()
+      await sdk.rebuildFigures()
+      expect(await kept()).toEqual(before)
+      await world.close()
+    })
+
+    it('are those of the pure functions over random histories', async () => {
+      const runs = ground.name === 'PostgreSQL' ? 2 : 8
+      const releases: (() => unknown)[] = []
+      const open = async () => {
+        const { storage, release } = await ground.open()
+        releases.push(async () => release?.())
+        return storage
+      }
+      await checkRecords(open, runs)
+      await checkKept(open, runs)
+      for (const release of releases) await release()
+    })
+  })
+}
