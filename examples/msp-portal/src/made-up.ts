@@ -20,7 +20,7 @@ export function committedAt({ version, at }: Release): string {
 }
 
 /** An incident after two production releases in five: some hours later, over within two hours. */
-export function incidentAfter({ version, at, lts }: Release) {
+function incidentAfter({ version, at, lts }: Release) {
   if (!lts || shareOf(`incident ${version}`) > 2 / 5) return null
   const started = Date.parse(at) + (1 + shareOf(`start ${version}`) * 20) * HOUR
   const resolved = started + (10 + shareOf(`end ${version}`) * 110) * MINUTE

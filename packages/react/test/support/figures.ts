@@ -34,7 +34,7 @@ const CATALOG: readonly CatalogItemInput[] = TEAMS.flatMap(([id, name], index): 
  * Six teams that each put a version into production every few days for sixty days, with commits, failures, a rollback, and
  * incidents, one of them still open. The same every time.
  */
-export const seedFigures: Seed = async (ground) => {
+const seedFigures: Seed = async (ground) => {
   const { clock } = ground
   await apiOf(ground).catalog.upsert({ items: [...CATALOG] })
   const acts = TEAMS.flatMap(([id, , days], team) =>

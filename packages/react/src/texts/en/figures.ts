@@ -67,6 +67,25 @@ export const figures = {
       'The score of DORA’s Quick Check, 0 to 10: the mean of the scores of its questions that the figures can answer.',
     'services.touched': 'Business services that depend on an application that was deployed.',
   } as Readonly<Record<string, string>>,
+  /** What delivery figures leave out beside what all figures do, and why they may be missing. */
+  excludedReasons: {
+    negative: 'they end before they begin',
+    not_positive: 'they take no time',
+    seed: 'first deployment of an application, which brings all of its past',
+    unknown_commit: 'it is not known when they were committed',
+    unknown_deployment: 'their deployment is not known',
+    unknown_start: 'it is not known when they began',
+    unknown_rate: 'it is not known what their asset costs',
+    unknown_application: 'the catalog does not know their application',
+    not_recovered: 'not recovered yet',
+    open: 'still open',
+  } as Readonly<Record<string, string>>,
+  missing: {
+    empty_window: 'The period has no length',
+    not_reached: 'More than half are still open',
+    unknown_incidents: 'Not known whether there were incidents',
+    no_answer: 'Not known',
+  } as Readonly<Record<string, string>>,
   statistics: {
     count: 'count',
     distinct: 'count',

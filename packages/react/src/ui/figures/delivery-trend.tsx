@@ -1,7 +1,6 @@
 'use client'
 import type { Figure, TrendPoint } from '@slipway/core/kpi'
 import { type ReactNode, useId, useState } from 'react'
-import { aboutTexts } from '../../texts/about.ts'
 import { figuresTexts } from '../../texts/figures.ts'
 import { dayInstant } from '../charts/columns.ts'
 import { SpanChart } from '../charts/span-chart.tsx'
@@ -11,6 +10,7 @@ import { useTexts } from '../root/use-texts.ts'
 import { axisOf } from './axis.ts'
 import { GOALS_OF } from './goals.ts'
 import { useFigureFormats } from './use-figure-formats.ts'
+import { useReasons } from './use-reasons.ts'
 
 const METRICS = [
   'deployments',
@@ -34,7 +34,7 @@ export interface DeliveryTrendProps {
 /** One delivery figure, span by span, against its goal. A span without data is a gap and no zero. */
 export function DeliveryTrend({ title, points, unit, timeZone }: DeliveryTrendProps): ReactNode {
   const words = useTexts(figuresTexts)
-  const { missing } = useTexts(aboutTexts)
+  const { missing } = useReasons()
   const formats = useFigureFormats(timeZone)
   // The first day of a span is a day of the calendar, which has no zone any more.
   const { monthOf, dayShort } = useCalendarFormats()

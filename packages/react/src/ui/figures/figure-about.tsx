@@ -16,6 +16,8 @@ export interface FigureAboutProps {
   readonly asOf: string
   /** Writes a value of the figure. */
   readonly write: (value: number) => string
+  /** Why records were left out, by reason. @default what all figures may leave out */
+  readonly excludedReasons?: Readonly<Record<string, string>> | undefined
   /** What else there is to say of it. */
   readonly children?: ReactNode
 }
@@ -27,6 +29,7 @@ export interface FigureAboutProps {
 export function FigureAbout(props: FigureAboutProps): ReactNode {
   const { name, figure, definition, asOf, write, children } = props
   const about = useTexts(aboutTexts)
+  const { excludedReasons = about.excludedReasons } = props
   const formats = useFormatsIn(figure.time_zone)
   const ref = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<'no' | 'looked' | 'kept'>('no')
@@ -88,7 +91,7 @@ export function FigureAbout(props: FigureAboutProps): ReactNode {
           {figure.small_sample ? <p>{about.small(n, formats.number(n))}</p> : null}
           {Object.entries(figure.excluded).map(([reason, count]) => (
             <p key={reason}>
-              {about.excluded(count, formats.number(count), about.excludedReasons[reason] ?? reason)}
+              {about.excluded(count, formats.number(count), excludedReasons[reason] ?? reason)}
             </p>
           ))}
           {children}

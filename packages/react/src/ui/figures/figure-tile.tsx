@@ -5,6 +5,7 @@ import { figuresTexts } from '../../texts/figures.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { Tile } from './tile.tsx'
 import { useFigureFormats } from './use-figure-formats.ts'
+import { useReasons } from './use-reasons.ts'
 
 export interface FigureTileProps {
   readonly name: string
@@ -28,6 +29,7 @@ export function FigureTile(props: FigureTileProps): ReactNode {
   const { name, figure, before, beside, asOf, currency, onOpen, drawing, foot, about } = props
   const words = useTexts(figuresTexts)
   const { write, unitOf, basisOf, changeOf } = useFigureFormats(figure.time_zone)
+  const reasons = useReasons()
   const basis = basisOf(figure)
   const change = changeOf(figure, before)
   const provenance = words.provenance[figure.provenance]
@@ -49,6 +51,7 @@ export function FigureTile(props: FigureTileProps): ReactNode {
         )
       }
       figure={figure}
+      {...reasons}
       definition={words.definitions[figure.definition] ?? figure.definition}
       asOf={asOf}
       write={(value) => write(figure.unit, value, currency)}

@@ -6,13 +6,7 @@ import { Select } from '../primitives/fields.tsx'
 import { useTexts } from '../root/use-texts.ts'
 
 /** The tools whose way of counting can be put beside ours. */
-export const PRESETS = [
-  'devlake',
-  'fourkeys',
-  'gitlab',
-  'metrik',
-  'pelorus',
-] as const satisfies readonly Preset[]
+const PRESETS = ['devlake', 'fourkeys', 'gitlab', 'metrik', 'pelorus'] as const satisfies readonly Preset[]
 
 export interface PresetPickerProps {
   readonly preset: Preset | null

@@ -3,7 +3,6 @@ import { type ReactNode, useMemo } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
 import { useFigureRecords } from '../../hooks/use-figure-records.ts'
 import type { FigureRecord, FigureRecordsFilter } from '../../readings/operations.ts'
-import { aboutTexts } from '../../texts/about.ts'
 import { figuresTexts } from '../../texts/figures.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Dialog } from '../primitives/dialog.tsx'
@@ -14,6 +13,7 @@ import { Time } from '../primitives/time.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
 import { useTexts } from '../root/use-texts.ts'
+import { useReasons } from './use-reasons.ts'
 
 /** A figure whose records can be told. */
 export type FigureName = FigureRecordsFilter['figure']
@@ -85,7 +85,7 @@ interface RecordRowProps {
 
 function RecordRow({ record, application, onOpen }: RecordRowProps): ReactNode {
   const words = useTexts(figuresTexts).records
-  const { excludedReasons } = useTexts(aboutTexts)
+  const { excludedReasons } = useReasons()
   const { duration } = useFormats()
   const titleOf = useEnvironmentTitle()
   const deployment = record.kind === 'deployment' ? record.id : record.deployment_id

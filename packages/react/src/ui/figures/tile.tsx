@@ -14,6 +14,8 @@ export interface TileProps extends Omit<FigureAboutProps, 'name' | 'children'> {
   readonly unit?: string | undefined
   /** What it compares to, or rests upon; only where there is a value. */
   readonly note?: ReactNode
+  /** Why there is no value, by reason. @default why any figure may have none */
+  readonly missing?: Readonly<Record<string, string>> | undefined
   /** What is said of a value that rests upon few records. */
   readonly small: string
   /** Beside the value. */
@@ -26,8 +28,9 @@ export interface TileProps extends Omit<FigureAboutProps, 'name' | 'children'> {
 
 /** A number that is read at a glance, with its comparison and its basis. All of it leads to what it counts. */
 export function Tile(props: TileProps): ReactNode {
-  const { name, link, figure, definition, asOf, write, unit, note, small, drawing, foot, about } = props
-  const { missing } = useTexts(aboutTexts)
+  const { name, link, figure, definition, asOf, write, unit, note, small, drawing, foot } = props
+  const about = useTexts(aboutTexts)
+  const { missing = about.missing } = props
   return (
     <li className="slipway-tile">
       <div className="slipway-tile-cover">
@@ -47,8 +50,8 @@ export function Tile(props: TileProps): ReactNode {
         {figure.small_sample ? <p className="slipway-tile-note">{small}</p> : null}
         {foot}
       </div>
-      <FigureAbout name={name} figure={figure} definition={definition} asOf={asOf} write={write}>
-        {about}
+      <FigureAbout {...{ name, figure, definition, asOf, write }} excludedReasons={props.excludedReasons}>
+        {props.about}
       </FigureAbout>
     </li>
   )

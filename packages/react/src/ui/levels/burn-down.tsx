@@ -1,11 +1,11 @@
 'use client'
 import { type ReactNode, useId, useState } from 'react'
 import type { ErrorBudgets } from '../../readings/operations.ts'
-import { aboutTexts } from '../../texts/about.ts'
 import { levelsTexts } from '../../texts/levels.ts'
 import { dayInstant } from '../charts/columns.ts'
 import { SpanChart } from '../charts/span-chart.tsx'
 import { useFigureFormats } from '../figures/use-figure-formats.ts'
+import { useReasons } from '../figures/use-reasons.ts'
 import { useFormatsIn } from '../formats/use-formats-in.ts'
 import { Select } from '../primitives/fields.tsx'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
@@ -20,7 +20,7 @@ export interface BurnDownProps {
 /** How the error budget of one service went down, day by day: at first of the one that has the least left. */
 export function BurnDown({ targets, nameOf, timeZone }: BurnDownProps): ReactNode {
   const words = useTexts(levelsTexts).burnDown
-  const { missing } = useTexts(aboutTexts)
+  const { missing } = useReasons()
   const { percent, duration } = useFigureFormats(timeZone)
   const { dayShort } = useFormatsIn('UTC')
   const titleOf = useEnvironmentTitle()

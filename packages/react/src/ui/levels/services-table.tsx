@@ -1,11 +1,11 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { ErrorBudgets, Uptimes } from '../../readings/operations.ts'
-import { aboutTexts } from '../../texts/about.ts'
 import { figuresTexts } from '../../texts/figures.ts'
 import { levelsTexts } from '../../texts/levels.ts'
 import { FigureAbout } from '../figures/figure-about.tsx'
 import { useFigureFormats } from '../figures/use-figure-formats.ts'
+import { useReasons } from '../figures/use-reasons.ts'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { useShares } from './use-shares.ts'
@@ -24,7 +24,7 @@ export function ServicesTable(props: ServicesTableProps): ReactNode {
   const { targets, before, uptimes, nameOf, timeZone } = props
   const words = useTexts(levelsTexts)
   const { names } = useTexts(figuresTexts)
-  const { missing } = useTexts(aboutTexts)
+  const { missing, excludedReasons } = useReasons()
   const { write, duration, changeOf } = useFigureFormats(timeZone)
   const share = useShares()
   const titleOf = useEnvironmentTitle()
@@ -74,6 +74,7 @@ export function ServicesTable(props: ServicesTableProps): ReactNode {
                 name={`${names.left} – ${name}`}
                 figure={left}
                 definition={words.definition}
+                excludedReasons={excludedReasons}
                 asOf={left.window?.to ?? ''}
                 write={(value) => write('ratio', value)}
               >

@@ -2,16 +2,16 @@
 import type { Maturity } from '@slipway/core/kpi'
 import { scaleLinear } from 'd3-scale'
 import type { ReactNode } from 'react'
-import { aboutTexts } from '../../texts/about.ts'
 import { managementTexts } from '../../texts/management.ts'
 import { ChartFigure } from '../charts/chart-figure.tsx'
 import { useFigureFormats } from '../figures/use-figure-formats.ts'
+import { useReasons } from '../figures/use-reasons.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 /** DORA's Quick Check, question by question, beside the mean of all industries that year. */
 export function MaturityPanel({ maturity }: { readonly maturity: Maturity }): ReactNode {
   const words = useTexts(managementTexts).maturity
-  const { missing } = useTexts(aboutTexts)
+  const { missing } = useReasons()
   const { edition, score, questions, industry } = maturity
   const { write, number } = useFigureFormats(score.time_zone)
   const points = (value: number | null) => (value === null ? '–' : write('score', value))

@@ -2,13 +2,13 @@
 import type { ManagementDashboard } from '@slipway/core/kpi'
 import type { ReactNode } from 'react'
 import { useCatalogNames } from '../../hooks/use-catalog-names.ts'
-import { aboutTexts } from '../../texts/about.ts'
 import { figuresTexts } from '../../texts/figures.ts'
 import { managementTexts } from '../../texts/management.ts'
 import { ChartFigure } from '../charts/chart-figure.tsx'
 import { Strip, type StripPoint } from '../charts/strip.tsx'
 import { GOAL_METRICS } from '../figures/goals.ts'
 import { useFigureFormats } from '../figures/use-figure-formats.ts'
+import { useReasons } from '../figures/use-reasons.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 /** Where each team stands in the four key figures: on one line each, and in a table by name. */
@@ -18,7 +18,7 @@ export function TeamsPanel({
 }: Pick<ManagementDashboard, 'metrics' | 'teams'>): ReactNode {
   const words = useTexts(managementTexts).teams
   const { names } = useTexts(figuresTexts)
-  const { missing } = useTexts(aboutTexts)
+  const { missing } = useReasons()
   const { write, unitOf, number } = useFigureFormats(all.time_zone)
   const nameById = useCatalogNames(
     'team',

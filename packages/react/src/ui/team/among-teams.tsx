@@ -1,13 +1,13 @@
 'use client'
 import type { TeamComparison } from '@slipway/core/kpi'
 import type { ReactNode } from 'react'
-import { aboutTexts } from '../../texts/about.ts'
 import { chartsTexts } from '../../texts/charts.ts'
 import { figuresTexts } from '../../texts/figures.ts'
 import { teamTexts } from '../../texts/team.ts'
 import { ChartFigure } from '../charts/chart-figure.tsx'
 import { Strip } from '../charts/strip.tsx'
 import { useFigureFormats } from '../figures/use-figure-formats.ts'
+import { useReasons } from '../figures/use-reasons.ts'
 import { useTexts } from '../root/use-texts.ts'
 
 const EDGES = ['min', 'q1', 'median', 'q3', 'max'] as const
@@ -17,7 +17,7 @@ export function AmongTeams({ comparison }: { readonly comparison: readonly TeamC
   const words = useTexts(teamTexts).among
   const charts = useTexts(chartsTexts)
   const { names } = useTexts(figuresTexts)
-  const { missing } = useTexts(aboutTexts)
+  const { missing } = useReasons()
   const { write, unitOf, number } = useFigureFormats(comparison[0]?.own.time_zone ?? 'UTC')
   const teams = Math.max(0, ...comparison.map((each) => each.teams ?? 0))
   const told = comparison.some(({ distribution }) => distribution !== null)

@@ -1,12 +1,12 @@
 'use client'
 import type { TeamDashboard } from '@slipway/core/kpi'
 import type { ReactNode } from 'react'
-import { aboutTexts } from '../../texts/about.ts'
 import { figuresTexts } from '../../texts/figures.ts'
 import { teamTexts } from '../../texts/team.ts'
 import { dayInstant, sum } from '../charts/columns.ts'
 import { SpanChart } from '../charts/span-chart.tsx'
 import { useFigureFormats } from '../figures/use-figure-formats.ts'
+import { useReasons } from '../figures/use-reasons.ts'
 import { useFormatsIn } from '../formats/use-formats-in.ts'
 import { useTexts } from '../root/use-texts.ts'
 
@@ -17,7 +17,7 @@ export function Velocity({
 }: Pick<TeamDashboard, 'velocity'> & { readonly timeZone: string }): ReactNode {
   const words = useTexts(teamTexts).velocity
   const { units } = useTexts(figuresTexts)
-  const { missing } = useTexts(aboutTexts)
+  const { missing } = useReasons()
   const { number, daysOf } = useFigureFormats(timeZone)
   const { dayShort } = useFormatsIn('UTC')
   const all = sum(velocity.map(({ deployments }) => deployments.value ?? 0))
