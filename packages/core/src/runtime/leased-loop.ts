@@ -9,7 +9,7 @@ export interface LeasedLoopOptions<T extends LeasedRecord> {
   readonly logger: Logger
   readonly collection: Collection<T>
   /** What is due at the instant, and in which order. */
-  readonly due: (now: string) => Pick<Claim<T>, 'where' | 'orderBy'>
+  readonly due: (now: string) => Required<Pick<Claim<T>, 'where' | 'orderBy'>>
   /** What of it comes before everything else that is due. @default nothing */
   readonly first?: Condition<T> | undefined
   /** Names this worker in leases. */

@@ -65,7 +65,7 @@ export function createRolloutWorker(options: RolloutWorkerOptions): LeasedLoop {
   const { storage, clock, logger, pipeline, caller, owner, interval, rollouts } = options
   const { concurrency = 50, timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE } = rollouts
   const { currentRun, deploymentOf, targetOf, look, healthOf } = createRolloutWorld(options)
-  const due = (now: string): Pick<Claim<RunRecord>, 'where' | 'orderBy'> => ({
+  const due = (now: string): Required<Pick<Claim<RunRecord>, 'where' | 'orderBy'>> => ({
     where: { op: 'lte', field: 'due_at', value: now },
     orderBy: [{ field: 'due_at' }, { field: 'id' }],
   })

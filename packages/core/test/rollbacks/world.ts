@@ -96,6 +96,7 @@ export async function openWorld() {
         timeZone: 'UTC',
         feed: createFeed(1_000, () => () => {}),
         checkSettings: DEFAULT_CHECK_SETTINGS,
+        means: undefined,
       },
       policies: new Map([['staging', rollbackPolicySchema.parse({})]]),
       freeze: () => freeze.words,
