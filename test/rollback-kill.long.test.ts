@@ -9,5 +9,5 @@ describe.each(await sharedStores())('an automatic rollback in $store', ({ open }
     // Seen, passed on, answered, claimed, begun.
     for (const name of ['deployments', 'follower_places', 'automatic_rollbacks', 'runs'])
       expect(names.join('\n')).toContain(`before commit of ${name}`)
-  })
+  }, 1_800_000)
 })

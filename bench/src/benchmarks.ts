@@ -94,20 +94,20 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./health-lag.ts')).measureLag,
   },
   {
-    id: 'events.latency',
-    unit: 'ms',
-    subject: 'from a commit in one process to a client of another on PostgreSQL, 99th percentile',
-    peer: 'pg: LISTEN and NOTIFY within the transaction, on the same server',
-    goal: { value: 250 },
-    load: async () => (await import('./events-latency.ts')).measureLatency,
-  },
-  {
     id: 'jobs.throughput',
     unit: '/s',
     subject: 'jobs on PostgreSQL, put in by transactions of 50 and done 20 at a time',
     peer: 'pg-boss alone: the same jobs, inserted 50 at once and worked off in batches of 20',
     goal: { ratio: 1.2 },
     load: async () => (await import('./jobs-throughput.ts')).measureThroughput,
+  },
+  {
+    id: 'rollouts.throughput',
+    unit: '/s',
+    subject: 'steps of 5,000 canaries under way at once, carried out by four processes on PostgreSQL',
+    peer: 'pg: as many compare-and-sets with an entry each, on claims of 50 with skip locked',
+    goal: { ratio: 3 },
+    load: async () => (await import('./rollouts-throughput.ts')).measureThroughput,
   },
   {
     id: 'events.latency',

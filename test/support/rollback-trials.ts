@@ -15,7 +15,7 @@ const RUNNER = fileURLToPath(new URL('./rollback-runner.ts', import.meta.url))
 const URL_OF_HEALTH = 'https://shop.example/health'
 
 /** What is written from the first sight of a failure to the end of its rollback. */
-export const WRITTEN = ['deployments', 'health_checks', 'follower_places', 'automatic_rollbacks', 'runs']
+export const WRITTEN = ['deployments', 'follower_places', 'automatic_rollbacks', 'runs']
 
 /** A check each second, of which one is enough, and rollbacks in staging. */
 export function rollbackOptions(

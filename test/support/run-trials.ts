@@ -16,6 +16,8 @@ import { effectsIn, fileOutside, LEASE, TIMEOUT, weightIn } from './run-outside.
 const RUNNER = fileURLToPath(new URL('./runner.ts', import.meta.url))
 /** What a run may take beyond the end of a dead worker's lease, in milliseconds. */
 const STUCK = 5_000
+/** Between two looks at how the runs stand. */
+const LOOK = 50
 
 const QUICK: PlanOptions = {
   protection: 'open',
@@ -93,25 +95,30 @@ export async function killRunners({ address, workers, kills, runs, seed }: Killi
   const children = new Set<Child>()
   /** Those that work already. */
   const working = new Set<Child>()
-  let disturbed = Date.now()
+  let lastKill = 0
+  let seenKill = 0
   const begin = async () => {
     const child = startChild(RUNNER, [address, yard.outside])
     children.add(child)
     await child.hears('started')
     working.add(child)
-    if (working.size === 1) disturbed = Date.now()
   }
   let isOver = false
   /** While somebody works, nothing that is due is left alone for longer than the lease of who was killed last and what it may take beyond. */
   const watch = async () => {
+    // Counted in looks: where the machine is busy, so are those who look.
+    const looks = new Map<string, { revision: number; count: number }>()
     while (!isOver) {
-      for (const run of await yard.read()) {
-        if (working.size === 0) break
-        const since = Math.max(disturbed, Date.parse(run.due_at ?? '9999'), Date.parse(run.updated_at))
-        if (Date.now() - since > LEASE + STUCK)
-          throw new Error(`Run ${run.id} is stuck, ${run.state} at ${run.steps[run.cursor]?.id}.`)
+      for (const { id, revision, due_at, state, steps, cursor } of await yard.read()) {
+        const isDue = working.size > 0 && due_at !== null && Date.parse(due_at) <= Date.now()
+        const before = looks.get(id)
+        const isSame = isDue && before?.revision === revision && lastKill === seenKill
+        looks.set(id, { revision, count: isSame ? before.count + 1 : 0 })
+        if ((looks.get(id)?.count ?? 0) > (LEASE + STUCK) / LOOK)
+          throw new Error(`Run ${id} is stuck, ${state} at ${steps[cursor]?.id}.`)
       }
-      await sleep(50)
+      seenKill = lastKill
+      await sleep(LOOK)
     }
   }
   const work = async () => {
@@ -122,7 +129,7 @@ export async function killRunners({ address, workers, kills, runs, seed }: Killi
       if (victim === undefined) continue
       working.delete(victim)
       await victim.kill()
-      disturbed = Date.now()
+      lastKill += 1
     }
     while (working.size < workers) await begin()
     await settled(yard)

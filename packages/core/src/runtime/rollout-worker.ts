@@ -15,7 +15,7 @@ import {
 } from '../domain/rollouts/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { isSlipwayError } from '../errors/index.ts'
-import { type Claim, type Clock, isUniqueViolation, type Logger, type Storage } from '../ports/index.ts'
+import { type Claim, type Clock, isUniqueViolation, type Logger, type RolloutTarget, type Storage } from '../ports/index.ts'
 import { lockSlot } from '../services/deployments/load.ts'
 import { fieldsOf, isTold, scopeOf, writeRun } from '../services/rollouts/write-run.ts'
 import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
@@ -78,10 +78,13 @@ export function createRolloutWorker(options: RolloutWorkerOptions): LeasedLoop {
     let record: RunRecord | null = claimed
     let acts: readonly ActReport[] = []
     let measurements: readonly MeasurementReport[] = []
+    let known: RolloutTarget | undefined
     while (record !== null) {
       const deployment = await deploymentOf(record)
       if (deployment === null) return
-      const target = await targetOf(record, deployment)
+      // What it takes over from is settled with its beginning.
+      const target: RolloutTarget = known ?? (await targetOf(record, deployment))
+      if (record.started_at !== null) known = target
       const world = { ...(await look(record, deployment, target)), acts, measurements }
       const decision = decide(await currentRun(record), world, present())
       const written = await write(record, deployment, decision)

@@ -54,6 +54,8 @@ export function createRolloutWorld({
     deployment: DeploymentRecord,
     target: RolloutTarget,
   ): Promise<Pick<World, 'blocks' | 'health'>> {
+    // Nothing holds up what goes back, and no health is asked for it.
+    if (record.state === 'aborting') return { blocks: [], health: null }
     const [blocks, health] = await Promise.all([blocksOf(record, target), healthOf(deployment, target)])
     return { blocks, health }
   }
