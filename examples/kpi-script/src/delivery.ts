@@ -24,7 +24,9 @@ const { deployment_frequency, change_failure_rate, success_rate, rework_rate } =
   window,
 )
 for (const [name, { value, part, n }] of Object.entries({ change_failure_rate, success_rate, rework_rate }))
-  console.log(`${name}: ${value === null ? 'no data' : `${(value * 100).toFixed(1)} %`} (${part ?? 'unknown'} of ${n})`)
+  console.log(
+    `${name}: ${value === null ? 'no data' : `${(value * 100).toFixed(1)} %`} (${part ?? 'unknown'} of ${n})`,
+  )
 
 const { level, meets_goal } = benchmarkClass('deployment_frequency', deployment_frequency.value, 2024)
 console.log(
