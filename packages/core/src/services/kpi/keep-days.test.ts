@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deploymentOf } from '../../../test/support/deployment.ts'
 import { making, type Step, type World } from '../../../test/support/histories.ts'
+import { at, incident, served } from '../../../test/support/march.ts'
 import { deliveryDays, foldDays, platformDays } from '../../domain/delivery-days/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import { type Incident, incidents } from '../../domain/incidents/index.ts'
@@ -73,27 +73,6 @@ async function check(storage: Storage, history: World): Promise<void> {
   expect(sum(platform.flatMap(({ quarters }) => Object.values(quarters).flat()))).toBe(finished)
   expect(sum(platform.map(({ served, unserved }) => served + unserved))).toBe(finished)
 }
-
-const at = (day: number) => `2024-03-${String(day).padStart(2, '0')}T12:00:00.000Z`
-const served = (id: string, day: number, more: Partial<DeploymentRecord> = {}) =>
-  ({
-    ...deploymentOf({ id, promoted_at: at(day), finished_at: at(day) }),
-    configuration: {},
-    ...more,
-  }) as const
-const incident = (day: number, more: Partial<Incident> = {}): Incident => ({
-  ...{ id: 'i', team_id: 't1', application_id: 'shop', environment_name: 'production', title: 'Down' },
-  ...{ severity: 'high', started_at: at(day), detected_at: at(day), resolved_at: at(day + 1) },
-  ...{
-    deployment_ids: [],
-    links: [],
-    recorded_by: 'u',
-    revision: 1,
-    created_at: at(day),
-    updated_at: at(day),
-  },
-  ...more,
-})
 
 /** What is written one after the other; each changes a day that is past already. */
 const LATE: Readonly<Record<string, readonly (DeploymentRecord | Incident)[]>> = {
