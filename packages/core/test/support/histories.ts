@@ -58,7 +58,7 @@ const incident = fc.record({
   lasts: maybe(fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 24 * 40 }))),
 })
 
-export const world: fc.Arbitrary<World> = fc
+const world: fc.Arbitrary<World> = fc
   .record({
     deployments: fc.array(deployment, { maxLength: 25 }),
     incidents: fc.array(incident, { maxLength: 8 }),

@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 /** Whether the days are kept by these rules: those of this product, in one environment. */
-export function areKept(rules: DeliveryRules): boolean {
+function areKept(rules: DeliveryRules): boolean {
   const { production, ...rest } = rules
   const { production: _, ...kept } = DEFAULT_RULES
   return production.length === 1 && JSON.stringify(rest) === JSON.stringify(kept)
