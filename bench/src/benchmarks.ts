@@ -151,6 +151,36 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./kpi-pure.ts')).measurePure,
   },
   {
+    id: 'kpi.dashboard',
+    unit: 'ms',
+    subject: 'the global dashboard over 100,000 deployments of 100 teams, 99th percentile',
+    peer: 'better-sqlite3: the same counts by hand over the records, through the same indexes',
+    goal: { value: 20 },
+    load: async () => {
+      const { measureDashboard } = await import('./kpi-dashboard.ts')
+      return (tell) => measureDashboard({ records: 100_000, of: 'all' }, tell)
+    },
+  },
+  {
+    id: 'kpi.dashboard.team',
+    unit: 'ms',
+    subject: 'the global dashboard of one team among 100,000 deployments, 99th percentile',
+    peer: 'better-sqlite3: the same counts by hand over the records, through the same indexes',
+    goal: { value: 20 },
+    load: async () => {
+      const { measureDashboard } = await import('./kpi-dashboard.ts')
+      return (tell) => measureDashboard({ records: 100_000, of: 'team' }, tell)
+    },
+  },
+  {
+    id: 'kpi.follow',
+    unit: '/s',
+    subject: 'entries of the journal that the days of figures are kept behind, by the processor, in SQLite',
+    peer: 'better-sqlite3: the same entries, read and written as text',
+    goal: { value: 20_000 },
+    load: async () => (await import('./kpi-follow.ts')).measureFollow,
+  },
+  {
     id: 'kpi.csv',
     unit: '/s',
     subject: 'rows of a CSV file that slipway-kpi reads, checks and makes figures of, its start included',

@@ -1,64 +1,15 @@
 import { expect, it } from 'vitest'
 import { aDeployment } from '../../test/house.ts'
+import { mortal } from '../../test/support/mortal.ts'
 import { rollbackAnswers } from '../domain/automatic-rollback/index.ts'
 import { runs } from '../domain/rollouts/index.ts'
-import type { Storage, StorageTransaction } from '../ports/index.ts'
+import type { Storage } from '../ports/index.ts'
 import { memoryStorage } from '../storage/memory/index.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { createDeployments, type Deployments } from './create-deployments.ts'
 
 const MANAGER = { id: 'u1', name: 'Max', grants: [{ role: 'team_manager' as const, team_id: 't1' }] }
 const URL = 'https://shop.example/health'
-
-/** The store as a process has it that dies at its n-th write or commit, counted from `arm` on: nothing works afterwards. */
-function mortal(storage: Storage, n: number) {
-  const state = { dead: false, armed: false, count: 0 }
-  function live(): void {
-    if (state.dead) throw new Error('The process is dead.')
-  }
-  function count(): void {
-    live()
-    if (!state.armed) return
-    state.count += 1
-    state.dead = state.count === n
-    live()
-  }
-  /** Whatever is called works while the process lives; a change counts. */
-  function guarded<T extends object>(target: T, changes: readonly string[]): T {
-    return new Proxy(target, {
-      get(of, name, self) {
-        const value: unknown = Reflect.get(of, name, self)
-        if (typeof value !== 'function') return value
-        return (...args: unknown[]) => {
-          live()
-          if (changes.includes(String(name))) count()
-          return Reflect.apply(value, of, args) as unknown
-        }
-      },
-    })
-  }
-  const mine: Storage = {
-    ...guarded(storage, []),
-    async transaction<T>(work: (tx: StorageTransaction) => Promise<T>): Promise<T> {
-      live()
-      let wrote = state.count
-      const answer = await storage.transaction((tx) => {
-        wrote = state.count
-        return work({ ...tx, ...pick(tx) })
-      })
-      // The commit is safe, and nobody hears of it.
-      if (state.count > wrote) count()
-      return answer
-    },
-    close: async () => {},
-  }
-  function pick(tx: StorageTransaction): StorageTransaction {
-    const whole = guarded(tx, ['insert', 'update', 'remove'])
-    const keys = Object.keys(tx) as (keyof StorageTransaction)[]
-    return Object.fromEntries(keys.map((key) => [key, whole[key]])) as unknown as StorageTransaction
-  }
-  return { storage: mine, state }
-}
 
 async function until(look: () => Promise<boolean> | boolean, tick: () => void): Promise<void> {
   for (let round = 0; round < 500; round += 1) {
@@ -95,8 +46,8 @@ async function trial(n: number): Promise<boolean> {
     })
   const opened: Deployments[] = [watcher]
   try {
-    const { storage: mine, state } = mortal(storage, n)
-    const victim = answering(mine)
+    const process = mortal(storage)
+    const victim = answering(process.storage)
     await victim.migrate()
     await Promise.all([watcher.start(), victim.start()])
     const api = watcher.as(MANAGER)
@@ -109,12 +60,12 @@ async function trial(n: number): Promise<boolean> {
       await until(() => healthy(id), tick)
       failing = id
     }
-    state.armed = true
+    process.arm(n)
     bad = true
     const answered = async () => (await storage.count(rollbackAnswers, { scope: { teams: 'all' } })) > 0
-    await until(async () => state.dead || (await answered()), tick)
-    const died = state.dead
-    state.dead = true
+    await until(async () => process.isDead() || (await answered()), tick)
+    const died = process.isDead()
+    process.die()
     // What is dead is not waited for.
     void victim.close().catch(() => {})
     const survivor = answering(shared)

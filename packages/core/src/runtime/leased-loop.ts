@@ -1,4 +1,5 @@
 import type { Collection } from '../domain/collections/index.ts'
+import { and, type Condition } from '../domain/conditions/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import type { Claim, Clock, LeasedRecord, Logger, Storage } from '../ports/index.ts'
 
@@ -8,7 +9,9 @@ export interface LeasedLoopOptions<T extends LeasedRecord> {
   readonly logger: Logger
   readonly collection: Collection<T>
   /** What is due at the instant, and in which order. */
-  readonly due: (now: string) => Pick<Claim<T>, 'where' | 'orderBy'>
+  readonly due: (now: string) => Required<Pick<Claim<T>, 'where' | 'orderBy'>>
+  /** What of it comes before everything else that is due. @default nothing */
+  readonly first?: Condition<T> | undefined
   /** Names this worker in leases. */
   readonly owner: string
   /** Milliseconds between two looks for what is due, when nothing was. */
@@ -31,7 +34,7 @@ export interface LeasedLoop {
 
 /** Claims what is due, and sees to as many at once as it may. Any number of processes may run one. */
 export function createLeasedLoop<T extends LeasedRecord>(options: LeasedLoopOptions<T>): LeasedLoop {
-  const { storage, clock, logger, collection, due, owner, interval, concurrency, lease, drive } = options
+  const { storage, clock, logger, collection, due, first, owner, interval, concurrency, lease, drive } = options
   const driven = new Set<Promise<void>>()
   let running: Promise<void> | undefined
   let stopping = false
@@ -64,16 +67,21 @@ export function createLeasedLoop<T extends LeasedRecord>(options: LeasedLoopOpti
 
   function claim(limit: number): Promise<T[]> {
     const now = toInstant(clock.now())
-    return storage.transaction((tx) =>
-      tx.claim(collection, {
-        scope: { teams: 'all' },
-        ...due(now),
-        limit,
-        owner,
-        now,
-        until: toInstant(clock.now() + lease),
-      }),
-    )
+    const { where, orderBy } = due(now)
+    return storage.transaction(async (tx) => {
+      const claimOf = (which: Condition<T>, most: number) =>
+        tx.claim(collection, {
+          scope: { teams: 'all' },
+          where: which,
+          orderBy,
+          limit: most,
+          owner,
+          now,
+          until: toInstant(clock.now() + lease),
+        })
+      const ahead = first === undefined ? [] : await claimOf(and(first, where), limit)
+      return ahead.length < limit ? [...ahead, ...(await claimOf(where, limit - ahead.length))] : ahead
+    })
   }
 
   /** Until the interval is over, or somebody wakes it. */

@@ -1,4 +1,5 @@
 import type { CommandOperation } from '../contract/operation.ts'
+import { eq } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../domain/deployments/index.ts'
 import {
   type ActReport,
@@ -64,7 +65,7 @@ export function createRolloutWorker(options: RolloutWorkerOptions): LeasedLoop {
   const { storage, clock, logger, pipeline, caller, owner, interval, rollouts } = options
   const { concurrency = 50, timeout = ROLLOUT_TIMEOUT, lease = ROLLOUT_LEASE } = rollouts
   const { currentRun, deploymentOf, targetOf, look, healthOf } = createRolloutWorld(options)
-  const due = (now: string): Pick<Claim<RunRecord>, 'where' | 'orderBy'> => ({
+  const due = (now: string): Required<Pick<Claim<RunRecord>, 'where' | 'orderBy'>> => ({
     where: { op: 'lte', field: 'due_at', value: now },
     orderBy: [{ field: 'due_at' }, { field: 'id' }],
   })
@@ -182,6 +183,8 @@ export function createRolloutWorker(options: RolloutWorkerOptions): LeasedLoop {
     logger,
     collection: runs,
     due,
+    // Traffic on what is bad does not wait behind thousands that are due.
+    first: eq<RunRecord>('state', 'aborting'),
     owner,
     interval,
     concurrency,

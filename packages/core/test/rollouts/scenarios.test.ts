@@ -132,6 +132,23 @@ describe('an abort', () => {
     expect(await others(yard, run.deployment_id)).toEqual(before)
   })
 
+  it('does not wait behind the many runs that are due: what is undone comes first', async () => {
+    const yard = await openYard({ concurrency: 1 })
+    await serve(yard)
+    yard.tick()
+    const run = await yard.begin({}, { ...QUICK, analysisSeconds: 50_000 })
+    await yard.until(run.id, at('analyse-5'))
+    await yard.sdk.stop()
+    for (const application_id of ['one', 'two', 'three'])
+      await yard.begin({ application_id, deployment_type: 'automated' })
+    yard.tick(60)
+    await yard.api.rollouts.abort({ id: run.id, reason })
+    const { length } = seen(yard)
+    await yard.sdk.start()
+    await yard.until(run.id, isOver)
+    expect(seen(yard).slice(length, length + 2)).toEqual(['route 0', 'withdraw'])
+  })
+
   it('behind the point of no return halts: all traffic stays on the only copy in service', async () => {
     const yard = await openYard()
     const before = await serve(yard)

@@ -43,6 +43,9 @@ export interface PlatformDay {
   readonly team_id: string
   readonly environment_name: string
   readonly day: string
+  /** How many ended, served and unserved. */
+  readonly served: number
+  readonly unserved: number
   /** By quarter of an hour, from 0 to 95: how many ended, served and unserved. Every zone of our time begins its days on one. */
   readonly quarters: { readonly [quarter: string]: readonly [served: number, unserved: number] }
   readonly revision: number
@@ -56,6 +59,8 @@ export const platformDays = defineCollection<PlatformDay>({
     team_id: { kind: 'text' },
     environment_name: { kind: 'text' },
     day: { kind: 'text' },
+    served: { kind: 'integer' },
+    unserved: { kind: 'integer' },
     quarters: { kind: 'json' },
     revision: { kind: 'integer' },
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { defineCollection } from '../collections/index.ts'
-import { not } from '../conditions/index.ts'
+import { eq, not } from '../conditions/index.ts'
 import { idSchema, revisionSchema, storedInstantSchema } from '../values/index.ts'
 import { type Run, runSchema } from './schema.ts'
 import { isUnderWay } from './table.ts'
@@ -80,6 +80,7 @@ export const runs = defineCollection<RunRecord>({
   ],
   indexes: [
     { name: 'runs_due', fields: ['due_at', 'id'], where: not({ op: 'null', field: 'due_at' }) },
+    { name: 'runs_undone', fields: ['due_at', 'id'], where: eq('state', 'aborting') },
     { name: 'runs_by_team', fields: ['team_id', 'created_at', 'id', 'environment_name', 'state'] },
     { name: 'runs_newest', fields: ['created_at', 'id'] },
   ],

@@ -1,6 +1,6 @@
 import { and, type Condition, eq, isIn, not } from '../../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
-import { type Incident, incidents } from '../../domain/incidents/index.ts'
+import { incidents } from '../../domain/incidents/index.ts'
 import type { JournalEntry } from '../../domain/journal/index.ts'
 import { DEFAULT_RULES } from '../../domain/kpi/index.ts'
 import { toInstant } from '../../domain/values/index.ts'
@@ -24,45 +24,39 @@ export async function affectedSince(
   team: string,
   entries: readonly JournalEntry[],
 ): Promise<number | null> {
-  const found = gather(reader, { teams: [team] })
-  for (const { outcome, subject_kind, subject_id, before, after } of entries) {
-    if (outcome !== 'done' || subject_id === null) continue
-    if (subject_kind === 'incident') await found.incident(subject_id, before)
-    else if (subject_kind === 'deployment' && [before, after].some(isCounted))
-      await found.deployment(subject_id, before)
-  }
-  return found.earliest()
+  const scope = { teams: [team] }
+  const told = entries.filter(({ outcome, subject_id }) => outcome === 'done' && subject_id !== null)
+  const earliest = createEarliest(reader, scope)
+  const ofDeployments = told.filter(
+    ({ subject_kind, before, after }) => subject_kind === 'deployment' && [before, after].some(isCounted),
+  )
+  await earliest.deployments(ofDeployments)
+  for (const { subject_kind, subject_id, before } of told)
+    if (subject_kind === 'incident' && subject_id !== null) await earliest.incident(subject_id, before)
+  return earliest.found()
 }
 
 function isCounted(fields: JournalEntry['before']): boolean {
   return fields !== null && COUNTED.some((field) => fields[field] !== undefined)
 }
 
-function gather(reader: StorageReader, scope: Scope) {
+type Place = Pick<DeploymentRecord, 'team_id' | 'application_id' | 'environment_name'>
+
+function createEarliest(reader: StorageReader, scope: Scope) {
   let first = Number.POSITIVE_INFINITY
-  const seen = new Set<string>()
 
   function at(instant: unknown): void {
     if (typeof instant === 'string') first = Math.min(first, Date.parse(instant))
   }
 
-  /** When a deployment finished, and the one in front of it, which it may have taken incidents from. */
-  async function finished(record: DeploymentRecord, instant: unknown): Promise<void> {
-    if (typeof instant !== 'string') return
-    at(instant)
-    await nearest(record, Date.parse(instant), record.id)
-  }
-
-  async function nearest(
-    { team_id, application_id, environment_name }: DeploymentRecord | Incident,
-    instant: number,
-    except: string,
-  ): Promise<void> {
+  /** The one in front of a deployment, or of an incident: what it may have taken incidents from, or be laid to. */
+  async function inFrontOf(place: Place, instant: number, except = ''): Promise<void> {
+    // As far as the rules look back there is nothing that would be earlier.
     if (instant - REACH >= first) return
     const where: Condition<DeploymentRecord> = and(
-      eq<DeploymentRecord>('team_id', team_id),
-      eq<DeploymentRecord>('application_id', application_id),
-      eq<DeploymentRecord>('environment_name', environment_name),
+      eq<DeploymentRecord>('team_id', place.team_id),
+      eq<DeploymentRecord>('application_id', place.application_id),
+      eq<DeploymentRecord>('environment_name', place.environment_name),
       not<DeploymentRecord>({ op: 'null', field: 'promoted_at' }),
       not(eq<DeploymentRecord>('id', except)),
       { op: 'gte', field: 'finished_at', value: toInstant(instant - REACH) },
@@ -76,40 +70,54 @@ function gather(reader: StorageReader, scope: Scope) {
     if (latest !== undefined) at(latest.finished_at)
   }
 
-  async function named(ids: readonly unknown[]): Promise<void> {
-    const texts = ids.filter((id) => typeof id === 'string')
-    if (texts.length === 0) return
-    const where = isIn<DeploymentRecord>('id', [...new Set(texts)])
-    for (const record of await reader.find(deployments, { scope, where })) at(record.finished_at)
+  async function having(field: 'id' | 'rolled_back_by_id', values: readonly unknown[]) {
+    const texts = [...new Set(values)].filter((value) => typeof value === 'string')
+    return texts.length === 0
+      ? []
+      : await reader.find(deployments, { scope, where: isIn<DeploymentRecord>(field, texts) })
   }
 
   return {
-    async deployment(id: string, before: JournalEntry['before']): Promise<void> {
-      const record = await reader.get(deployments, scope, id)
-      if (record === null) return
-      await finished(record, before?.finished_at)
-      await named(LINKS.map((field) => before?.[field]))
-      if (seen.has(id)) return
-      seen.add(id)
-      await finished(record, record.finished_at)
-      await named(LINKS.map((field) => record[field]))
-      if (record.finished_at === null && before?.finished_at == null) return
-      // Whatever says that this one repaired it.
-      const undone = eq<DeploymentRecord>('rolled_back_by_id', id)
-      for (const one of await reader.find(deployments, { scope, where: undone })) at(one.finished_at)
+    async deployments(entries: readonly JournalEntry[]): Promise<void> {
+      const records = await having(
+        'id',
+        entries.map(({ subject_id }) => subject_id),
+      )
+      const befores = entries.flatMap(({ before }) => (before === null ? [] : [before]))
+      const names = [...records, ...befores].flatMap((of) => LINKS.map((field) => of[field]))
+      const related = [
+        ...(await having('id', names)),
+        // Whatever says that one of these repaired it.
+        ...(await having(
+          'rolled_back_by_id',
+          records.map(({ id }) => id),
+        )),
+      ]
+      for (const { finished_at } of [...records, ...related]) at(finished_at)
+      for (const before of befores) at(before.finished_at)
+      const byId = new Map(records.map((record) => [record.id, record]))
+      const finishes = [
+        ...records.map((record) => ({ record, instant: record.finished_at as unknown })),
+        ...entries.map(({ subject_id, before }) => ({
+          record: byId.get(subject_id ?? ''),
+          instant: before?.finished_at as unknown,
+        })),
+      ]
+      for (const { record, instant } of finishes)
+        if (record !== undefined && typeof instant === 'string')
+          await inFrontOf(record, Date.parse(instant), record.id)
     },
     async incident(id: string, before: JournalEntry['before']): Promise<void> {
       const record = await reader.get(incidents, scope, id)
       if (record === null) return
-      const was = { ...record, ...before }
-      for (const one of [was, record]) {
+      for (const one of [{ ...record, ...before }, record]) {
         const start = one.started_at ?? one.detected_at
         at(start)
         at(one.resolved_at)
-        await named(one.deployment_ids)
-        await nearest(record, Date.parse(start), '')
+        for (const { finished_at } of await having('id', one.deployment_ids)) at(finished_at)
+        await inFrontOf(record, Date.parse(start))
       }
     },
-    earliest: () => (first === Number.POSITIVE_INFINITY ? null : first),
+    found: () => (first === Number.POSITIVE_INFINITY ? null : first),
   }
 }

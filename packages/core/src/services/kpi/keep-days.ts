@@ -219,14 +219,18 @@ async function rollUp(tx: StorageTransaction, changes: readonly Change[]): Promi
     const scope = { teams: [PLATFORM] }
     const found = await tx.get(platformDays, scope, id, { lock: true })
     const quarters: Record<string, readonly [number, number]> = { ...found?.quarters }
-    for (const [quarter, [served, unserved]] of changed) {
+    let [served, unserved] = [found?.served ?? 0, found?.unserved ?? 0]
+    for (const [quarter, [more, others]] of changed) {
       const [s, u] = quarters[quarter] ?? [0, 0]
-      quarters[quarter] = [s + served, u + unserved]
-      if (s + served === 0 && u + unserved === 0) delete quarters[quarter]
+      quarters[quarter] = [s + more, u + others]
+      served += more
+      unserved += others
+      if (s + more === 0 && u + others === 0) delete quarters[quarter]
     }
+    const counts = { quarters, served, unserved }
     if (found === null)
-      await tx.insert(platformDays, { id, team_id: PLATFORM, ...key, quarters, revision: 1 })
-    else await tx.update(platformDays, scope, id, found.revision, { quarters })
+      await tx.insert(platformDays, { id, team_id: PLATFORM, ...key, ...counts, revision: 1 })
+    else await tx.update(platformDays, scope, id, found.revision, counts)
   }
 }
 

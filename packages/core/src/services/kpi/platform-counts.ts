@@ -27,13 +27,26 @@ export async function platformCounts(
   const [first, last] = [edges[0] ?? '', edges.at(-1) ?? '']
   const ofEnvironments: Condition<PlatformDay> =
     environments === undefined ? { op: 'always' } : isIn<PlatformDay>('environment_name', environments)
-  const rows = await reader.find(platformDays, {
-    scope: { teams: [PLATFORM] },
+  const scope = { teams: [PLATFORM] }
+  const dayOf = (edge: string) => edge.slice(0, 10)
+  // A day that no edge falls into counts as a whole; of the others the quarters are looked at.
+  const divided = new Set(edges.filter((edge) => !edge.endsWith('T00:00:00.000Z')).map(dayOf))
+  const whole = await reader.aggregate(platformDays, {
+    scope,
     where: and<PlatformDay>(
-      { op: 'gte', field: 'day', value: first.slice(0, 10) },
-      { op: 'lte', field: 'day', value: last.slice(0, 10) },
+      { op: 'gte', field: 'day', value: dayOf(first) },
+      { op: 'lte', field: 'day', value: dayOf(last) },
       ofEnvironments,
     ),
+    groupBy: ['day'],
+    measures: {
+      served: { measure: 'sum', field: 'served' },
+      unserved: { measure: 'sum', field: 'unserved' },
+    },
+  })
+  const rows = await reader.find(platformDays, {
+    scope,
+    where: and<PlatformDay>(isIn<PlatformDay>('day', [...divided]), ofEnvironments),
   })
   const instants = edges.map((edge) => Date.parse(edge))
   const cut = new Set(
@@ -46,6 +59,11 @@ export async function platformCounts(
     if (position < 0 || position >= yes.length) return
     yes[position] = (yes[position] ?? 0) + served
     no[position] = (no[position] ?? 0) + unserved
+  }
+  for (const { group, values } of whole) {
+    const day = String(group.day)
+    if (!divided.has(day))
+      add(Date.parse(`${day}T00:00:00.000Z`), Number(values.served), Number(values.unserved))
   }
   for (const { day, quarters } of rows) {
     const midnight = Date.parse(`${day}T00:00:00.000Z`)
