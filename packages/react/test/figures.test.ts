@@ -46,7 +46,7 @@ test('a figure tells its definition on hover and on focus, and keeps it for a pr
   const about = tile(page, 'Change failure rate').locator('.slipway-about')
   const panel = about.locator('.slipway-about-panel')
   await about.getByRole('button').hover()
-  await panel.waitFor()
+  await panel.locator('p').first().waitFor()
   expect(await panel.textContent()).toMatch(/needed remedy.*Europe\/Paris.*95 % confidence/s)
   await page.mouse.move(0, 0)
   await panel.waitFor({ state: 'detached' })

@@ -73,6 +73,7 @@ describe('in a world with failures', async () => {
     await about.getByRole('button').press('Enter')
     const panel = about.locator('.slipway-about-panel')
     await panel.waitFor()
+    await panel.locator('p').first().waitFor()
     expect(await panel.textContent()).toMatch(
       /the share that was put in service.*Europe\/Paris.*95.% confidence/s,
     )

@@ -25,6 +25,15 @@ export const figures = {
   },
   /** What exactly is counted, by the definition that a figure bears. */
   definitions: {
+    'deployments.finished':
+      'Deployments whose attempt ended in this time, well or badly, in any environment. One that was called off before it began does not count.',
+    'deployments.finished.change':
+      'Deployments finished this month against those finished in the same share of the month before.',
+    'deployments.success_rate':
+      'Of the deployments whose attempt ended in this time, the share that was put in service. A later failure in service does not count against it.',
+    'deployments.standing':
+      'Deployments that are pending, deploying, active or in maintenance, and those that failed within thirty days.',
+    'environments.active': 'Environments in which at least one deployment is active or in maintenance.',
     'delivery.lead_time':
       'For each change, from its commit to the end of the first production deployment that served and contains it. Changes whose deployment ended in this time.',
     'delivery.frequency':
@@ -67,8 +76,11 @@ export const figures = {
       'The score of DORA’s Quick Check, 0 to 10: the mean of the scores of its questions that the figures can answer.',
     'services.touched': 'Business services that depend on an application that was deployed.',
   } as Readonly<Record<string, string>>,
-  /** What delivery figures leave out beside what all figures do, and why they may be missing. */
+  /** Why records are left out. */
   excludedReasons: {
+    duplicate: 'counted already',
+    no_finish: 'it is not known when they ended',
+    changed_since: 'changed since then',
     negative: 'they end before they begin',
     not_positive: 'they take no time',
     seed: 'first deployment of an application, which brings all of its past',
@@ -80,12 +92,29 @@ export const figures = {
     not_recovered: 'not recovered yet',
     open: 'still open',
   } as Readonly<Record<string, string>>,
+  /** Why delivery figures may be missing, beside why any may. */
   missing: {
     empty_window: 'The period has no length',
     not_reached: 'More than half are still open',
     unknown_incidents: 'Not known whether there were incidents',
     no_answer: 'Not known',
   } as Readonly<Record<string, string>>,
+  about: {
+    window: (from: string, to: string, zone: string) => `From ${from} to ${to}, ${zone} time.`,
+    now: (at: string, zone: string) => `As things stand on ${at}, ${zone} time.`,
+    interval: (low: string, high: string) =>
+      `With 95 % confidence the underlying value lies between ${low} and ${high}.`,
+    small: (n: number, count: string) =>
+      plural('en', n, {
+        one: `It rests upon ${count} record only.`,
+        other: `It rests upon ${count} records only.`,
+      }),
+    excluded: (n: number, count: string, why: string) =>
+      plural('en', n, {
+        one: `${count} record left out: ${why}.`,
+        other: `${count} records left out: ${why}.`,
+      }),
+  },
   statistics: {
     count: 'count',
     distinct: 'count',

@@ -33,17 +33,6 @@ export const global = {
   smallSample: 'Few deployments: take it with care.',
   week: (counts: string) => `Deployments per day, oldest first: ${counts}`,
 
-  definitions: {
-    'deployments.finished':
-      'Deployments whose attempt ended in this time, well or badly, in any environment. One that was called off before it began does not count.',
-    'deployments.finished.change':
-      'Deployments finished this month against those finished in the same share of the month before.',
-    'deployments.success_rate':
-      'Of the deployments whose attempt ended in this time, the share that was put in service. A later failure in service does not count against it.',
-    'deployments.standing':
-      'Deployments that are pending, deploying, active or in maintenance, and those that failed within thirty days.',
-    'environments.active': 'Environments in which at least one deployment is active or in maintenance.',
-  } as Readonly<Record<string, string>>,
   previous: (count: string) => `The whole month before: ${count}.`,
 
   environments: {

@@ -24,6 +24,15 @@ export const figures: typeof english = {
     maturity_stability: 'Stabilité',
   },
   definitions: {
+    'deployments.finished':
+      'Déploiements dont la tentative s’est terminée dans cette période, bien ou mal, tous environnements confondus. Un déploiement abandonné avant d’avoir commencé n’est pas compté.',
+    'deployments.finished.change':
+      'Déploiements terminés ce mois-ci, comparés à ceux terminés dans la même part du mois précédent.',
+    'deployments.success_rate':
+      'Parmi les déploiements dont la tentative s’est terminée dans cette période, la part mise en service. Un échec survenu ensuite, en service, n’est pas retenu ici.',
+    'deployments.standing':
+      'Déploiements en attente, en cours, actifs ou en maintenance, et ceux qui ont échoué depuis trente jours.',
+    'environments.active': 'Environnements où au moins un déploiement est actif ou en maintenance.',
     'delivery.lead_time':
       'Pour chaque changement, de son commit à la fin du premier déploiement en production mis en service qui le contient. Changements dont le déploiement s’est terminé dans cette période.',
     'delivery.frequency':
@@ -67,6 +76,9 @@ export const figures: typeof english = {
     'services.touched': 'Services métier qui dépendent d’une application déployée.',
   },
   excludedReasons: {
+    duplicate: 'déjà compté',
+    no_finish: 'date de fin inconnue',
+    changed_since: 'modifié depuis',
     negative: 'fin antérieure au début',
     not_positive: 'durée nulle',
     seed: 'premier déploiement d’une application, qui apporte tout son passé',
@@ -83,6 +95,21 @@ export const figures: typeof english = {
     not_reached: 'Plus de la moitié sont encore ouverts',
     unknown_incidents: 'On ne sait pas s’il y a eu des incidents',
     no_answer: 'Inconnu',
+  },
+  about: {
+    window: (from, to, zone) => `Du ${from} au ${to}, heure de ${zone}.`,
+    now: (at, zone) => `Situation au ${at}, heure de ${zone}.`,
+    interval: (low, high) => `Avec 95 % de confiance, la valeur réelle se situe entre ${low} et ${high}.`,
+    small: (n, count) =>
+      plural('fr', n, {
+        one: `Calculé sur ${count} enregistrement seulement.`,
+        other: `Calculé sur ${count} enregistrements seulement.`,
+      }),
+    excluded: (n, count, why) =>
+      plural('fr', n, {
+        one: `${count} enregistrement écarté : ${why}.`,
+        other: `${count} enregistrements écartés : ${why}.`,
+      }),
   },
   statistics: {
     count: 'nombre',

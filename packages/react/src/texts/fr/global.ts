@@ -39,17 +39,6 @@ export const global: typeof english = {
   smallSample: 'Peu de déploiements : à lire avec prudence.',
   week: (counts) => `Déploiements par jour, du plus ancien au plus récent : ${counts}`,
 
-  definitions: {
-    'deployments.finished':
-      'Déploiements dont la tentative s’est terminée dans cette période, bien ou mal, tous environnements confondus. Un déploiement abandonné avant d’avoir commencé n’est pas compté.',
-    'deployments.finished.change':
-      'Déploiements terminés ce mois-ci, comparés à ceux terminés dans la même part du mois précédent.',
-    'deployments.success_rate':
-      'Parmi les déploiements dont la tentative s’est terminée dans cette période, la part mise en service. Un échec survenu ensuite, en service, n’est pas retenu ici.',
-    'deployments.standing':
-      'Déploiements en attente, en cours, actifs ou en maintenance, et ceux qui ont échoué depuis trente jours.',
-    'environments.active': 'Environnements où au moins un déploiement est actif ou en maintenance.',
-  },
   previous: (count) => `Le mois précédent en entier : ${count}.`,
 
   environments: {

@@ -1,25 +1,17 @@
 'use client'
-import type { Figure } from '@slipway/core/kpi'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { aboutTexts } from '../../texts/about.ts'
-import { useFormatsIn } from '../formats/use-formats-in.ts'
 import { Icon } from '../primitives/icon.tsx'
+import { Skeleton } from '../primitives/skeleton.tsx'
 import { useTexts } from '../root/use-texts.ts'
+import type { AboutPanelProps } from './about-panel.tsx'
 
-export interface FigureAboutProps {
+// What every figure means is much text, and is asked for rarely.
+const AboutPanel = lazy(() => import('./about-panel.tsx').then((module) => ({ default: module.AboutPanel })))
+
+export interface FigureAboutProps extends AboutPanelProps {
   /** What the figure is called. */
   readonly name: string
-  readonly figure: Figure
-  /** What exactly is counted, in a sentence. */
-  readonly definition: string
-  /** When the figures were taken: for one that has no time of its own. */
-  readonly asOf: string
-  /** Writes a value of the figure. */
-  readonly write: (value: number) => string
-  /** Why records were left out, by reason. @default what all figures may leave out */
-  readonly excludedReasons?: Readonly<Record<string, string>> | undefined
-  /** What else there is to say of it. */
-  readonly children?: ReactNode
 }
 
 /**
@@ -27,14 +19,10 @@ export interface FigureAboutProps {
  * it and while it has the focus; a press keeps it until the next one, Escape, or a press beside it.
  */
 export function FigureAbout(props: FigureAboutProps): ReactNode {
-  const { name, figure, definition, asOf, write, children } = props
-  const about = useTexts(aboutTexts)
-  const { excludedReasons = about.excludedReasons } = props
-  const formats = useFormatsIn(figure.time_zone)
+  const { label } = useTexts(aboutTexts)
   const ref = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<'no' | 'looked' | 'kept'>('no')
   const id = useId()
-  const { window, time_zone: zone, interval, n } = figure
   const isOpen = open !== 'no'
   useEffect(() => {
     if (!isOpen) return
@@ -69,7 +57,7 @@ export function FigureAbout(props: FigureAboutProps): ReactNode {
       <button
         type="button"
         className="slipway-about-button"
-        aria-label={about.label(name)}
+        aria-label={label(props.name)}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onFocus={({ currentTarget }) => {
@@ -81,20 +69,9 @@ export function FigureAbout(props: FigureAboutProps): ReactNode {
       </button>
       {isOpen ? (
         <div className="slipway-about-panel" id={id}>
-          <p>{definition}</p>
-          <p>
-            {window === null
-              ? about.now(formats.short(asOf, null), zone)
-              : about.window(formats.short(window.from, null), formats.short(window.to, null), zone)}
-          </p>
-          {interval === null ? null : <p>{about.interval(write(interval.low), write(interval.high))}</p>}
-          {figure.small_sample ? <p>{about.small(n, formats.number(n))}</p> : null}
-          {Object.entries(figure.excluded).map(([reason, count]) => (
-            <p key={reason}>
-              {about.excluded(count, formats.number(count), excludedReasons[reason] ?? reason)}
-            </p>
-          ))}
-          {children}
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <AboutPanel {...props} />
+          </Suspense>
         </div>
       ) : null}
     </div>

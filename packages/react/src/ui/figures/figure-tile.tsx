@@ -29,7 +29,7 @@ export function FigureTile(props: FigureTileProps): ReactNode {
   const { name, figure, before, beside, asOf, currency, onOpen, drawing, foot, about } = props
   const words = useTexts(figuresTexts)
   const { write, unitOf, basisOf, changeOf } = useFigureFormats(figure.time_zone)
-  const reasons = useReasons()
+  const { missing } = useReasons()
   const basis = basisOf(figure)
   const change = changeOf(figure, before)
   const provenance = words.provenance[figure.provenance]
@@ -51,8 +51,7 @@ export function FigureTile(props: FigureTileProps): ReactNode {
         )
       }
       figure={figure}
-      {...reasons}
-      definition={words.definitions[figure.definition] ?? figure.definition}
+      missing={missing}
       asOf={asOf}
       write={(value) => write(figure.unit, value, currency)}
       unit={unitOf(figure)}

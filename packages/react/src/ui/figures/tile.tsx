@@ -1,15 +1,12 @@
 'use client'
-import type { Figure } from '@slipway/core/kpi'
 import type { ReactNode } from 'react'
 import { aboutTexts } from '../../texts/about.ts'
 import { useTexts } from '../root/use-texts.ts'
 import { FigureAbout, type FigureAboutProps } from './figure-about.tsx'
 
-export interface TileProps extends Omit<FigureAboutProps, 'name' | 'children'> {
-  readonly name: string
+export interface TileProps extends Omit<FigureAboutProps, 'definition' | 'children'> {
   /** The name as a way to what the figure counts, of the class `slipway-tile-link`. */
   readonly link: ReactNode
-  readonly figure: Figure
   /** Smaller and greyer, behind the value. */
   readonly unit?: string | undefined
   /** What it compares to, or rests upon; only where there is a value. */
@@ -28,7 +25,7 @@ export interface TileProps extends Omit<FigureAboutProps, 'name' | 'children'> {
 
 /** A number that is read at a glance, with its comparison and its basis. All of it leads to what it counts. */
 export function Tile(props: TileProps): ReactNode {
-  const { name, link, figure, definition, asOf, write, unit, note, small, drawing, foot } = props
+  const { name, link, figure, asOf, write, unit, note, small, drawing, foot } = props
   const about = useTexts(aboutTexts)
   const { missing = about.missing } = props
   return (
@@ -50,9 +47,7 @@ export function Tile(props: TileProps): ReactNode {
         {figure.small_sample ? <p className="slipway-tile-note">{small}</p> : null}
         {foot}
       </div>
-      <FigureAbout {...{ name, figure, definition, asOf, write }} excludedReasons={props.excludedReasons}>
-        {props.about}
-      </FigureAbout>
+      <FigureAbout {...{ name, figure, asOf, write }}>{props.about}</FigureAbout>
     </li>
   )
 }

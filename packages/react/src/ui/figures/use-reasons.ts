@@ -9,6 +9,6 @@ export function useReasons() {
   const figures = useTexts(figuresTexts)
   return {
     missing: { ...about.missing, ...figures.missing },
-    excludedReasons: { ...about.excludedReasons, ...figures.excludedReasons },
+    excludedReasons: figures.excludedReasons,
   }
 }

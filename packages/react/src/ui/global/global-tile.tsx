@@ -25,13 +25,12 @@ export interface GlobalTileProps {
 
 /** A figure of the global view, which leads to the list of what it counts. */
 export function GlobalTile({ name, figure, value, filter, onOpenList, ...rest }: GlobalTileProps): ReactNode {
-  const { definitions, smallSample } = useTexts(globalTexts)
+  const { smallSample } = useTexts(globalTexts)
   return (
     <Tile
       {...rest}
       name={name}
       figure={figure}
-      definition={definitions[figure.definition] ?? figure.definition}
       write={value}
       small={smallSample}
       link={

@@ -24,7 +24,7 @@ export function ServicesTable(props: ServicesTableProps): ReactNode {
   const { targets, before, uptimes, nameOf, timeZone } = props
   const words = useTexts(levelsTexts)
   const { names } = useTexts(figuresTexts)
-  const { missing, excludedReasons } = useReasons()
+  const { missing } = useReasons()
   const { write, duration, changeOf } = useFigureFormats(timeZone)
   const share = useShares()
   const titleOf = useEnvironmentTitle()
@@ -74,7 +74,6 @@ export function ServicesTable(props: ServicesTableProps): ReactNode {
                 name={`${names.left} – ${name}`}
                 figure={left}
                 definition={words.definition}
-                excludedReasons={excludedReasons}
                 asOf={left.window?.to ?? ''}
                 write={(value) => write('ratio', value)}
               >
