@@ -21,6 +21,7 @@ export { DeploymentsProvider, queryOptions } from '@slipway/react'
 export { useAudit, useCatalog, useCatalogNames, useConnection, useCreateDeployment, useCreationCheck } from '@slipway/react'
 export { useDashboard, useDeployment, useDeploymentAction, useDeploymentDiff, useDeploymentHistory } from '@slipway/react'
 export { useDeploymentNews, useDeployments, useMatrix, useNow, useTimeZone, useTrend } from '@slipway/react'
+export { useHealth, useHealthCheck, useHealthReport, useHealthSamples, useHolds, useLiftHold } from '@slipway/react'
 `
 
 const LOADS: readonly Load[] = [
@@ -35,7 +36,11 @@ const LOADS: readonly Load[] = [
     name: 'all hooks',
     budget: 21_000,
     lazy: 2,
-    entry: `${HOOKS}export { useCreateRollout, useRollout, useRolloutCommand, useRollouts } from '@slipway/react'`,
+    entry: `${HOOKS}
+export { useCreateRollout, useRollout, useRolloutCommand, useRolloutPreview, useRollouts } from '@slipway/react'
+export { useCreatePromotion, usePromotion, usePromotionCommand, usePromotions } from '@slipway/react'
+export { useCreateWaves, useWave, useWaveCommand, useWaves } from '@slipway/react'
+`,
   },
   {
     name: 'the global view with the client',
