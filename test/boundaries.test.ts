@@ -36,7 +36,7 @@ const CORE: Rooms = {
   outbound: { rooms: ['errors'], packages: ['undici', 'ipaddr.js', 'node:'] },
   probes: { rooms: ['domain', 'ports', 'errors', 'outbound'], packages: ['ky', 'node:'] },
   integrations: {
-    rooms: ['domain', 'ports', 'errors'],
+    rooms: ['domain', 'ports', 'errors', 'outbound'],
     packages: ['zod/mini', 'secure-json-parse', 'ky', 'node:'],
   },
   testing: { rooms: ['domain', 'ports', 'contract', 'errors'], packages: ['zod/mini'] },

@@ -14,6 +14,7 @@ export default defineConfig({
     'src/storage/memory/index.ts',
     'src/storage/sql/index.ts',
     'src/jobs/index.ts',
+    'src/outbound/index.ts',
     'src/testing/index.ts',
     'src/domain/kpi/index.ts',
     'src/integrations/github/index.ts',

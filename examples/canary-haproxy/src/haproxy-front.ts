@@ -48,6 +48,7 @@ export async function openHaproxyFront({ a, b }: Sides['ports'], directory: stri
     }),
     metrics: prometheusMetrics({
       url: `http://127.0.0.1:${prometheus}`,
+      outbound: { allow: ['127.0.0.1'] },
       // Three seconds hold two or three samples; a third of them came since the last look.
       samples: `sum(increase(${answers}[3s])) / 3`,
     }),

@@ -157,6 +157,8 @@ export const deploymentsContract = {
       'deployment.superseded',
       'deployment.rolled_back',
       'deployment.corrected',
+      // Of the run of what was rolled back.
+      'rollout.advanced',
     ],
     stale,
   }),
@@ -193,7 +195,7 @@ export const deploymentsContract = {
     input: z.strictObject({ ...actionFields, reason: reasonSchema, at }),
     output,
     permission: 'deployment.operate',
-    journal: ['deployment.failed'],
+    journal: ['deployment.failed', 'rollout.advanced'],
     stale,
   }),
   cancel: command({

@@ -23,6 +23,7 @@ const common = {
   permission: 'deployment.operate',
   journal: [
     'rollout.commanded',
+    'rollout.advanced',
     'deployment.started',
     'deployment.cancelled',
     'deployment.failed',

@@ -271,9 +271,32 @@ describe('what fails in service', () => {
     await until(yard, async () => (await yard.api.rollouts.get({ id: run.id })).state === 'baking')
     yard.found['2.0.0'] = 'down'
     await until(yard, async () => (await yard.api.deployments.get({ id })).status === 'rolled_back')
-    expect((await yard.api.rollouts.get({ id: run.id })).state).toBe('halted')
+    expect(await yard.api.rollouts.get({ id: run.id })).toMatchObject({
+      ...{ state: 'failed', cause: { code: 'ended_in_service' } },
+    })
     expect(await rollbacks(yard)).toMatchObject([{ restores_id: first.id, status: 'active' }])
     expect(await yard.storage.count(rollbackAnswers, { scope: { teams: 'all' } })).toBe(1)
+  })
+
+  it('and is said to have failed is rolled back although it serves no more, and its run has ended', async () => {
+    const yard = await openYard()
+    await yard.sdk.start()
+    const first = await serve(yard, { health_check_url: URL })
+    await healthOf(yard, first.id, 'healthy')
+    yard.tick()
+    const given = aDeployment({ deployment_type: 'automated', version: '2.0.0', health_check_url: URL })
+    const { id } = await yard.api.deployments.create(given)
+    const options = { protection: 'open' as const, bakeSeconds: 6_000, soakSeconds: 0 }
+    const run = await yard.api.rollouts.create({ deployment_id: id, options, start: true })
+    await until(yard, async () => (await yard.api.rollouts.get({ id: run.id })).state === 'baking')
+    await yard.api.deployments.fail({ id, reason: 'Orders are lost.' })
+    expect(await yard.api.rollouts.get({ id: run.id })).toMatchObject({
+      ...{ state: 'failed', cause: { code: 'ended_in_service', message: 'Orders are lost.' } },
+    })
+    await until(yard, async () => (await yard.api.deployments.get({ id })).status === 'rolled_back')
+    expect(await rollbacks(yard)).toMatchObject([{ restores_id: first.id, status: 'active' }])
+    expect(await entries(yard, 'deployment.held')).toMatchObject([{ after: { trigger: 'reported' } }])
+    expect((await yard.api.audit.verify({ team_id: 't1' })).ok).toBe(true)
   })
 
   it('halts, and goes no further back, when the rollback itself does not pass its health check', async () => {

@@ -32,6 +32,7 @@ const ANSWER: Pick<CommandOperation, 'permission' | 'journal'> = {
     'rollout.created',
     'rollout.commanded',
     'deployment.cancelled',
+    'rollout.advanced',
     'deployment.held',
     'deployment.rollback_withheld',
   ],

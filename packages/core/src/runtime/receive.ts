@@ -30,6 +30,7 @@ const RECEIVE: Pick<CommandOperation, 'permission' | 'journal'> = {
     'deployment.rolled_back',
     'deployment.corrected',
     'deployment.reported',
+    'rollout.advanced',
   ],
 }
 

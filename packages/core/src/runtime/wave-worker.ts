@@ -42,6 +42,7 @@ const ADVANCE: Pick<CommandOperation, 'permission' | 'journal'> = {
     'wave_rollout.advanced',
     'rollout.created',
     'rollout.commanded',
+    'rollout.advanced',
     'deployment.created',
     'deployment.cancelled',
     'deployment.failed',

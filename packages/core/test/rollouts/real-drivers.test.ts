@@ -44,7 +44,13 @@ async function begin(rollouts: RolloutOptions) {
   const sdk = createDeployments({
     storage: memoryStorage(),
     pollInterval: 10,
-    rollouts: { timeout: 600, lease: 2_000, health: async () => 'healthy', metrics: { measure: async () => ({ value: 0 }) }, ...rollouts },
+    rollouts: {
+      timeout: 600,
+      lease: 2_000,
+      health: async () => 'healthy',
+      metrics: { measure: async () => ({ value: 0 }) },
+      ...rollouts,
+    },
   })
   closers.push(() => sdk.close())
   await sdk.migrate()
@@ -103,7 +109,7 @@ const executor = functionExecutor(async () => undefined)
 it('a Prometheus that hangs is an error verdict: the run waits for a person, with its traffic as it is', async () => {
   const port = await listen(() => {})
   const router = aRouter()
-  const metrics = prometheusMetrics({ url: `http://127.0.0.1:${port}` })
+  const metrics = prometheusMetrics({ url: `http://127.0.0.1:${port}`, outbound: { allow: ['127.0.0.1'] } })
   const { api, id, now, serving } = await begin({ executor, router, metrics })
   await expect.poll(async () => (await now()).state).toBe('paused')
   const { steps, pauses } = await now()

@@ -30,7 +30,7 @@ export interface EarlierRollback {
 
 export interface RollbackSituation {
   readonly failure: Failure
-  /** What serves in the slot. */
+  /** What serves in the slot, or has failed there and left it empty. */
   readonly serving: Candidate | null
   /** Everything that was ever promoted in the slot, the latest first. */
   readonly promoted: readonly (Candidate & { readonly verified: boolean })[]
@@ -143,7 +143,8 @@ function slotRefusals({ serving, failure, hold, busy_run_id }: RollbackSituation
       `Its health is ${serving.health}; nothing is rolled back on that.`,
     ),
     ...unless(
-      serving.health !== 'unknown',
+      // What somebody says has failed has, whatever the checks know.
+      failure.trigger === 'reported' || serving.health !== 'unknown',
       'health_unknown',
       'Its health is unknown, so the fault may be on our own side.',
     ),

@@ -12,6 +12,8 @@ export function failureOf(entry: JournalEntry): Failure | null {
   const seen = { deployment_id: subject_id, seen_at: at }
   if (action === 'deployment.health_changed' && after?.health === 'unhealthy')
     return { id, trigger: 'health_check', evidence: reason ?? 'Checks failed.', ...seen }
+  if (action === 'deployment.failed' && entry.before?.status === 'active')
+    return { id, trigger: 'reported', evidence: reason ?? 'It was said to have failed.', ...seen }
   if (action === 'rollout.advanced' && after?.state === 'halted' && typeof after.run_id === 'string')
     return { id: after.run_id, trigger: 'run_failed', evidence: reason ?? 'Its run halted.', ...seen }
   return null

@@ -3,7 +3,7 @@ import { idSchema, storedInstantSchema, textSchema } from '../values/index.ts'
 import type { SlotHold } from './hold.ts'
 
 /** What may set an automatic rollback off. */
-const TRIGGERS = ['error_rate', 'health_check', 'run_failed'] as const
+const TRIGGERS = ['error_rate', 'health_check', 'run_failed', 'reported'] as const
 
 /** One failure of one deployment, however often it is seen. */
 export const failureSchema = z.strictObject({

@@ -10,6 +10,8 @@ export interface NewRun {
   /** What serves in the slot now; `null`: nothing. */
   readonly previous_deployment_id: string | null
   readonly plan: Plan
+  /** Of a rollback: whether what it undoes has failed and serves no more, so that the slot may be empty. @default false */
+  readonly undoesFailed?: boolean
 }
 
 /**
@@ -17,13 +19,16 @@ export interface NewRun {
  * `invalid_input` with every fault at once when the plan cannot work: it makes no sense in itself, or it is a rollback
  * where nothing serves that it could be a rollback of.
  */
-export function createRun({ id, deployment_id, previous_deployment_id, plan }: NewRun, sha256: Sha256): Run {
+export function createRun(
+  { id, deployment_id, previous_deployment_id, plan, undoesFailed = false }: NewRun,
+  sha256: Sha256,
+): Run {
   const parsed = planSchema.safeParse(plan, { error: localeError })
   const faults = (parsed.error?.issues ?? []).map(({ path, message }) => ({
     pointer: ['', 'plan', ...path].map(String).join('/'),
     message,
   }))
-  if (plan.deployment_type === 'rollback' && previous_deployment_id === null)
+  if (plan.deployment_type === 'rollback' && previous_deployment_id === null && !undoesFailed)
     faults.push({
       pointer: '/plan/deployment_type',
       message: 'is a rollback, but nothing serves in the slot',

@@ -22,6 +22,7 @@ export type {
   World,
 } from './decision.ts'
 export { isDisplaced } from './displaced.ts'
+export { endInService } from './end-in-service.ts'
 export { giveUp } from './give-up.ts'
 export { KINDS } from './kinds.ts'
 export { COMMAND_RULES, commandRefusals } from './refusals.ts'

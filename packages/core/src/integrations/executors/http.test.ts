@@ -38,8 +38,9 @@ async function openPlatform(answer: (call: Call, response: ServerResponse) => vo
   const executor = httpExecutor({
     url: `http://127.0.0.1:${port}/orders?tenant=7`,
     headers: async () => ({ authorization: 'Bearer token' }),
+    outbound: { allow: ['127.0.0.1'] },
   })
-  return { executor, calls }
+  return { executor, calls, url: `http://127.0.0.1:${port}/orders` }
 }
 
 describe('an executor behind an address', () => {
@@ -105,6 +106,27 @@ describe('an executor behind an address', () => {
     for (let index = 0; index < count; index += 1)
       await expect(executor.apply(DEPLOY, aTarget(), anAct('k', 500))).rejects.toThrow()
     expect(lies).toEqual([])
+  })
+
+  it('calls no private place that nobody has allowed, whatever name leads there', async () => {
+    const { calls, url } = await openPlatform((_call, response) => response.end())
+    for (const [place, outbound] of [
+      [url, {}],
+      [
+        url.replace('127.0.0.1', 'platform.example'),
+        { resolve: async () => [{ address: '127.0.0.1', family: 4 as const }] },
+      ],
+      [url.replace('127.0.0.1', 'localhost'), { allow: ['10.0.0.0/8'] }],
+    ] as const) {
+      const refused = httpExecutor({ url: place, outbound })
+      await expect(refused.apply(DEPLOY, aTarget(), anAct())).rejects.toMatchObject({
+        code: 'destination_refused',
+      })
+      await expect(refused.observe(DEPLOY, aTarget(), anAct())).rejects.toMatchObject({
+        code: 'destination_refused',
+      })
+    }
+    expect(calls).toEqual([])
   })
 
   it('goes out by the way that it is given', async () => {

@@ -3,8 +3,9 @@ import { parse } from 'secure-json-parse'
 import * as z from 'zod/mini'
 import type { ActAnswer, Executor } from '../../ports/index.ts'
 import { boundedText } from '../bounded-text.ts'
+import { type GuardedCalls, guardedFetch } from '../guarded-fetch.ts'
 
-export interface HttpExecutorOptions {
+export interface HttpExecutorOptions extends GuardedCalls {
   /** Where orders are sent by POST, and looked at by GET with `?key=…`. */
   readonly url: string
   /** Headers of every call, such as `authorization`; a function is asked each time. @default none */
@@ -12,8 +13,6 @@ export interface HttpExecutorOptions {
     | Readonly<Record<string, string>>
     | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>)
     | undefined
-  /** Where the address is not your own, give one that refuses private places. @default the global `fetch` */
-  readonly fetch?: typeof globalThis.fetch | undefined
 }
 
 const LONGEST_ANSWER = 65_536
@@ -33,10 +32,12 @@ const answerSchema = z.object({
  *
  * Both are answered with `{ status, message?, look_again_seconds? }`. Without a body, 202 is `running` and another 2xx
  * `succeeded`; 409 to an order is `running`, as the same key is being dealt with. Anything else is an error: it is looked
- * at and tried again. Redirects are not followed.
+ * at and tried again. Redirects are not followed, and private places are called only
+ * where `outbound` allows them.
  */
 export function httpExecutor(options: HttpExecutorOptions): Executor {
-  const { url, headers = {}, fetch = globalThis.fetch } = options
+  const { url, headers = {} } = options
+  const fetch = guardedFetch(options)
   // Whether and when to try again is decided by the run, which looks first.
   const http = ky.create({ fetch, retry: 0, timeout: false, throwHttpErrors: false, redirect: 'error' })
 

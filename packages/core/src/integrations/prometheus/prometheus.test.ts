@@ -26,7 +26,11 @@ async function open(answer: (query: string, response: ServerResponse) => void, s
   await once(server, 'listening')
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
-  const source = prometheusMetrics({ url: `http://127.0.0.1:${port}/prom/`, samples })
+  const source = prometheusMetrics({
+    url: `http://127.0.0.1:${port}/prom/`,
+    samples,
+    outbound: { allow: ['127.0.0.1'] },
+  })
   return (query = 'rate', patience = 5_000) =>
     source.measure(query, aTarget(), { signal: AbortSignal.timeout(patience) })
 }
@@ -111,5 +115,13 @@ describe('a query', () => {
       /names \{\{password\}\}; there are version,/,
     )
     expect(() => fillIn('up{v="{{constructor}}"}', aTarget())).toThrow(/names/)
+  })
+})
+
+it('asks no private place that nobody has allowed', async () => {
+  const source = prometheusMetrics({ url: 'http://127.0.0.1:9090' })
+  const { signal } = new AbortController()
+  await expect(source.measure('up', aTarget(), { signal })).rejects.toMatchObject({
+    code: 'destination_refused',
   })
 })

@@ -4,10 +4,11 @@ import * as z from 'zod/mini'
 import type { Measurement } from '../../domain/verdicts/index.ts'
 import type { MetricsSource, RolloutTarget } from '../../ports/index.ts'
 import { boundedText } from '../bounded-text.ts'
+import { type GuardedCalls, guardedFetch } from '../guarded-fetch.ts'
 import { fillIn } from './fill-in.ts'
 
-export interface PrometheusOptions {
-  /** Where its HTTP API is, without `/api/v1`: `http://127.0.0.1:9090`. */
+export interface PrometheusOptions extends GuardedCalls {
+  /** Where its HTTP API is, without `/api/v1`: `https://prometheus.example`. A private one must stand in `outbound.allow`. */
   readonly url: string
   /**
    * The query of how many samples (requests, say) the figures of a gate rest on, for its `minimum_samples`. They are added
@@ -16,8 +17,6 @@ export interface PrometheusOptions {
   readonly samples?: string | undefined
   /** Headers of every call, such as `authorization`, or the tenant of a Mimir. @default none */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Where the address is not your own, give one that refuses private places. @default the global `fetch` */
-  readonly fetch?: typeof globalThis.fetch | undefined
 }
 
 const LONGEST_ANSWER = 1_000_000
@@ -50,7 +49,8 @@ const answerSchema = z.discriminatedUnion('status', [
  * The source is the HTTP API's documentation, https://prometheus.io/docs/prometheus/latest/querying/api/.
  */
 export function prometheusMetrics(options: PrometheusOptions): MetricsSource {
-  const { url, samples, headers = {}, fetch = globalThis.fetch } = options
+  const { url, samples, headers = {} } = options
+  const fetch = guardedFetch(options)
   const http = ky.create({ fetch, retry: 0, timeout: false, throwHttpErrors: false, redirect: 'error' })
   const place = `${url.replace(/\/+$/, '')}/api/v1/query`
 

@@ -51,7 +51,11 @@ export async function answerFailure(
     context.reader.get(deployments, scope, seen.id),
     context.reader.get(rollbackAnswers, scope, given.id),
   ])
-  if (serving === null || answer !== null || slot?.current?.deployment_id !== serving.id) return 'passed'
+  if (serving === null || answer !== null) return 'passed'
+  const current = slot?.current?.deployment_id
+  // What was said to have failed serves no more; as long as nothing else has come, it is what is to be undone.
+  const isGone = current === undefined && serving.status === 'failed'
+  if (current !== serving.id && !isGone) return 'passed'
   const failure = await weighed(context, given, serving)
   if (failure === null) return 'passed'
 
@@ -115,7 +119,7 @@ async function weighed(
   failure: Failure,
   { team_id }: DeploymentRecord,
 ): Promise<Failure | null> {
-  if (failure.trigger === 'health_check') return failure
+  if (failure.trigger === 'health_check' || failure.trigger === 'reported') return failure
   const run = await reader.get(runs, { teams: [team_id] }, failure.id)
   const trigger = run === null ? null : triggerOf(toRun(run))
   return trigger === null ? null : { ...failure, trigger }

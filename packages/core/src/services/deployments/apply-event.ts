@@ -7,6 +7,7 @@ import {
   transition,
 } from '../../domain/lifecycle/index.ts'
 import type { CommandContext } from '../context.ts'
+import { endRunInService } from './end-run.ts'
 import { nextInLine } from './line.ts'
 import type { Held } from './load.ts'
 import { subjectOf } from './record.ts'
@@ -66,12 +67,17 @@ export async function applyEvent(
       continue
     }
     const followed = transition(other, effect.event)
-    if (followed.ok)
-      changed.push(await updateDeployment(context, other, ACTIONS[effect.event.type], followed.change, why))
+    if (!followed.ok) continue
+    const after = await updateDeployment(context, other, ACTIONS[effect.event.type], followed.change, why)
+    if (after.status === 'rolled_back')
+      await endRunInService(context, after, `It was rolled back by ${record.version} (${record.id}).`)
+    changed.push(after)
   }
   const updated = await inFreeSlot(context, record, () =>
     updateDeployment(context, record, ACTIONS[event.type], decision.change, { reason: event.reason, ticket }),
   )
+  if (updated.status === 'failed')
+    await endRunInService(context, updated, event.reason ?? 'It failed in service.')
   await reflectInSlot(context, [...changed, updated], slot)
   return updated
 }

@@ -21,7 +21,7 @@ import { type Held, loadForChange, stale } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { displaceOlder } from './displace.ts'
-import { plannedOf, runRefusals, soundPlan } from './plan.ts'
+import { isOfFailed, plannedOf, runRefusals, soundPlan } from './plan.ts'
 import { previewRollout } from './preview.ts'
 import { scopeOf, writeRun } from './write-run.ts'
 
@@ -84,9 +84,11 @@ async function create(
       ? null
       : await context.reader.get(deployments, scopeOf(deployment), deployment.restores_id)
   const previous_deployment_id = slot?.current?.deployment_id ?? null
-  const plan = soundPlan(plannedOf(deployment, restores), input.options, slot, options)
+  const undoesFailed = await isOfFailed(context.reader, deployment)
+  const planned = { ...plannedOf(deployment, restores), undoesFailed }
+  const plan = soundPlan(planned, input.options, slot, options)
   const id = ids.next()
-  let run = createRun({ id, deployment_id, previous_deployment_id, plan }, sha256)
+  let run = createRun({ id, deployment_id, previous_deployment_id, plan, undoesFailed }, sha256)
   if (input.start) {
     const actor_id = context.access.actor.id
     const started = applyCommand(run, { id: ids.next(), type: 'start', actor_id }, context.now)

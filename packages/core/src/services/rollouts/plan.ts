@@ -1,4 +1,4 @@
-import type { DeploymentRecord, Slot } from '../../domain/deployments/index.ts'
+import { type DeploymentRecord, deployments, type Slot } from '../../domain/deployments/index.ts'
 import {
   faultsOfMeans,
   type MeansFault,
@@ -7,6 +7,7 @@ import {
   planFor,
 } from '../../domain/strategies/index.ts'
 import { type InputFault, isSlipwayError, type Reason } from '../../errors/index.ts'
+import type { StorageReader } from '../../ports/index.ts'
 import type { ServiceOptions } from '../service.ts'
 
 type PlanMeans = Pick<ServiceOptions, 'environments' | 'means'>
@@ -15,6 +16,8 @@ type Planned = Pick<DeploymentRecord, 'deployment_type' | 'environment_name'> & 
   readonly health_check: boolean | null
   /** Of a rollback: whether what it goes back to is kept warm. @default false */
   readonly warm?: boolean | undefined
+  /** Of a rollback: whether what it undoes has failed, so that nothing need serve. @default false */
+  readonly undoesFailed?: boolean | undefined
 }
 
 /** `restores`: what a rollback goes back to. */
@@ -69,7 +72,7 @@ export function soundPlan(
 ): Plan {
   const type = planned.deployment_type
   return planFor(type, planOptionsOf(planned, given, options), (plan) => [
-    ...(type === 'rollback' && slot?.current == null
+    ...(type === 'rollback' && slot?.current == null && planned.undoesFailed !== true
       ? [{ pointer: '/deployment_type', message: 'is a rollback, but nothing serves in the slot' }]
       : []),
     ...meansFaults(plan, planned, options).map(({ pointer, message }) => ({ pointer, message })),
@@ -100,4 +103,14 @@ export function planFaults(
     if (!isSlipwayError(error) || error.faults === undefined) throw error
     return error.faults.map((fault) => ({ ...fault, pointer: `${pointer}${fault.pointer}` }))
   }
+}
+
+/** Whether a rollback undoes what has failed, which serves no more. */
+export async function isOfFailed(
+  reader: StorageReader,
+  { team_id, rollback_of_id }: DeploymentRecord,
+): Promise<boolean> {
+  if (rollback_of_id === null) return false
+  const undone = await reader.get(deployments, { teams: [team_id] }, rollback_of_id)
+  return undone?.status === 'failed'
 }

@@ -11,7 +11,7 @@ import { rollbackTarget } from '../deployments/rollback.ts'
 import { deploymentDiff } from '../deployments/views.ts'
 import type { ServiceOptions } from '../service.ts'
 import { admissionBlocks, busyBlocks, slotBlocks } from './blocks.ts'
-import { meansFaults, plannedOf, planOptionsOf, runRefusals } from './plan.ts'
+import { isOfFailed, meansFaults, plannedOf, planOptionsOf, runRefusals } from './plan.ts'
 
 type Input = ParsedOf<Contract['rollouts']['preview']>
 type Preview = OutputOf<Contract['rollouts']['preview']>
@@ -80,7 +80,8 @@ async function existing(context: QueryContext, id: string, options: ServiceOptio
   const record = await load(context, id)
   const { rollback_of_id, restores_id, team_id } = record
   const refusals = runRefusals(record)
-  if (record.deployment_type === 'rollback') refusals.push(...(await nothingServes(context, record)))
+  if (record.deployment_type === 'rollback' && !(await isOfFailed(context.reader, record)))
+    refusals.push(...(await nothingServes(context, record)))
   const rollback =
     rollback_of_id === null || restores_id === null
       ? null
@@ -118,8 +119,10 @@ async function undoing(
 
 async function nothingServes(
   { reader }: QueryContext,
-  { team_id, slot_id }: DeploymentRecord,
+  { team_id, slot_id, status }: DeploymentRecord,
 ): Promise<Reason[]> {
+  // What has failed serves no more, and is rolled back all the same.
+  if (status === 'failed') return []
   const slot = await reader.get(slots, { teams: [team_id] }, slot_id)
   if (slot?.current != null) return []
   return [{ code: 'nothing_serves', message: 'It is a rollback, but nothing serves in the slot.' }]
