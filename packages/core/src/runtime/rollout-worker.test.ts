@@ -120,7 +120,15 @@ describe('a rollout', () => {
     await yard.sdk.start()
     await until(yard, run.id, ({ cursor, steps }) => steps[cursor]?.id === 'analyse-50')
     yard.figure = 0.1
-    await until(yard, run.id, ({ state }) => state === 'rolled_back')
+    const ended = await until(yard, run.id, ({ state }) => state === 'rolled_back')
+    expect(ended.cause).toMatchObject({
+      code: 'step_failed',
+      message: expect.stringContaining('The last was 0.1; good is less than 0.05.'),
+      params: {
+        ...{ step_id: 'analyse-50', gate_id: 'errors', why: 'too_many_failures' },
+        ...{ value: 0.1, op: 'lt', bound: 0.05, bound_is: 'good', failures: 1, limit: 0 },
+      },
+    })
     expect(yard.outside.weight(run.id)).toBe(0)
     expect((await yard.api.deployments.get({ id: run.deployment_id })).status).toBe('rolled_back')
     const still = await yard.api.deployments.get({ id: before.id })

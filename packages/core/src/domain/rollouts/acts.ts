@@ -34,6 +34,7 @@ export function tend(draft: Draft, holder: RunStep | Undo, key: string, order: O
         draft,
         'no_progress',
         `${RECOVERY_LIMIT} workers were lost while they saw to ${step_id}. Find out why before you retry it.`,
+        { step_id, limit: RECOVERY_LIMIT },
       )
       return
     }

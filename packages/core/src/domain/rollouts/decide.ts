@@ -1,6 +1,6 @@
 import type { Step } from '../strategies/index.ts'
 import { addSeconds } from '../values/index.ts'
-import { expireGate, isGateDue, measureGate } from '../verdicts/index.ts'
+import { type Because, expireGate, type GateState, isGateDue, measureGate } from '../verdicts/index.ts'
 import { takeReport } from './acts.ts'
 import type { Decision, MeasurementReport, World } from './decision.ts'
 import {
@@ -82,7 +82,7 @@ function enter(draft: Draft, { blocks }: World): void {
   const { run, now, effects } = draft
   if (run.expires_at !== null && run.expires_at <= now) {
     const message = `It had not begun by ${run.expires_at}.`
-    moveRun(draft, 'expire', { code: 'expired', message })
+    moveRun(draft, 'expire', { code: 'expired', message, params: { at: run.expires_at } })
     effects.push({ type: 'expire', reason: message })
     return
   }
@@ -90,7 +90,11 @@ function enter(draft: Draft, { blocks }: World): void {
   run.blocks = [...blocks]
   if (blocks.length > 0) {
     if (run.state === 'queued')
-      moveRun(draft, 'wait', { code: 'blocked', message: blocks.map(({ message }) => message).join(' ') })
+      moveRun(draft, 'wait', {
+        code: 'blocked',
+        message: blocks.map(({ message }) => message).join(' '),
+        params: { codes: blocks.map(({ code }) => code).join(' ') },
+      })
     return
   }
   moveRun(draft, 'start')
@@ -108,7 +112,7 @@ function look(draft: Draft, world: World): void {
     )
   const failed = run.background.find(({ verdict }) => verdict === 'failed')
   if (failed !== undefined) {
-    fault(draft, 'background_failed', `${failed.gate_id} has failed: ${failed.why ?? ''}`)
+    fault(draft, 'background_failed', `${failed.gate_id} has failed: ${failed.why ?? ''}`, behind(failed))
     return
   }
   const isChecking = at?.planned.kind === 'verify' && at.step.state === 'running'
@@ -122,6 +126,7 @@ function look(draft: Draft, world: World): void {
       draft,
       'inconclusive',
       `${open.gate_id} is ${open.verdict}: ${open.why ?? ''} Resume to watch it anew.`,
+      { code: `gate_${open.verdict}`, params: behind(open) },
     )
   for (const gate of run.plan.background) {
     const state = run.background.find(({ gate_id }) => gate_id === gate.id)
@@ -140,7 +145,7 @@ function lookAtPause(draft: Draft, planned: Step | undefined, world: World): voi
   const why = run.pauses.map((pause) => pause.why).join(' ')
   const message = `It has been paused for ${timeout_seconds} s. ${why}`
   if (on_timeout === 'abort') {
-    fault(draft, 'paused_too_long', message)
+    fault(draft, 'paused_too_long', message, { seconds: timeout_seconds })
     return
   }
   // A clock gives back what a person asked for, but it neither permits nor judges.
@@ -181,16 +186,22 @@ function passesOver(draft: Draft, step: RunStep, planned: Step): boolean {
     moveStep(draft, step, 'ignore', `${why} A notice holds nothing up.`)
     return true
   }
-  fault(draft, `step_${step.state}`, `${step.id} has ${step.state}: ${why}`)
+  const { code, params } = step.because ?? { code: '', params: {} }
+  const behindIt = { ...params, step_id: step.id, why: code }
+  fault(draft, `step_${step.state}`, `${step.id} has ${step.state}: ${why}`, behindIt)
   return false
 }
 
 /** A failure: undone before the point of no return, left for a decision behind it. */
-function fault(draft: Draft, code: string, message: string): void {
+function fault(draft: Draft, code: string, message: string, params: Because['params'] = {}): void {
   const { run } = draft
   if (run.promoted_at !== null) {
-    haltRun(draft, code, `${message} It is in service already, with all traffic on it.`)
+    haltRun(draft, code, `${message} It is in service already, with all traffic on it.`, params)
     draft.effects.push({ type: 'failed_in_service', reason: message })
-  } else if (run.plan.on_failure === 'halt') haltRun(draft, code, message)
-  else beginUndo(draft, code, message)
+  } else if (run.plan.on_failure === 'halt') haltRun(draft, code, message, params)
+  else beginUndo(draft, code, message, params)
+}
+
+function behind({ gate_id, because }: GateState): Because['params'] {
+  return { ...because?.params, gate_id, why: because?.code ?? '' }
 }

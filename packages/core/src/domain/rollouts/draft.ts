@@ -1,6 +1,6 @@
 import type { Step } from '../strategies/index.ts'
 import { secondsBetween } from '../values/index.ts'
-import { cancelGate, postponeGate } from '../verdicts/index.ts'
+import { type Because, cancelGate, postponeGate } from '../verdicts/index.ts'
 import type { Ask, Decision, Effect } from './decision.ts'
 import type { Pause, Run, RunStep } from './schema.ts'
 import { hasRunEnded, type RunEvent, runAfter, type StepEvent, stepAfter } from './table.ts'
@@ -42,11 +42,19 @@ export function moveRun(draft: Draft, event: RunEvent, cause: Run['cause'] = nul
   if (hasRunEnded(to)) run.ended_at = now
 }
 
-export function moveStep({ now }: Draft, step: RunStep, event: StepEvent, why: string | null = null): void {
+export function moveStep(
+  { now }: Draft,
+  step: RunStep,
+  event: StepEvent,
+  why: string | null = null,
+  because?: Because,
+): void {
   const to = stepAfter(step.state, event)
   if (to === null) throw new Error(`The step ${step.id}, which is ${step.state}, cannot ${event}.`)
   step.state = to
   step.why = why
+  if (because === undefined) delete step.because
+  else step.because = because
   if (to === 'running') return
   step.ended_at = now
   step.deadline = null
@@ -55,14 +63,14 @@ export function moveStep({ now }: Draft, step: RunStep, event: StepEvent, why: s
 }
 
 /** Adds a reason to pause; the first one pauses the run. */
-export function pauseRun(draft: Draft, reason: Pause['reason'], why: string): void {
+export function pauseRun(draft: Draft, reason: Pause['reason'], why: string, because?: Because): void {
   const { run, now } = draft
   if (run.pauses.some((pause) => pause.reason === reason)) return
   if (run.state !== 'paused') {
-    moveRun(draft, 'pause', { code: reason, message: why })
+    moveRun(draft, 'pause', causeOf(reason, why, because?.params))
     run.paused_at = now
   }
-  run.pauses.push({ reason, why, since: now })
+  run.pauses.push({ reason, why, ...(because === undefined ? {} : { because }), since: now })
 }
 
 /** Takes reasons to pause away; with the last one the run goes on, and the paused time counts for nothing. */
@@ -90,12 +98,20 @@ function postpone(run: Run, seconds: number): void {
 }
 
 /** Leaves everything as it is until a person decides. */
-export function haltRun(draft: Draft, code: string, message: string): void {
+export function haltRun(draft: Draft, code: string, message: string, params?: Because['params']): void {
   const { run } = draft
-  moveRun(draft, 'halt', { code, message })
+  moveRun(draft, 'halt', causeOf(code, message, params))
   endPauses(run)
   run.background = run.background.map((gate) => cancelGate(gate, message))
   for (const step of run.steps) step.gates = step.gates.map((gate) => cancelGate(gate, message))
+}
+
+export function causeOf(
+  code: string,
+  message: string,
+  params?: Because['params'],
+): NonNullable<Run['cause']> {
+  return params === undefined ? { code, message } : { code, message, params }
 }
 
 export function endPauses(run: Run): void {

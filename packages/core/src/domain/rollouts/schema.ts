@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { planShapeSchema } from '../strategies/index.ts'
 import { idSchema, lineSchema, storedInstantSchema, textSchema } from '../values/index.ts'
-import { gateStateSchema } from '../verdicts/index.ts'
+import { becauseSchema, gateStateSchema } from '../verdicts/index.ts'
 import { RUN_STATES, STEP_STATES } from './table.ts'
 
 const instant = storedInstantSchema
@@ -37,6 +37,8 @@ const runStepSchema = z.strictObject({
   gates: z.array(gateStateSchema),
   /** Why it is as it is, in words. */
   why: z.nullable(z.string()),
+  /** The same as a code and values, where it is not in the words of a person or of the outside. */
+  because: z.optional(becauseSchema),
   /** A person's word that it may end: who gave it. */
   released_by: z.nullable(idSchema),
 })
@@ -61,6 +63,8 @@ const pauseSchema = z.strictObject({
   /** `operator`: a person asked for it. `blocked`: something forbids the next step. `inconclusive`: no verdict to go on with. */
   reason: z.enum(['operator', 'blocked', 'inconclusive']),
   why: z.string(),
+  /** The same as a code and values, where it is not in the words of a person. */
+  because: z.optional(becauseSchema),
   since: instant,
 })
 export type Pause = z.output<typeof pauseSchema>
@@ -70,6 +74,8 @@ const blockSchema = z.strictObject({
   /** Such as `freeze`, `window_closed`, `approval_missing`, `slot_held`. */
   code: lineSchema,
   message: textSchema,
+  /** The values that stand in the words. */
+  params: z.optional(becauseSchema.shape.params),
 })
 export type Block = z.output<typeof blockSchema>
 
@@ -83,7 +89,14 @@ export const runSchema = z.strictObject({
   plan_hash: z.string(),
   state: z.enum(RUN_STATES),
   /** Why it has its present state: a code such as `step_failed`, and words. */
-  cause: z.nullable(z.strictObject({ code: z.string(), message: z.string() })),
+  cause: z.nullable(
+    z.strictObject({
+      code: z.string(),
+      message: z.string(),
+      /** The values that stand in the words; `why` is the code of what is behind it, such as a gate's. */
+      params: z.optional(becauseSchema.shape.params),
+    }),
+  ),
   /** Index of the step that it is at; the number of steps when all are done. */
   cursor: z.int(),
   steps: z.array(runStepSchema),

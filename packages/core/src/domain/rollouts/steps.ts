@@ -11,7 +11,10 @@ import type { Block, RunStep } from './schema.ts'
 export function beginStep(draft: Draft, step: RunStep, planned: Step): void {
   const { run, now } = draft
   if (run.previous_deployment_id === null && comparesWithPrevious(planned)) {
-    moveStep(draft, step, 'skip', 'It is the first deployment of the slot: there is nothing to share with.')
+    moveStep(draft, step, 'skip', 'It is the first deployment of the slot: there is nothing to share with.', {
+      code: 'nothing_to_share_with',
+      params: {},
+    })
     return
   }
   moveStep(draft, step, 'begin')
@@ -41,7 +44,7 @@ export function carryOn(draft: Draft, step: RunStep, planned: Step, world: World
   const { run, now } = draft
   // In a pause no time is over.
   if (run.state !== 'paused' && step.deadline !== null && step.deadline <= now) {
-    moveStep(draft, step, 'fail', 'Its time is over.')
+    moveStep(draft, step, 'fail', 'Its time is over.', { code: 'time_over', params: {} })
     return
   }
   if (isByHand(planned)) return
@@ -82,14 +85,15 @@ export function blocksOf({ run }: Draft, planned: Step, { blocks, health }: Worl
   if (!KINDS[planned.kind].advances) return []
   if (!isVerified(run.steps, run.plan.steps) || health === null || health === 'healthy') return blocks
   const message = `The health of the new version is ${health}, and nothing goes further on that.`
-  return [...blocks, { code: 'health_not_sure', message }]
+  return [...blocks, { code: 'health_not_sure', message, params: { health } }]
 }
 
 /** Pauses the run where something stands in the way of the step. */
 export function mayAdvance(draft: Draft, planned: Step, world: World): boolean {
   const blocks = blocksOf(draft, planned, world)
   if (blocks.length === 0) return true
-  pauseRun(draft, 'blocked', blocks.map(({ message }) => message).join(' '))
+  const because = { code: 'blocked', params: { codes: blocks.map(({ code }) => code).join(' ') } }
+  pauseRun(draft, 'blocked', blocks.map(({ message }) => message).join(' '), because)
   return false
 }
 
@@ -157,11 +161,16 @@ function weigh(draft: Draft, step: RunStep, planned: Step): void {
     return gate === undefined ? state : expireGate(gate, state, now)
   })
   const verdict = worstOf(step.gates.map((gate) => gate.verdict))
-  const why = step.gates.find((gate) => gate.verdict === verdict)?.why ?? verdict
-  if (verdict === 'successful') moveStep(draft, step, 'succeed', why)
-  else if (verdict === 'failed') moveStep(draft, step, 'fail', why)
+  const decisive = step.gates.find((gate) => gate.verdict === verdict)
+  const why = decisive?.why ?? verdict
+  const { because } = decisive ?? {}
+  if (verdict === 'successful') moveStep(draft, step, 'succeed', why, because)
+  else if (verdict === 'failed') moveStep(draft, step, 'fail', why, because)
   else if (verdict !== 'pending') {
-    pauseRun(draft, 'inconclusive', `${step.id} is ${verdict}: ${why} Retry it, or decide yourself.`)
+    pauseRun(draft, 'inconclusive', `${step.id} is ${verdict}: ${why} Retry it, or decide yourself.`, {
+      code: `gate_${verdict}`,
+      params: { ...because?.params, step_id: step.id, why: because?.code ?? '' },
+    })
   } else {
     for (const [index, state] of step.gates.entries()) {
       const gate = gates[index]
@@ -183,7 +192,10 @@ function promote(draft: Draft, step: RunStep, planned: Step, world: World): void
     return !passed
   })
   if (unproven !== undefined) {
-    haltRun(draft, 'unproven', `${unproven.id} is ${unproven.state}; nothing is promoted on that.`)
+    haltRun(draft, 'unproven', `${unproven.id} is ${unproven.state}; nothing is promoted on that.`, {
+      step_id: unproven.id,
+      state: unproven.state,
+    })
     return
   }
   if (!mayAdvance(draft, planned, world)) return

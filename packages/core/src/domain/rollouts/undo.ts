@@ -1,15 +1,15 @@
-import { cancelGate } from '../verdicts/index.ts'
+import { type Because, cancelGate } from '../verdicts/index.ts'
 import { tend } from './acts.ts'
 import type { Order } from './decision.ts'
-import { type Draft, endPauses, haltRun, moveRun, moveStep } from './draft.ts'
+import { causeOf, type Draft, endPauses, haltRun, moveRun, moveStep } from './draft.ts'
 import { KINDS } from './kinds.ts'
 import type { Run, Undo } from './schema.ts'
 import { isByHand } from './steps.ts'
 
 /** Ends the attempt: whatever it did is to be undone, the latest first. Only before the point of no return. */
-export function beginUndo(draft: Draft, code: string, message: string): void {
+export function beginUndo(draft: Draft, code: string, message: string, params?: Because['params']): void {
   const { run } = draft
-  moveRun(draft, 'abort', { code, message })
+  moveRun(draft, 'abort', causeOf(code, message, params))
   endPauses(run)
   run.undo = undoOf(run)
   run.background = run.background.map((gate) => cancelGate(gate, message))
@@ -32,6 +32,7 @@ export function unwind(draft: Draft): void {
         draft,
         'undo_failed',
         `What ${task.step_id} did could not be undone: ${task.why ?? 'no reason was given'} It was to be undone because: ${run.cause?.message ?? 'it was aborted.'}`,
+        { step_id: task.step_id, why: run.cause?.code ?? '' },
       )
     } else if (task.by === 'slipway') {
       tend(draft, task, `${run.id}:${task.step_id}:undo:${task.attempt}`, orderOf(run, task))

@@ -1,5 +1,5 @@
 import { addSeconds } from '../values/index.ts'
-import type { FigureCondition, Gate, GateState, Measurement } from './schema.ts'
+import type { Because, FigureCondition, Gate, GateState, Measurement } from './schema.ts'
 import { type VerdictEvent, verdictAfter } from './table.ts'
 
 /** A gate that begins now. */
@@ -41,15 +41,22 @@ export function measureGate(gate: Gate, state: GateState, measurement: Measureme
  */
 export function expireGate(gate: Gate, state: GateState, now: string): GateState {
   if (state.verdict !== 'pending' || !isTimeUp(state, now)) return state
-  const time = `${gate.timeout_seconds} s are over`
+  const seconds = gate.timeout_seconds ?? 0
+  const time = `${seconds} s are over`
   return state.last === 'failure'
-    ? ended(state, 'fail', `${time} and the last measurement was bad.`)
-    : ended(state, 'leave_open', `${time} and the measurements decide nothing.`)
+    ? ended(state, 'fail', `${time} and the last measurement was bad.${figureWords(gate, state)}`, {
+        code: 'timeout_bad',
+        params: { seconds, ...figureParams(gate, state) },
+      })
+    : ended(state, 'leave_open', `${time} and the measurements decide nothing.`, {
+        code: 'timeout_open',
+        params: { seconds },
+      })
 }
 
 /** Cuts a gate short. What has its verdict keeps it. */
 export function cancelGate(state: GateState, why: string): GateState {
-  return state.verdict === 'pending' ? ended(state, 'cancel', why) : state
+  return state.verdict === 'pending' ? ended(state, 'cancel', why, { code: 'cancelled', params: {} }) : state
 }
 
 /** The same gate after a pause: nothing was due in it. */
@@ -96,7 +103,10 @@ function counted(gate: Gate, state: GateState, measurement: Measurement): GateSt
       // What was not seen is no success in a row.
       consecutive_successes: 0,
     }
-  const answered = { ...state, consecutive_errors: 0 }
+  const { last_value: _before, ...without } = state
+  const { value } = measurement
+  const seen = value === null ? without : { ...without, last_value: value }
+  const answered = { ...seen, consecutive_errors: 0 }
   if (outcome === 'inconclusive')
     return { ...answered, inconclusives: state.inconclusives + 1, consecutive_successes: 0 }
   answered.samples += Math.max(0, Math.trunc(measurement.samples ?? 0))
@@ -110,35 +120,76 @@ function counted(gate: Gate, state: GateState, measurement: Measurement): GateSt
     : { ...answered, failures: state.failures + 1, consecutive_successes: 0, last: outcome }
 }
 
-function judged(gate: Gate, state: GateState, { error }: Measurement): GateState {
-  const { failures, inconclusives, successes, samples } = state
-  if (gate.failure_limit !== null && failures > gate.failure_limit)
-    return ended(state, 'fail', `${failures} bad measurements; ${gate.failure_limit} are borne.`)
-  if (state.consecutive_errors > gate.consecutive_error_limit)
-    return ended(state, 'give_up', `${state.consecutive_errors} errors in a row, the last: ${error}`)
-  if (gate.inconclusive_limit !== null && inconclusives > gate.inconclusive_limit)
-    return ended(
-      state,
-      'leave_open',
-      `${inconclusives} measurements decide nothing; ${gate.inconclusive_limit} are borne.`,
+function judged(gate: Gate, state: GateState, { error = '' }: Measurement): GateState {
+  const { failures, inconclusives, successes, samples, consecutive_errors: errors } = state
+  const { failure_limit, inconclusive_limit, minimum_samples: needed, consecutive_success: row } = gate
+  const end = (event: VerdictEvent, why: string, code: string, params: Because['params']) =>
+    ended(state, event, why, { code, params })
+  if (failure_limit !== null && failures > failure_limit)
+    return end(
+      'fail',
+      `${failures} bad measurements; ${failure_limit} are borne.${figureWords(gate, state)}`,
+      'too_many_failures',
+      { failures, limit: failure_limit, ...figureParams(gate, state) },
     )
-  const enough = samples >= gate.minimum_samples
-  if (gate.consecutive_success !== null && state.consecutive_successes >= gate.consecutive_success && enough)
-    return ended(state, 'pass', `${state.consecutive_successes} good measurements in a row.`)
+  if (errors > gate.consecutive_error_limit)
+    return end('give_up', `${errors} errors in a row, the last: ${error}`, 'too_many_errors', {
+      errors,
+      error,
+    })
+  if (inconclusive_limit !== null && inconclusives > inconclusive_limit)
+    return end(
+      'leave_open',
+      `${inconclusives} measurements decide nothing; ${inconclusive_limit} are borne.`,
+      'too_many_inconclusive',
+      { inconclusives, limit: inconclusive_limit },
+    )
+  const enough = samples >= needed
+  if (row !== null && state.consecutive_successes >= row && enough) {
+    const count = state.consecutive_successes
+    return end('pass', `${count} good measurements in a row.`, 'good_in_a_row', { count })
+  }
   if (gate.count === null || successes + failures + inconclusives < gate.count) return state
-  if (successes === 0) return ended(state, 'leave_open', 'No measurement was good.')
+  if (successes === 0) return end('leave_open', 'No measurement was good.', 'none_good', {})
   if (!enough)
-    return ended(state, 'leave_open', `${samples} samples are too few; ${gate.minimum_samples} are needed.`)
-  if (gate.consecutive_success !== null)
-    return ended(state, 'leave_open', `Never ${gate.consecutive_success} good measurements in a row.`)
-  return ended(state, 'pass', `${successes} good measurements, ${failures} bad.`)
+    return end('leave_open', `${samples} samples are too few; ${needed} are needed.`, 'too_few_samples', {
+      samples,
+      needed,
+    })
+  if (row !== null)
+    return end('leave_open', `Never ${row} good measurements in a row.`, 'never_in_a_row', { count: row })
+  const passed = { successes, failures }
+  return end('pass', `${successes} good measurements, ${failures} bad.`, 'passed', passed)
+}
+
+const WORDS = { lt: 'less than', lte: 'at most', gt: 'more than', gte: 'at least' } as const
+
+/** The last figure and what it was held against, as a sentence behind another one. */
+function figureWords(gate: Gate, { last_value }: GateState): string {
+  if (last_value === undefined) return ''
+  const { passes, fails } = gate
+  if (passes !== null) return ` The last was ${last_value}; good is ${WORDS[passes.op]} ${passes.value}.`
+  return fails === null
+    ? ` The last was ${last_value}.`
+    : ` The last was ${last_value}; bad is ${WORDS[fails.op]} ${fails.value}.`
+}
+
+function figureParams({ id, passes, fails }: Gate, { last_value }: GateState): Because['params'] {
+  const bound = passes ?? fails
+  return {
+    gate_id: id,
+    ...(last_value === undefined ? {} : { value: last_value }),
+    ...(bound === null
+      ? {}
+      : { op: bound.op, bound: bound.value, bound_is: passes === null ? 'bad' : 'good' }),
+  }
 }
 
 function isTimeUp({ deadline }: GateState, now: string): boolean {
   return deadline !== null && deadline <= now
 }
 
-function ended(state: GateState, event: VerdictEvent, why: string): GateState {
+function ended(state: GateState, event: VerdictEvent, why: string, because: Because): GateState {
   const verdict = verdictAfter(state.verdict, event)
-  return verdict === null ? state : { ...state, verdict, why }
+  return verdict === null ? state : { ...state, verdict, why, because }
 }

@@ -59,12 +59,21 @@ export type Gate = z.output<typeof gateSchema>
 
 const instant = z.string()
 
+/** What a message says, for those who say it in another language: a stable code, and the values that stand in the words. */
+export const becauseSchema = z.strictObject({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Because = z.output<typeof becauseSchema>
+
 /** How far a gate has got. */
 export const gateStateSchema = z.strictObject({
   gate_id: z.string(),
   verdict: z.enum(VERDICTS),
   /** Why, once it has ended. */
   why: z.nullable(z.string()),
+  /** The same as a code and values, such as `too_many_failures` with `value`, `op` and `bound`. */
+  because: z.optional(becauseSchema),
   successes: z.int(),
   failures: z.int(),
   inconclusives: z.int(),
@@ -74,6 +83,8 @@ export const gateStateSchema = z.strictObject({
   samples: z.int(),
   /** The last measurement that was good or bad; `null` while there is none. */
   last: z.nullable(z.enum(['success', 'failure'])),
+  /** The figure or the word that was measured last; absent before, and where there were no data. */
+  last_value: z.optional(z.union([z.number(), z.string()])),
   /** When it is to be measured again. */
   next_at: instant,
   /** When its time is up. */
