@@ -42,6 +42,7 @@ export type { Navigation, Target } from './provider/navigation.ts'
 export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'
 export type { TestData } from './provider/test-data.ts'
 export { TestProvider, type TestProviderProps } from './provider/test-provider.tsx'
+export { queryOptions } from './readings/all-query-options.ts'
 export type {
   ActionInput,
   Actions,
@@ -89,5 +90,4 @@ export type {
   WavesData,
   WavesFilter,
 } from './readings/operations.ts'
-export { queryOptions } from './readings/query-options.ts'
 export type { Localization, Texts } from './texts/index.ts'
