@@ -25,17 +25,23 @@ export { useDeploymentNews, useDeployments, useMatrix, useNow, useTimeZone, useT
 
 const LOADS: readonly Load[] = [
   {
-    name: 'all hooks but those of rollouts',
+    name: 'all hooks but those of rollouts and health',
     budget: 20_000,
     lazy: 1,
     entry: HOOKS,
   },
   {
     // A page that shows no rollouts loads none of it; the rules of runs come when a command is to be given.
+    // Twenty hooks more: rollouts, promotions, waves, health and holds.
     name: 'all hooks',
-    budget: 21_000,
+    budget: 22_000,
     lazy: 2,
-    entry: `${HOOKS}export { useCreateRollout, useRollout, useRolloutCommand, useRollouts } from '@slipway/react'`,
+    entry: `${HOOKS}
+export { useHealth, useHealthCheck, useHealthReport, useHealthSamples, useHolds, useLiftHold } from '@slipway/react'
+export { useCreateRollout, useRollout, useRolloutCommand, useRolloutPreview, useRollouts } from '@slipway/react'
+export { useCreatePromotion, usePromotion, usePromotionCommand, usePromotions } from '@slipway/react'
+export { useCreateWaves, useWave, useWaveCommand, useWaves } from '@slipway/react'
+`,
   },
   {
     // Nor of figures, for a page that shows none.

@@ -54,6 +54,7 @@ export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/p
 export type { TestData, TestFigures } from './provider/test-data.ts'
 export { TestProvider, type TestProviderProps } from './provider/test-provider.tsx'
 export { figureQueryOptions } from './readings/figure-query-options.ts'
+export { queryOptions } from './readings/all-query-options.ts'
 export type {
   ActionInput,
   Actions,
@@ -124,5 +125,4 @@ export type {
   WavesData,
   WavesFilter,
 } from './readings/operations.ts'
-export { queryOptions } from './readings/query-options.ts'
 export type { Localization, Texts } from './texts/index.ts'

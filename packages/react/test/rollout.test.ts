@@ -277,3 +277,23 @@ test('the list of rollouts has first what waits for a person, moves by itself, a
   await rows.filter({ hasText: '4.0.0' }).getByRole('button').click()
   await page.getByRole('dialog').getByText('5% on 4.0.0, 95% on 1.0.0').waitFor()
 })
+
+test('what the engine says is said in the language of the page, with what was measured and what would have been good', async () => {
+  const given = {
+    application_id: 'facturation',
+    environment_name: 'staging',
+    cloud_asset_id: 'grappe-mesure',
+  }
+  await deploy(host, { ...given, version: '1.0.0' }, 'active')
+  const run = await rollOut(host, { ...given, version: '4.2.0' }, { gates: [errorRate('bad')] })
+  await until(host, run, ({ state }) => state === 'rolled_back')
+  const page = await show({ view: 'detail', id: run.deployment_id, lang: 'fr' })
+  const said = 'Mauvaises mesures : 2, admises : 1. Mesuré 0,11 ; bon si < 0,01.'.replace('< ', '<\u00a0')
+  await page
+    .getByRole('region', { name: 'Déroulement', exact: true })
+    .getByText(`« Analyse à 5 % » a échoué. ${said}`.replace('5 %', '5\u202f%'))
+    .or(page.getByText(said))
+    .first()
+    .waitFor()
+  expect(await page.locator('.slipway-rollout').textContent()).not.toContain('measurements')
+})

@@ -1,8 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import { moreQueryOptions } from '../readings/more-query-options.ts'
 import type { HealthReport, HealthReportInput } from '../readings/operations.ts'
-import { queryOptions } from '../readings/query-options.ts'
 import type { ReadResult } from './results.ts'
 
 /** Uptime and latency of a deployment over a time, in all and hour by hour. */
@@ -13,5 +13,5 @@ export function useHealthReport(
 ): ReadResult<HealthReport> {
   const { client, queryClient } = useCache(options)
   const { enabled = true } = options
-  return useQuery({ ...queryOptions.healthReport(client, id, input), enabled }, queryClient)
+  return useQuery({ ...moreQueryOptions.healthReport(client, id, input), enabled }, queryClient)
 }

@@ -1,8 +1,8 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import { moreQueryOptions } from '../readings/more-query-options.ts'
 import type { HealthSamplesData } from '../readings/operations.ts'
-import { queryOptions } from '../readings/query-options.ts'
 import type { ListResult } from './results.ts'
 
 export interface HealthSamplesOptions extends HookOptions {
@@ -17,5 +17,5 @@ export function useHealthSamples(
 ): ListResult<HealthSamplesData> {
   const { client, queryClient } = useCache(options)
   const { enabled = true, limit } = options
-  return useInfiniteQuery({ ...queryOptions.healthSamples(client, id, limit), enabled }, queryClient)
+  return useInfiniteQuery({ ...moreQueryOptions.healthSamples(client, id, limit), enabled }, queryClient)
 }

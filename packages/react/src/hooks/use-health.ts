@@ -2,7 +2,7 @@
 import type { HealthView } from '@slipway/core'
 import { useQuery } from '@tanstack/react-query'
 import { type HookOptions, useCache } from '../provider/context.ts'
-import { queryOptions } from '../readings/query-options.ts'
+import { moreQueryOptions } from '../readings/more-query-options.ts'
 import type { ReadResult } from './results.ts'
 
 /**
@@ -14,7 +14,7 @@ export function useHealth(id: string, options: HookOptions = {}): ReadResult<Hea
   const { enabled = true } = options
   return useQuery(
     {
-      ...queryOptions.health(client, id),
+      ...moreQueryOptions.health(client, id),
       enabled,
       refetchInterval: ({ state: { data } }) =>
         data?.next_check_at == null ? false : data.settings.interval_ms,

@@ -1,8 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { type HookOptions, useCache } from '../provider/context.ts'
+import { moreQueryOptions } from '../readings/more-query-options.ts'
 import type { RolloutPreview, RolloutPreviewInput } from '../readings/operations.ts'
-import { queryOptions } from '../readings/query-options.ts'
 import type { ReadResult } from './results.ts'
 
 /**
@@ -17,7 +17,7 @@ export function useRolloutPreview(
   const { client, queryClient } = useCache(options)
   const { enabled = true } = options
   return useQuery(
-    { ...queryOptions.rolloutPreview(client, input ?? {}), enabled: enabled && input !== null },
+    { ...moreQueryOptions.rolloutPreview(client, input ?? {}), enabled: enabled && input !== null },
     queryClient,
   )
 }

@@ -1,4 +1,4 @@
-import type { DeploymentsApi, HealthView, Promotion, WaveRolloutView } from '@slipway/core'
+import type { DeploymentsApi } from '@slipway/core'
 import { queryKey, type SlipwayError } from '@slipway/core/client'
 import { queryOptions as options, type QueryKey } from '@tanstack/react-query'
 import type {
@@ -18,30 +18,15 @@ import type {
   DeploymentsPage,
   Diff,
   EntriesData,
-  HealthReport,
-  HealthReportInput,
-  HealthSamplesData,
-  HealthSamplesPage,
   HistoryPage,
-  HoldsData,
-  HoldsFilter,
-  HoldsPage,
   MatrixData,
   MatrixFilter,
   MatrixPage,
-  PromotionsData,
-  PromotionsFilter,
-  PromotionsPage,
-  RolloutPreview,
-  RolloutPreviewInput,
   RolloutsData,
   RolloutsFilter,
   RolloutsPage,
   Trend,
   TrendInput,
-  WavesData,
-  WavesFilter,
-  WavesPage,
 } from './operations.ts'
 import { itemsOf, type Pages, pages } from './pages.ts'
 import { share } from './share.ts'
@@ -50,7 +35,7 @@ interface Call {
   readonly signal: AbortSignal
 }
 
-function one<T>(key: QueryKey, read: (call: Call) => Promise<T>) {
+export function one<T>(key: QueryKey, read: (call: Call) => Promise<T>) {
   return options<T, SlipwayError>({
     queryKey: key,
     queryFn: ({ signal }) => read({ signal }),
@@ -69,10 +54,6 @@ const matrixOf = (data: Pages<MatrixPage>): MatrixData => ({
   environments: data.pages[0]?.environments ?? [],
 })
 const historyOf = (data: Pages<HistoryPage>): EntriesData => itemsOf(data)
-const samplesOf = (data: Pages<HealthSamplesPage>): HealthSamplesData => itemsOf(data)
-const holdsOf = (data: Pages<HoldsPage>): HoldsData => itemsOf(data)
-const promotionsOf = (data: Pages<PromotionsPage>): PromotionsData => itemsOf(data)
-const wavesOf = (data: Pages<WavesPage>): WavesData => itemsOf(data)
 const rolloutsOf = (data: Pages<RolloutsPage>): RolloutsData => itemsOf(data)
 const catalogOf = (data: Pages<CatalogPage>): CatalogData => itemsOf(data)
 
@@ -122,42 +103,6 @@ export const queryOptions = {
   rollout: (client: DeploymentsApi, id: string) =>
     one<AnswerOf<DeploymentsApi['rollouts']['get']>>(queryKey('rollouts.get', { id }), (call) =>
       client.rollouts.get({ id }, call),
-    ),
-  rolloutPreview: (client: DeploymentsApi, input: RolloutPreviewInput) =>
-    one<RolloutPreview>(queryKey('rollouts.preview', input), (call) => client.rollouts.preview(input, call)),
-  promotions: (client: DeploymentsApi, filter: PromotionsFilter = {}) =>
-    pages<PromotionsPage, PromotionsData>(
-      queryKey('promotions.list', filter),
-      (cursor, call) => client.promotions.list({ ...filter, ...cursor }, call),
-      promotionsOf,
-    ),
-  promotion: (client: DeploymentsApi, id: string) =>
-    one<Promotion>(queryKey('promotions.get', { id }), (call) => client.promotions.get({ id }, call)),
-  waves: (client: DeploymentsApi, filter: WavesFilter = {}) =>
-    pages<WavesPage, WavesData>(
-      queryKey('waves.list', filter),
-      (cursor, call) => client.waves.list({ ...filter, ...cursor }, call),
-      wavesOf,
-    ),
-  wave: (client: DeploymentsApi, id: string) =>
-    one<WaveRolloutView>(queryKey('waves.get', { id }), (call) => client.waves.get({ id }, call)),
-  health: (client: DeploymentsApi, id: string) =>
-    one<HealthView>(queryKey('health.get', { id }), (call) => client.health.get({ id }, call)),
-  healthReport: (client: DeploymentsApi, id: string, input: HealthReportInput = {}) =>
-    one<HealthReport>(queryKey('health.report', { id, ...input }), (call) =>
-      client.health.report({ id, ...input }, call),
-    ),
-  healthSamples: (client: DeploymentsApi, id: string, limit = 50) =>
-    pages<HealthSamplesPage, HealthSamplesData>(
-      queryKey('health.samples', { id, limit }),
-      (cursor, call) => client.health.samples({ id, limit, ...cursor }, call),
-      samplesOf,
-    ),
-  holds: (client: DeploymentsApi, filter: HoldsFilter = {}) =>
-    pages<HoldsPage, HoldsData>(
-      queryKey('holds.list', filter),
-      (cursor, call) => client.holds.list({ ...filter, ...cursor }, call),
-      holdsOf,
     ),
   catalog: (client: DeploymentsApi, filter: CatalogFilter) =>
     pages<CatalogPage, CatalogData>(

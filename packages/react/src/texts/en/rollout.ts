@@ -99,6 +99,7 @@ export const rollout = {
     inconclusive: 'No verdict to go on with',
   },
   blocks: {
+    health_not_sure: 'The health of what is in service is not sure.',
     slot_busy: 'Another rollout is under way in this place.',
     maintenance: 'What is in service here is in maintenance.',
     admission_unknown: 'Whether it may go on could not be found out.',
@@ -113,6 +114,36 @@ export const rollout = {
     not_pending: 'Only what is pending can be rolled out.',
     nothing_serves: 'Nothing is in service in this place.',
   } as Readonly<Record<string, string>>,
+  /** What was measured last, and what would have been good or bad. */
+  figure: (value: string, condition: string, isBad: boolean) =>
+    isBad ? `Measured ${value}; bad is ${condition}.` : `Measured ${value}; good is ${condition}.`,
+  lastOf: (value: string, condition: string | null) =>
+    condition === null ? `last ${value}` : `last ${value}, good ${condition}`,
+  /** What the engine says, by its code, with the values in words. */
+  because: {
+    too_many_failures: (v) => `Bad measurements: ${v.failures}, borne: ${v.limit}.`,
+    timeout_bad: (v) => `${v.seconds} are over, and the last measurement was bad.`,
+    timeout_open: (v) => `${v.seconds} are over, and the measurements decide nothing.`,
+    too_many_errors: (v) => `Errors in a row: ${v.errors}; the last: ${v.error}`,
+    too_many_inconclusive: (v) => `Measurements that decide nothing: ${v.inconclusives}, borne: ${v.limit}.`,
+    too_few_samples: (v) => `Too few samples: ${v.samples} of ${v.needed}.`,
+    none_good: () => 'No measurement was good.',
+    never_in_a_row: (v) => `Never ${v.count} good measurements in a row.`,
+    good_in_a_row: (v) => `Good measurements in a row: ${v.count}.`,
+    passed: (v) => `Good measurements: ${v.successes}, bad: ${v.failures}.`,
+    cancelled: () => 'It was cut short.',
+    nothing_to_share_with: () => 'It is the first one here: there is nothing to share the traffic with.',
+    time_over: () => 'Its time is over.',
+    blocked: (v) => v.blocks ?? '',
+    gate_inconclusive: (v) => `“${v.step || v.gate_id}” decides nothing: retry it, or decide yourself.`,
+    gate_error: (v) => `“${v.step || v.gate_id}” gets no answer: retry it, or decide yourself.`,
+    expired: (v) => `It had not begun by ${v.at}.`,
+    background_failed: (v) => `“${v.gate_id}”, which is watched all the time, has failed.`,
+    paused_too_long: (v) => `It was paused for more than ${v.seconds}.`,
+    step_failed: (v) => `“${v.step}” has failed.`,
+    step_errored: (v) => `“${v.step}” gave up.`,
+    unproven: (v) => `“${v.step}” is not proven (${v.state}); nothing is put in service on that.`,
+  } as Readonly<Record<string, (values: Readonly<Record<string, string>>) => string>>,
   since: (time: string) => `since ${time}`,
 
   /** Before there is a run. */

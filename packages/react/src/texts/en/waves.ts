@@ -20,10 +20,10 @@ export const waves = {
   wave: (name: string) => `Wave ${name}`,
   waveStates: { done: 'done', current: 'now', to_come: 'to come', failed: 'went wrong' },
   counts: {
-    failed: (n: string) => `${n} failed`,
-    under_way: (n: string) => `${n} under way`,
-    done: (n: string) => `${n} done`,
-    to_come: (n: string) => `${n} to come`,
+    failed: (_n: number, count: string) => `${count} failed`,
+    under_way: (_n: number, count: string) => `${count} under way`,
+    done: (_n: number, count: string) => `${count} done`,
+    to_come: (_n: number, count: string) => `${count} to come`,
   },
   borne: (share: string, n: string) => `failures borne: ${share} (${n})`,
   parallel: (n: string) => `${n} at once`,
@@ -31,6 +31,7 @@ export const waves = {
   members: (n: number, count: string) =>
     plural('en', n, { one: `Show its ${count} place`, other: `Show its ${count} places` }),
   firstOf: (n: string, all: string) => `The first ${n} of ${all} are looked at here.`,
+  tooMany: (wave: string) => `In wave ${wave} more have failed than are borne.`,
   stuck: 'Could not be rolled back: a person has to see to these',
   onThreshold: {
     halt: 'With more failures it halts.',

@@ -111,6 +111,7 @@ export const rollout = {
     inconclusive: 'Pas de verdict pour continuer',
   },
   blocks: {
+    health_not_sure: 'La santé de ce qui est en service n’est pas sûre.',
     slot_busy: 'Un autre déroulement est en cours à cet emplacement.',
     maintenance: 'Ce qui est en service ici est en maintenance.',
     admission_unknown: 'Impossible de savoir s’il peut continuer.',
@@ -126,6 +127,35 @@ export const rollout = {
     not_pending: 'Seul ce qui est en attente peut être déroulé.',
     nothing_serves: 'Rien n’est en service à cet emplacement.',
   },
+  figure: (value: string, condition: string, isBad: boolean) =>
+    isBad ? `Mesuré ${value} ; mauvais à partir de ${condition}.` : `Mesuré ${value} ; bon si ${condition}.`,
+  lastOf: (value: string, condition: string | null) =>
+    condition === null ? `dernière ${value}` : `dernière ${value}, bon si ${condition}`,
+  because: {
+    too_many_failures: (v) => `Mauvaises mesures : ${v.failures}, admises : ${v.limit}.`,
+    timeout_bad: (v) => `${v.seconds} sont écoulées, et la dernière mesure était mauvaise.`,
+    timeout_open: (v) => `${v.seconds} sont écoulées, et les mesures ne décident rien.`,
+    too_many_errors: (v) => `Erreurs de suite : ${v.errors} ; la dernière : ${v.error}`,
+    too_many_inconclusive: (v) => `Mesures qui ne décident rien : ${v.inconclusives}, admises : ${v.limit}.`,
+    too_few_samples: (v) => `Trop peu d’échantillons : ${v.samples} sur ${v.needed}.`,
+    none_good: () => 'Aucune mesure n’était bonne.',
+    never_in_a_row: (v) => `Jamais ${v.count} bonnes mesures de suite.`,
+    good_in_a_row: (v) => `Bonnes mesures de suite : ${v.count}.`,
+    passed: (v) => `Bonnes mesures : ${v.successes}, mauvaises : ${v.failures}.`,
+    cancelled: () => 'Interrompu.',
+    nothing_to_share_with: () => 'C’est le premier ici : il n’y a rien avec quoi partager le trafic.',
+    time_over: () => 'Son temps est écoulé.',
+    blocked: (v) => v.blocks ?? '',
+    gate_inconclusive: (v) =>
+      `« ${v.step || v.gate_id} » ne décide rien : refaites-la, ou décidez vous-même.`,
+    gate_error: (v) => `« ${v.step || v.gate_id} » reste sans réponse : refaites-la, ou décidez vous-même.`,
+    expired: (v) => `Il n’avait pas commencé le ${v.at}.`,
+    background_failed: (v) => `« ${v.gate_id} », surveillé en permanence, a échoué.`,
+    paused_too_long: (v) => `Il est resté en pause plus de ${v.seconds}.`,
+    step_failed: (v) => `« ${v.step} » a échoué.`,
+    step_errored: (v) => `« ${v.step} » a été abandonné faute de réponse.`,
+    unproven: (v) => `« ${v.step} » n’est pas prouvé (${v.state}) ; rien n’est mis en service là-dessus.`,
+  } as Readonly<Record<string, (values: Readonly<Record<string, string>>) => string>>,
   since: (time: string) => `depuis ${time}`,
 
   plan: {

@@ -26,10 +26,11 @@ export const waves: typeof english = {
   wave: (name) => `Vague ${name}`,
   waveStates: { done: 'faite', current: 'maintenant', to_come: 'à venir', failed: 'mal passée' },
   counts: {
-    failed: (n) => `${n} en échec`,
-    under_way: (n) => `${n} en cours`,
-    done: (n) => `${n} faits`,
-    to_come: (n) => `${n} à venir`,
+    failed: (_n, count) => `${count} en échec`,
+    under_way: (_n, count) => `${count} en cours`,
+    done: (n, count) =>
+      plural('fr', n, { one: `${count} fait`, many: `${count} faits`, other: `${count} faits` }),
+    to_come: (_n, count) => `${count} à venir`,
   },
   borne: (share, n) => `échecs admis : ${share} (${n})`,
   parallel: (n) => `${n} à la fois`,
@@ -41,6 +42,7 @@ export const waves: typeof english = {
       other: `Afficher les ${count} emplacements`,
     }),
   firstOf: (n, all) => `Les ${n} premiers sur ${all} sont examinés ici.`,
+  tooMany: (wave) => `Dans la vague ${wave}, il y a plus d’échecs que ce qui est admis.`,
   stuck: 'Impossible de revenir en arrière : quelqu’un doit s’en occuper',
   onThreshold: {
     halt: 'Avec plus d’échecs, il s’arrête.',

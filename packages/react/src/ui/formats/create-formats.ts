@@ -4,6 +4,8 @@ export interface Formats {
   readonly timeZone: string
   /** 12,345 */
   number(value: number): string
+  /** A figure of a unit that is not known: 0.01234 as "0.01234", with four digits that say something. */
+  figure(value: number): string
   /** 0.961 as "96.1 %", without a digit that says nothing. */
   percent(ratio: number): string
   /** 0.12 as "+12 %". */
@@ -54,6 +56,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
     return (iso: string) => format.format(new Date(iso))
   }
   const numbers = new Intl.NumberFormat(locale)
+  const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const changes = new Intl.NumberFormat(locale, {
     style: 'percent',
@@ -85,6 +88,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
     locale,
     timeZone,
     number: (value) => numbers.format(value),
+    figure: (value) => figures.format(value),
     percent: (ratio) => percents.format(ratio),
     change: (ratio) => changes.format(ratio),
     instant: dates({ ...dayOf, year: 'numeric', ...time, timeZoneName: 'short' }),

@@ -39,7 +39,7 @@ export function RolloutSteps({ deployment, runId }: RolloutProps): ReactNode {
       {data.background.length === 0 ? null : (
         <>
           <h4 className="slipway-rollout-heading">{texts.background}</h4>
-          <Gates gates={data.background} planned={data.plan.background} />
+          <Gates run={data} gates={data.background} planned={data.plan.background} />
         </>
       )}
       <UndoRail deployment={deployment} run={data} />

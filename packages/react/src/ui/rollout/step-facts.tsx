@@ -7,6 +7,7 @@ import { Time } from '../primitives/time.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { Gates } from './gates.tsx'
 import { gatesOf, type PlannedStep } from './plan.ts'
+import { useBecause } from './use-because.ts'
 
 export interface StepFactsProps {
   readonly run: RunView
@@ -16,6 +17,7 @@ export interface StepFactsProps {
 /** When a step began, how long it took or when it ends, what its checks say, and why it is as it is. */
 export function StepFacts({ run, planned: { step, planned } }: StepFactsProps): ReactNode {
   const texts = useTexts(rolloutTexts)
+  const becauseOf = useBecause(run)
   const formats = useFormats()
   const { state, started_at, ended_at, until, deadline, attempt, gates, why } = step
   const isNow = state === 'running' && run.ended_at === null
@@ -30,12 +32,14 @@ export function StepFacts({ run, planned: { step, planned } }: StepFactsProps): 
   if (isNow && deadline !== null) facts.push(<span key="dead">{texts.deadline(formats.time(deadline))}</span>)
   if (attempt > 1) facts.push(<span key="attempt">{texts.attempt(formats.number(attempt))}</span>)
   // What an aborted step says is what the whole run says, and checks speak for themselves.
-  const told = state === 'aborted' || gates.length > 0 ? null : why
+  const told = state === 'aborted' || gates.length > 0 || why === null ? null : becauseOf(step.because, why)
   return (
     <>
       {facts.length === 0 ? null : <p className="slipway-rail-facts">{facts}</p>}
       {isNow && planned.by === 'person' ? <p className="slipway-rail-facts">{texts.byPerson}</p> : null}
-      {gates.length === 0 || state === 'aborted' ? null : <Gates gates={gates} planned={gatesOf(planned)} />}
+      {gates.length === 0 || state === 'aborted' ? null : (
+        <Gates run={run} gates={gates} planned={gatesOf(planned)} />
+      )}
       {told === null ? null : (
         <p className="slipway-rail-facts" dir="auto">
           {told}

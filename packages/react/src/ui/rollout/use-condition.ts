@@ -8,7 +8,6 @@ const SIGNS: Readonly<Record<Condition['op'], string>> = { lt: '<', lte: '≤', 
 
 /** Writes what a figure is compared with: "≤ 0.01". */
 export function useCondition(): (condition: Condition) => string {
-  const { locale } = useFormats()
-  const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
-  return ({ op, value }) => `${SIGNS[op]}\u00a0${format.format(value)}`
+  const { figure } = useFormats()
+  return ({ op, value }) => `${SIGNS[op]}\u00a0${figure(value)}`
 }

@@ -5,10 +5,12 @@ import { rolloutTexts } from '../../texts/rollout.ts'
 import { Icon } from '../primitives/icon.tsx'
 import { Time } from '../primitives/time.tsx'
 import { useTexts } from '../root/use-texts.ts'
+import { useBecause } from './use-because.ts'
 
 /** Why a run does not go on, or what ended it. Nothing while all is well. */
 export function WaitsFor({ run }: { readonly run: RunView }): ReactNode {
   const texts = useTexts(rolloutTexts)
+  const becauseOf = useBecause(run)
   const { state, cause, blocks, pauses } = run
   const isPaused = state === 'paused'
   if (blocks.length === 0 && !isPaused && cause === null) return null
@@ -22,10 +24,10 @@ export function WaitsFor({ run }: { readonly run: RunView }): ReactNode {
       <Icon name={bad ? 'failed' : isPaused ? 'pause' : 'info'} />
       <div>
         {isPaused
-          ? pauses.map(({ reason, why, since }) => (
+          ? pauses.map(({ reason, why, because, since }) => (
               <div key={reason}>
                 <p className="slipway-notice-title">{texts.pauses[reason]}</p>
-                <p dir="auto">{why}</p>
+                <p dir="auto">{becauseOf(because, why)}</p>
                 <p className="slipway-quiet slipway-small">
                   <Time at={since} />
                 </p>
@@ -44,7 +46,9 @@ export function WaitsFor({ run }: { readonly run: RunView }): ReactNode {
             </ul>
           </>
         )}
-        {isPaused || cause === null || blocks.length > 0 ? null : <p dir="auto">{cause.message}</p>}
+        {isPaused || cause === null || blocks.length > 0 ? null : (
+          <p dir="auto">{becauseOf(cause, cause.message)}</p>
+        )}
       </div>
     </div>
   )
@@ -53,15 +57,16 @@ export function WaitsFor({ run }: { readonly run: RunView }): ReactNode {
 /** The same in a line, for a list of many. */
 export function WhyWaits({ run }: { readonly run: RunView }): ReactNode {
   const texts = useTexts(rolloutTexts)
+  const becauseOf = useBecause(run)
   const { state, cause, blocks, pauses } = run
   const said =
     state === 'paused'
-      ? pauses.map(({ why }) => why)
+      ? pauses.map(({ because, why }) => becauseOf(because, why))
       : blocks.length > 0
         ? blocks.map(({ code, message }) => texts.blocks[code] ?? message)
         : cause === null || state === 'succeeded'
           ? []
-          : [cause.message]
+          : [becauseOf(cause, cause.message)]
   if (said.length === 0) return null
   return (
     <p className="slipway-small slipway-rollouts-why" dir="auto">

@@ -35,8 +35,9 @@ export function WaveCard({ rollout, onOpen }: WaveCardProps): ReactNode {
   const texts = useTexts(wavesTexts)
   const formats = useFormats()
   const titleOf = useEnvironmentTitle()
-  const { plan, state, cause, stuck, environment_name, ended_at, updated_at } = rollout
+  const { plan, state, cause, cursor, stuck, environment_name, ended_at, updated_at } = rollout
   const places = plan.waves.reduce((sum, { deployment_ids }) => sum + deployment_ids.length, 0)
+  // It halts for nothing else; what a person said comes with every other state.
   const bad = state === 'halted'
   return (
     <li className="slipway-promotion">
@@ -68,7 +69,9 @@ export function WaveCard({ rollout, onOpen }: WaveCardProps): ReactNode {
         <div className="slipway-notice" data-kind={bad ? 'error' : 'care'} role={bad ? 'alert' : undefined}>
           <Icon name={bad ? 'failed' : 'info'} />
           <div>
-            {cause === null ? null : <p dir="auto">{cause}</p>}
+            {cause === null ? null : (
+              <p dir="auto">{bad ? texts.tooMany(plan.waves[cursor]?.id ?? '') : cause}</p>
+            )}
             {stuck.length === 0 ? null : (
               <>
                 <p className="slipway-notice-title">{texts.stuck}</p>

@@ -122,7 +122,7 @@ function Counts({ members }: { readonly members: readonly Member[] }): ReactNode
     <p className="slipway-line slipway-wave-counts">
       {counts.map(({ place, count }) => (
         <span key={place} data-place={place}>
-          {texts.counts[place](formats.number(count))}
+          {texts.counts[place](count, formats.number(count))}
         </span>
       ))}
     </p>
