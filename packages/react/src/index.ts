@@ -53,8 +53,8 @@ export type { Navigation, Target } from './provider/navigation.ts'
 export { DeploymentsProvider, type DeploymentsProviderProps } from './provider/provider.tsx'
 export type { TestData, TestFigures } from './provider/test-data.ts'
 export { TestProvider, type TestProviderProps } from './provider/test-provider.tsx'
-export { figureQueryOptions } from './readings/figure-query-options.ts'
 export { queryOptions } from './readings/all-query-options.ts'
+export { figureQueryOptions } from './readings/figure-query-options.ts'
 export type {
   ActionInput,
   Actions,

@@ -34,7 +34,8 @@ export interface LeasedLoop {
 
 /** Claims what is due, and sees to as many at once as it may. Any number of processes may run one. */
 export function createLeasedLoop<T extends LeasedRecord>(options: LeasedLoopOptions<T>): LeasedLoop {
-  const { storage, clock, logger, collection, due, first, owner, interval, concurrency, lease, drive } = options
+  const { storage, clock, logger, collection, due, first, owner, interval, concurrency, lease, drive } =
+    options
   const driven = new Set<Promise<void>>()
   let running: Promise<void> | undefined
   let stopping = false

@@ -15,7 +15,14 @@ import {
 } from '../domain/rollouts/index.ts'
 import { toInstant } from '../domain/values/index.ts'
 import { isSlipwayError } from '../errors/index.ts'
-import { type Claim, type Clock, isUniqueViolation, type Logger, type RolloutTarget, type Storage } from '../ports/index.ts'
+import {
+  type Claim,
+  type Clock,
+  isUniqueViolation,
+  type Logger,
+  type RolloutTarget,
+  type Storage,
+} from '../ports/index.ts'
 import { lockSlot } from '../services/deployments/load.ts'
 import { fieldsOf, isTold, scopeOf, writeRun } from '../services/rollouts/write-run.ts'
 import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
