@@ -15,6 +15,10 @@ const FAR: Readonly<Record<string, World & { readonly day: number }>> = {
     ...{ day: 3, incidents: [] },
     deployments: [served('a', 1), served('b', 3), served('c', 25, { hotfix_of_id: 'b' })],
   },
+  'a rollback that came much later': {
+    ...{ day: 3, incidents: [] },
+    deployments: [served('a', 1), served('b', 3), served('c', 25, { rollback_of_id: 'b' })],
+  },
   'what a hotfix repaired after a long time': {
     ...{ day: 25, incidents: [] },
     deployments: [served('a', 1), served('b', 3), served('c', 25, { hotfix_of_id: 'b' })],
@@ -45,7 +49,7 @@ const FAR: Readonly<Record<string, World & { readonly day: number }>> = {
   'the deployment that brought a commit first': {
     ...{ day: 25, incidents: [] },
     deployments: [
-      served('z', 1),
+      served('0', 1),
       served('a', 3, { commit_sha: 'c', committed_at: at(2) }),
       served('b', 25, { commit_sha: 'c', committed_at: at(2) }),
     ],
