@@ -26,25 +26,6 @@ function program(path: string, ...args: string[]): string[] {
 }
 
 describe('the demo', () => {
-  it('checks itself with --smoke, and prints one JSON summary', async () => {
-    const { stdout } = await run(process.execPath, program(portal, '--smoke'), { timeout: 240_000 })
-    const result = JSON.parse(stdout)
-    expect(result.checks.filter((check: { ok: boolean }) => !check.ok)).toEqual([])
-    expect(result.ok).toBe(true)
-    expect(result.checks.length).toBeGreaterThan(45)
-    const looked = result.checks.filter((check: { name: string }) => check.name.startsWith('In a browser'))
-    expect(looked).toHaveLength(12)
-    expect(result.webhooks.delivered).toBeGreaterThanOrEqual(13)
-    expect(result.webhooks.applied).toBeGreaterThan(0)
-    expect(result.deployments).toBeGreaterThan(200)
-    expect(result.dashboard).toMatchObject({ active_environments: 3 })
-    expect(result.journal.map(({ team_id, ok }: Record<string, unknown>) => [team_id, ok])).toEqual([
-      ['runtime', true],
-      ['storefront', true],
-      ['_platform', true],
-    ])
-  }, 300_000)
-
   it('closes in the middle of an import, and at the next start goes on with it and lets each person in', async () => {
     const onPort = (port: number) =>
       program(portal, '--db', join(folder, 'data/portal.db'), '--port', String(port), '--still')
@@ -68,7 +49,7 @@ describe('the demo', () => {
       expect(stderr).toContain(`Port ${taken} is taken`)
       const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout)?.[0] ?? ''
       expect(origin).not.toContain(`:${taken}`)
-      const [, imported, known] = /Releases {2}(\d+) imported, (\d+) known, 0 pending/.exec(stdout) ?? []
+      const [, imported, known] = /Releases +(\d+) imported, (\d+) known, 0 pending/.exec(stdout) ?? []
       expect(Number(known)).toBeGreaterThan(0)
       expect(Number(imported)).toBeGreaterThan(0)
       expect(stdout).toMatch(/By status .* pending 0, /)
