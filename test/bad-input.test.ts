@@ -31,10 +31,6 @@ const OF_THE_CALLER = [
   ...['already_exists', 'stale_revision', 'secrets_key_missing', 'method_not_allowed', 'payload_too_large'],
 ]
 
-const COMMANDS = new Set(
-  operationsOf().flatMap(({ name, operation }) => (operation.kind === 'command' ? [name] : [])),
-)
-
 function fieldsOf(name: OperationName): string[] {
   const input: unknown = operationsOf().find((known) => known.name === name)?.operation.input
   return Object.keys((input as { shape: object }).shape)
@@ -52,23 +48,20 @@ for (const [index, ground] of GROUNDS.entries()) {
       })
       afterEach(() => world.close())
 
-      /** What is stored, as far as it is known since the last call. */
-      let known: string | null
-      beforeEach(() => {
-        known = null
-      })
       async function send(name: OperationName, input: Record<string, unknown>): Promise<Reply> {
-        // Queries get a reader that cannot write.
-        const writes = COMMANDS.has(name)
-        const before = writes ? (known ?? (await fingerprint(world.storage))) : null
         const reply = await world.call(name === 'catalog.upsert' ? ADMIN : MANAGER, name, input)
-        known = null
-        if (reply.code === null) return reply
-        expect(OF_THE_CALLER).toContain(reply.code)
-        if (reply.code !== 'invalid_input' || before === null) return reply
-        known = await fingerprint(world.storage)
-        expect(known).toBe(before)
+        if (reply.code !== null) expect(OF_THE_CALLER).toContain(reply.code)
         return reply
+      }
+
+      /** Sends them all, and once more those that were refused at the door: these leave nothing behind. */
+      async function sendAll(name: OperationName, inputs: readonly Record<string, unknown>[]): Promise<void> {
+        const refused: Record<string, unknown>[] = []
+        for (const input of inputs)
+          if ((await send(name, input)).code === 'invalid_input') refused.push(input)
+        const before = await fingerprint(world.storage)
+        for (const input of refused) expect((await send(name, input)).code).toBe('invalid_input')
+        expect(await fingerprint(world.storage)).toBe(before)
       }
 
       for (const { name, operation } of operationsOf()) {
@@ -82,7 +75,10 @@ for (const [index, ground] of GROUNDS.entries()) {
             expect(reply.bytes).toContain(`/${field}`)
           }
           for (const field of fieldsOf(name))
-            for (const value of HOSTILE) await send(name, { ...input, [field]: value })
+            await sendAll(
+              name,
+              HOSTILE.map((value) => ({ ...input, [field]: value })),
+            )
           expect(Object.keys(Object.prototype)).toEqual([])
           expect('polluted' in {}).toBe(false)
         })
