@@ -175,7 +175,7 @@ export const kpiContract = {
   }),
   compareTeams: query({
     summary:
-      'Where a team is among the others, figure by figure: their spread and its place. No other team is named, and nothing is told of fewer than five.',
+      'Where a team is among the others, figure by figure: their spread and its place. No other team is named, and nothing is told of fewer than five, but to who may read them all.',
     path: '/kpi/team-comparison',
     input: z.strictObject({
       team_id: idSchema,
