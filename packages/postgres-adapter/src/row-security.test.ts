@@ -37,8 +37,8 @@ afterAll(async () => {
   await hand.end()
 })
 
-function open(user: string, schema: string, pipeline = true): PostgresStorage {
-  const pool = new pg.Pool({ connectionString: as(user), max: 2, pipeline })
+function open(user: string, schema: string): PostgresStorage {
+  const pool = new pg.Pool({ connectionString: as(user), max: 2, pipeline: true })
   pools.push(pool)
   return postgresStorage({ pool, schema, rowSecurity: { role } })
 }
@@ -185,10 +185,10 @@ describe('row security', () => {
   })
 })
 
-describe.each([true, false])('the storage suite under row security, with a pipeline: %s', (pipeline) => {
+describe('the storage suite under row security', () => {
   const places = new WeakMap<object, string>()
   const over = (schema: string) => {
-    const storage = open(owner, schema, pipeline)
+    const storage = open(owner, schema)
     places.set(storage, schema)
     return storage
   }
