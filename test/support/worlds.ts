@@ -35,7 +35,7 @@ export interface Ground {
   open(): Promise<Held> | Held
 }
 
-const MEMORY: Ground = { name: 'memory', open: () => ({ storage: memoryStorage() }) }
+export const MEMORY: Ground = { name: 'memory', open: () => ({ storage: memoryStorage() }) }
 const SQLITE: Ground = {
   name: 'SQLite',
   open() {
@@ -47,7 +47,7 @@ const SQLITE: Ground = {
   },
 }
 let places: Promise<TestSchemas> | undefined
-const POSTGRES: Ground = {
+export const POSTGRES: Ground = {
   name: 'PostgreSQL',
   async open() {
     places ??= testSchemas()
