@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { fourLooks, lookAt, twoLooks } from './support/look.ts'
 import { rolling, seedRollouts } from './support/rollouts.ts'
 import { sharedStage } from './support/stage.ts'
-import { allViews, exportedComponents, viewsWithFewLooks } from './support/views.ts'
+import { allViews, exportedComponents, FIGURE_VIEWS, viewsWithFewLooks } from './support/views.ts'
 
 const { browser, host } = await sharedStage({ seed: seedRollouts, sdk: rolling() })
 
 test('every view of the package is among those that are looked at', () => {
-  expect(allViews().map(({ exported }) => exported)).toEqual(
+  expect([...allViews(), ...FIGURE_VIEWS].map(({ exported }) => exported)).toEqual(
     expect.arrayContaining([...exportedComponents()]),
   )
 })
