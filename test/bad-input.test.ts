@@ -1,5 +1,6 @@
 import { hostileValues } from './support/hostile-values.ts'
-import { MEMORY } from './support/worlds.ts'
+import { MEMORY, POSTGRES } from './support/worlds.ts'
 
-// What is parsed at the door does not depend on what stands behind it: the stores are for the long suite.
-hostileValues(MEMORY, 'over HTTP')
+// The store that takes least, and the one without a schema; every store by every way is for the long suite.
+hostileValues(POSTGRES, 'over HTTP')
+hostileValues(MEMORY, 'in process')
