@@ -1,7 +1,7 @@
 /** A value that a condition compares with. Text compares by code point, never by a locale. */
 export type Scalar = string | number | boolean
 
-type Field<R> = Extract<keyof R, string>
+export type Field<R> = Extract<keyof R, string>
 
 /**
  * What a record must be like, as data. The same tree is compiled to a predicate (`toPredicate`) and, by the stores, to

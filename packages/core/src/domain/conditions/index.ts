@@ -1,2 +1,13 @@
-export { always, and, type Condition, eq, isIn, never, not, or, type Scalar } from './condition.ts'
+export {
+  always,
+  and,
+  type Condition,
+  eq,
+  type Field,
+  isIn,
+  never,
+  not,
+  or,
+  type Scalar,
+} from './condition.ts'
 export { compareScalars, type Predicate, toPredicate } from './predicate.ts'

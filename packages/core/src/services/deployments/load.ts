@@ -1,31 +1,13 @@
-import { PLATFORM } from '../../domain/collections/index.ts'
 import { type DeploymentRecord, deployments, type Slot, slots } from '../../domain/deployments/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
-import type { CommandContext, QueryContext, Subject } from '../context.ts'
+import { notFound, refuseUnseen } from '../answers.ts'
+import type { CommandContext, QueryContext } from '../context.ts'
 import { subjectOf } from './record.ts'
-
-/** The same answer for a deployment of another team and for one that does not exist. */
-function notFound(id: string): SlipwayError {
-  return new SlipwayError('not_found', `There is no deployment ${id} that you may see.`, {
-    next: 'Check the id; if it is right, ask a manager of the team that owns it for access.',
-  })
-}
-
-function unseen(id: string): Subject {
-  return {
-    team_id: PLATFORM,
-    subject_kind: 'deployment',
-    subject_id: id,
-    application_id: null,
-    cloud_asset_id: null,
-    environment_name: null,
-  }
-}
 
 /** A deployment that the caller may read. */
 export async function load(context: QueryContext, id: string): Promise<DeploymentRecord> {
   const record = await context.reader.get(deployments, context.scope, id)
-  if (record === null || !context.allows(record, 'deployment.read')) throw notFound(id)
+  if (record === null || !context.allows(record, 'deployment.read')) throw notFound('deployment', id)
   return record
 }
 
@@ -41,17 +23,14 @@ export interface Held {
  */
 export async function loadForChange(context: CommandContext, id: string, revision?: number): Promise<Held> {
   const seen = await context.reader.get(deployments, context.scope, id)
-  if (seen === null || !context.allows(seen, 'deployment.read')) {
-    const { message, next = '' } = notFound(id)
-    context.refuse('not_found', unseen(id), message, [], next)
-  }
+  if (seen === null || !context.allows(seen, 'deployment.read')) refuseUnseen(context, 'deployment', id)
   context.authorise(subjectOf(seen))
   // What it has become is looked at under the slot's lock; both may be asked for together.
   const [slot, record] = await Promise.all([
     lockSlot(context, seen),
     context.reader.get(deployments, context.scope, id),
   ])
-  if (record === null) throw notFound(id)
+  if (record === null) throw notFound('deployment', id)
   if (revision !== undefined && revision !== record.revision) throw stale(id, revision, record.revision)
   return { record, slot }
 }

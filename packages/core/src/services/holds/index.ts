@@ -1,13 +1,13 @@
 import type { Contract } from '../../contract/index.ts'
 import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
 import { holds, type SlotHold } from '../../domain/automatic-rollback/index.ts'
-import { PLATFORM } from '../../domain/collections/index.ts'
-import { and, type Condition, isIn, not } from '../../domain/conditions/index.ts'
+import { and, type Condition, not } from '../../domain/conditions/index.ts'
 import { deployments } from '../../domain/deployments/index.ts'
-import { SlipwayError } from '../../errors/index.ts'
+import { refuseUnseen, stale } from '../answers.ts'
 import type { CommandContext, QueryContext, Subject } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
 import { lockSlot } from '../deployments/load.ts'
+import { chosenBy } from '../newest-first.ts'
 import type { Service } from '../service.ts'
 
 /** The holds of slots. They are laid by automatic rollbacks, and lifted by people. */
@@ -22,10 +22,7 @@ async function list(
   input: ParsedOf<Contract['holds']['list']>,
 ): Promise<OutputOf<Contract['holds']['list']>> {
   const after = pageAfter('holds', ['text', 'text'], input.cursor)
-  const filters = FILTERS.flatMap((field): Condition<SlotHold>[] => {
-    const values = input[field]
-    return values === undefined ? [] : [isIn<SlotHold>(field, values)]
-  })
+  const filters = chosenBy<SlotHold, (typeof FILTERS)[number]>(FILTERS, input)
   const standing: Condition<SlotHold> = { op: 'null', field: 'lifted_at' }
   if (input.standing !== undefined) filters.push(input.standing ? standing : not(standing))
   const found = await context.reader.find(holds, {
@@ -46,13 +43,13 @@ async function lift(
   { id, revision, reason, ticket }: ParsedOf<Contract['holds']['lift']>,
 ): Promise<SlotHold> {
   const seen = await context.reader.get(holds, context.scope, id)
-  if (seen === null || !context.allows(seen, 'deployment.read')) refuseUnseen(context, id)
+  if (seen === null || !context.allows(seen, 'deployment.read')) refuseUnseen(context, 'hold', id)
   const subject = subjectOf(seen)
   context.authorise(subject)
   await lockSlot(context, seen)
   const scope = { teams: [seen.team_id] }
   const hold = (await context.reader.get(holds, scope, id)) ?? seen
-  if (revision !== undefined && revision !== hold.revision) throw stale(id)
+  if (revision !== undefined && revision !== hold.revision) throw stale('hold', id)
   if (hold.lifted_at !== null) {
     const message = `It was lifted at ${hold.lifted_at} already.`
     context.refuse('transition_refused', subject, message, [{ code: 'lifted', message }], 'There is no need.')
@@ -64,7 +61,7 @@ async function lift(
     updated_at: context.now,
   })
   const failed = await context.reader.get(deployments, scope, hold.deployment_id)
-  if (lifted === null || failed === null) throw stale(id)
+  if (lifted === null || failed === null) throw stale('hold', id)
   context.record({
     action: 'deployment.hold_lifted',
     subject,
@@ -88,22 +85,4 @@ function subjectOf(hold: SlotHold): Subject {
     cloud_asset_id,
     environment_name,
   }
-}
-
-function stale(id: string): SlipwayError {
-  return new SlipwayError('stale_revision', `Hold ${id} has changed since it was read.`, {
-    next: 'Read it again, and repeat the call with the new revision if it still applies.',
-  })
-}
-
-/** The same for a hold of another team and for one that does not exist; who tries ids is noticed. */
-function refuseUnseen(context: CommandContext, id: string): never {
-  const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
-  context.refuse(
-    'not_found',
-    { team_id: PLATFORM, subject_kind: 'deployment', subject_id: id, ...nowhere },
-    `There is no hold ${id} that you may see.`,
-    [],
-    'Check the id; if it is right, ask a manager of the team that owns it for access.',
-  )
 }

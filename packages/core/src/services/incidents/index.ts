@@ -1,14 +1,16 @@
 import type { Contract } from '../../contract/index.ts'
 import type { ParsedOf } from '../../contract/operation.ts'
 import { PLATFORM } from '../../domain/collections/index.ts'
-import { and, type Condition, isIn, not } from '../../domain/conditions/index.ts'
+import { and, type Condition, not } from '../../domain/conditions/index.ts'
 import { deployments } from '../../domain/deployments/index.ts'
 import { type Incident, incidents, timeFaults } from '../../domain/incidents/index.ts'
 import type { JournalAction } from '../../domain/journal/index.ts'
 import { sameJson } from '../../domain/values/same-json.ts'
 import { type InputFault, SlipwayError } from '../../errors/index.ts'
+import { notFound, refuseUnseen } from '../answers.ts'
 import type { CommandContext, Subject } from '../context.ts'
 import { pageAfter, toPage } from '../cursor.ts'
+import { chosenBy } from '../newest-first.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 
 type Contracts = Contract['incidents']
@@ -80,7 +82,7 @@ export function incidentsService({ ids, environments }: ServiceOptions): Service
     },
     get: async (context, { id }) => {
       const record = await context.reader.get(incidents, context.scope, id)
-      if (record === null || !context.allows(record)) throw notFound(id)
+      if (record === null || !context.allows(record)) throw notFound('incident', id)
       return record
     },
     list: async (context, input) => {
@@ -100,12 +102,10 @@ export function incidentsService({ ids, environments }: ServiceOptions): Service
   }
 }
 
+const FILTERS = ['team_id', 'application_id', 'environment_name', 'severity'] as const
+
 function filterOf(input: ParsedOf<Contracts['list']>): Condition<Incident> {
-  const parts: Condition<Incident>[] = []
-  for (const field of ['team_id', 'application_id', 'environment_name', 'severity'] as const) {
-    const values = input[field]
-    if (values !== undefined) parts.push(isIn<Incident>(field, values))
-  }
+  const parts = chosenBy<Incident, (typeof FILTERS)[number]>(FILTERS, input)
   const open: Condition<Incident> = { op: 'null', field: 'resolved_at' }
   if (input.open !== undefined) parts.push(input.open ? open : not(open))
   if (input.from !== undefined) parts.push({ op: 'gte', field: 'detected_at', value: input.from })
@@ -159,26 +159,10 @@ function throwFaults(faults: readonly InputFault[]): void {
   })
 }
 
-function notFound(id: string): SlipwayError {
-  return new SlipwayError('not_found', `There is no incident ${id} that you may see.`, {
-    next: 'Check the id; if it is right, ask a manager of the team that owns it for access.',
-  })
-}
-
 async function loadForChange(context: CommandContext, id: string, revision?: number): Promise<Incident> {
   const record = await context.reader.get(incidents, context.scope, id, { lock: true })
-  if (record === null || !context.allows(record, 'incident.read')) {
-    const { message, next = '' } = notFound(id)
-    const unseen: Subject = {
-      team_id: PLATFORM,
-      subject_kind: 'incident',
-      subject_id: id,
-      application_id: null,
-      cloud_asset_id: null,
-      environment_name: null,
-    }
-    context.refuse('not_found', unseen, message, [], next)
-  }
+  if (record === null || !context.allows(record, 'incident.read'))
+    refuseUnseen(context, 'incident', id, 'incident')
   context.authorise(subjectOf(record))
   if (revision !== undefined && revision !== record.revision) throw stale(id, revision)
   return record

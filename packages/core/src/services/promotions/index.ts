@@ -1,7 +1,6 @@
 import type { Contract } from '../../contract/index.ts'
-import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
-import { PLATFORM } from '../../domain/collections/index.ts'
-import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
+import type { ParsedOf } from '../../contract/operation.ts'
+import { and } from '../../domain/conditions/index.ts'
 import {
   applyPromotionCommand,
   type Promotion,
@@ -11,9 +10,10 @@ import {
   toPromotion,
 } from '../../domain/promotions/index.ts'
 import { type InputFault, SlipwayError } from '../../errors/index.ts'
-import type { CommandContext, QueryContext, Subject } from '../context.ts'
-import { pageAfter, toPage } from '../cursor.ts'
+import { notFound, refuseUnseen, stale } from '../answers.ts'
+import type { CommandContext, Subject } from '../context.ts'
 import { refuseTeam, teamOf } from '../deployments/create.ts'
+import { chosenBy, NEWEST_FIRST, newestFirst } from '../newest-first.ts'
 import { planFaults } from '../rollouts/plan.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { faultsOfStages } from './stages.ts'
@@ -28,10 +28,21 @@ export function promotionsService(options: ServiceOptions): Service<'promotions'
     create: (context, input) => create(context, input, options),
     get: async (context, { id }) => {
       const record = await context.reader.get(promotions, context.scope, id)
-      if (record === null || !context.allows(record)) throw notFound(id)
+      if (record === null || !context.allows(record)) throw notFound('promotion', id)
       return toPromotion(record)
     },
-    list,
+    list: (context, input) =>
+      newestFirst('promotions', input, toPromotion, (page) =>
+        context.reader.find(promotions, {
+          scope: context.scope,
+          where: and<PromotionRecord>(
+            context.visible(),
+            ...chosenBy<PromotionRecord, Filter>(FILTERS, input),
+          ),
+          orderBy: NEWEST_FIRST,
+          ...page,
+        }),
+      ),
     pause: say('pause'),
     resume: say('resume'),
     retry: say('retry'),
@@ -121,20 +132,11 @@ async function command(
   { id, revision, reason, ticket }: CommandInput,
 ): Promise<Promotion> {
   const record = await context.reader.get(promotions, context.scope, id, { lock: true })
-  if (record === null || !context.allows(record, 'deployment.read')) {
-    const { message, next = '' } = notFound(id)
-    const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
-    context.refuse(
-      'not_found',
-      { team_id: PLATFORM, subject_kind: 'promotion', subject_id: id, ...nowhere },
-      message,
-      [],
-      next,
-    )
-  }
+  if (record === null || !context.allows(record, 'deployment.read'))
+    refuseUnseen(context, 'promotion', id, 'promotion')
   const subject = subjectOf(record)
   context.authorise(subject)
-  if (revision !== undefined && revision !== record.revision) throw stale(id)
+  if (revision !== undefined && revision !== record.revision) throw stale('promotion', id)
   const result = applyPromotionCommand(toPromotion(record), type, reason ?? null, context.now)
   if (!result.ok)
     context.refuse(
@@ -153,7 +155,7 @@ async function command(
     due_at: promotion.state === 'running' ? context.now : null,
     updated_at: context.now,
   })
-  if (written === null) throw stale(id)
+  if (written === null) throw stale('promotion', id)
   context.record({
     action: 'promotion.commanded',
     subject,
@@ -185,28 +187,7 @@ export function subjectOf({ id, team_id, application_id, environment_name }: Pro
 }
 
 const FILTERS = ['team_id', 'application_id', 'environment_name', 'version', 'state'] as const
-
-async function list(
-  context: QueryContext,
-  input: ParsedOf<Contract['promotions']['list']>,
-): Promise<OutputOf<Contract['promotions']['list']>> {
-  const after = pageAfter('promotions', ['text', 'text'], input.cursor)
-  const filters = FILTERS.flatMap((field): Condition<PromotionRecord>[] => {
-    const values = input[field]
-    return values === undefined ? [] : [isIn<PromotionRecord>(field, values)]
-  })
-  const found = await context.reader.find(promotions, {
-    scope: context.scope,
-    where: and<PromotionRecord>(context.visible(), ...filters),
-    orderBy: [
-      { field: 'created_at', direction: 'desc' },
-      { field: 'id', direction: 'desc' },
-    ],
-    limit: input.limit + 1,
-    ...(after === undefined ? {} : { after }),
-  })
-  return toPage('promotions', found.map(toPromotion), input.limit, ({ created_at, id }) => [created_at, id])
-}
+type Filter = (typeof FILTERS)[number]
 
 function invalid(faults: readonly InputFault[]): SlipwayError {
   return new SlipwayError(
@@ -217,16 +198,4 @@ function invalid(faults: readonly InputFault[]): SlipwayError {
       next: 'Change the stages where the faults point; nothing was begun.',
     },
   )
-}
-
-function notFound(id: string): SlipwayError {
-  return new SlipwayError('not_found', `There is no promotion ${id} that you may see.`, {
-    next: 'Check the id; if it is right, ask a manager of the team that owns it for access.',
-  })
-}
-
-function stale(id: string): SlipwayError {
-  return new SlipwayError('stale_revision', `Promotion ${id} has changed since it was read.`, {
-    next: 'Read it again, and repeat the call if it still applies.',
-  })
 }

@@ -1,7 +1,6 @@
 import type { Contract } from '../../contract/index.ts'
-import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
-import { PLATFORM } from '../../domain/collections/index.ts'
-import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
+import type { ParsedOf } from '../../contract/operation.ts'
+import { and } from '../../domain/conditions/index.ts'
 import { deployments } from '../../domain/deployments/index.ts'
 import {
   applyCommand,
@@ -15,10 +14,11 @@ import {
 } from '../../domain/rollouts/index.ts'
 import { SlipwayError } from '../../errors/index.ts'
 import { isUniqueViolation } from '../../ports/index.ts'
+import { notFound, refuseUnseen } from '../answers.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
-import { pageAfter, toPage } from '../cursor.ts'
 import { type Held, loadForChange, stale } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
+import { chosenBy, NEWEST_FIRST, newestFirst } from '../newest-first.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { displaceOlder } from './displace.ts'
 import { isOfFailed, plannedOf, runRefusals, soundPlan } from './plan.ts'
@@ -45,7 +45,15 @@ export function rolloutsService(options: Options): Service<'rollouts'> {
     create: (context, input) => create(context, input, options),
     preview: (context, input) => previewRollout(context, input, options),
     get: async (context, { id }) => toRunView(await load(context, id)),
-    list,
+    list: (context, input) =>
+      newestFirst('rollouts', input, toRunView, (page) =>
+        context.reader.find(runs, {
+          scope: context.scope,
+          where: and<RunRecord>(context.visible(), ...chosenBy<RunRecord, Filter>(FILTERS, input)),
+          orderBy: NEWEST_FIRST,
+          ...page,
+        }),
+      ),
     start: say('start'),
     pause: say('pause'),
     resume: say('resume'),
@@ -194,57 +202,19 @@ async function command(
 /** A run that the caller may read; the same answer for one of another team and for one that does not exist. */
 async function load(context: QueryContext, id: string): Promise<RunRecord> {
   const record = await context.reader.get(runs, context.scope, id)
-  if (record === null || !context.allows(record, 'deployment.read')) throw notFound(id)
+  if (record === null || !context.allows(record, 'deployment.read')) throw notFound('run', id)
   return record
 }
 
 async function loadToChange(context: CommandContext, id: string): Promise<{ record: RunRecord; held: Held }> {
   const seen = await context.reader.get(runs, context.scope, id)
-  if (seen === null || !context.allows(seen, 'deployment.read')) {
-    const { message, next = '' } = notFound(id)
-    const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
-    context.refuse(
-      'not_found',
-      { team_id: PLATFORM, subject_kind: 'deployment', subject_id: id, ...nowhere },
-      message,
-      [],
-      next,
-    )
-  }
+  if (seen === null || !context.allows(seen, 'deployment.read')) refuseUnseen(context, 'run', id)
   const held = await loadForChange(context, seen.deployment_id)
   // What it has become is looked at under the slot's lock.
   const record = await context.reader.get(runs, scopeOf(seen), id, { lock: true })
-  if (record === null) throw notFound(id)
+  if (record === null) throw notFound('run', id)
   return { record, held }
 }
 
-function notFound(id: string): SlipwayError {
-  return new SlipwayError('not_found', `There is no run ${id} that you may see.`, {
-    next: 'Check the id; if it is right, ask a manager of the team that owns it for access.',
-  })
-}
-
-type ListInput = ParsedOf<Contract['rollouts']['list']>
 const FILTERS = ['team_id', 'application_id', 'environment_name', 'deployment_id', 'state'] as const
-
-async function list(
-  context: QueryContext,
-  input: ListInput,
-): Promise<OutputOf<Contract['rollouts']['list']>> {
-  const after = pageAfter('rollouts', ['text', 'text'], input.cursor)
-  const filters = FILTERS.flatMap((field): Condition<RunRecord>[] => {
-    const values = input[field]
-    return values === undefined ? [] : [isIn<RunRecord>(field, values)]
-  })
-  const found = await context.reader.find(runs, {
-    scope: context.scope,
-    where: and<RunRecord>(context.visible(), ...filters),
-    orderBy: [
-      { field: 'created_at', direction: 'desc' },
-      { field: 'id', direction: 'desc' },
-    ],
-    limit: input.limit + 1,
-    ...(after === undefined ? {} : { after }),
-  })
-  return toPage('rollouts', found.map(toRunView), input.limit, ({ created_at, id }) => [created_at, id])
-}
+type Filter = (typeof FILTERS)[number]

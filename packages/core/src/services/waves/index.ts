@@ -1,7 +1,6 @@
 import type { Contract } from '../../contract/index.ts'
-import type { OutputOf, ParsedOf } from '../../contract/operation.ts'
-import { PLATFORM } from '../../domain/collections/index.ts'
-import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
+import type { ParsedOf } from '../../contract/operation.ts'
+import { and } from '../../domain/conditions/index.ts'
 import {
   applyWaveCommand,
   toWaveRolloutView,
@@ -10,11 +9,13 @@ import {
   type WaveRolloutView,
   waveRollouts,
 } from '../../domain/waves/index.ts'
-import { SlipwayError } from '../../errors/index.ts'
-import type { CommandContext, QueryContext, Subject } from '../context.ts'
-import { pageAfter, toPage } from '../cursor.ts'
+import { notFound, refuseUnseen, stale } from '../answers.ts'
+import type { CommandContext, Subject } from '../context.ts'
+import { chosenBy, NEWEST_FIRST, newestFirst } from '../newest-first.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { loadMembers } from './members.ts'
+
+const WHAT = 'rollout in waves'
 
 /** The rollouts in waves: what people say to them. What they do by themselves is done by workers. */
 export function wavesService(options: ServiceOptions): Service<'waves'> {
@@ -24,10 +25,21 @@ export function wavesService(options: ServiceOptions): Service<'waves'> {
     create: (context, input) => create(context, input, options),
     get: async (context, { id }) => {
       const record = await context.reader.get(waveRollouts, context.scope, id)
-      if (record === null || !context.allows(record)) throw notFound(id)
+      if (record === null || !context.allows(record)) throw notFound(WHAT, id)
       return toWaveRolloutView(record)
     },
-    list,
+    list: (context, input) =>
+      newestFirst('waves', input, toWaveRolloutView, (page) =>
+        context.reader.find(waveRollouts, {
+          scope: context.scope,
+          where: and<WaveRolloutRecord>(
+            context.visible(),
+            ...chosenBy<WaveRolloutRecord, Filter>(FILTERS, input),
+          ),
+          orderBy: NEWEST_FIRST,
+          ...page,
+        }),
+      ),
     pause: say('pause'),
     resume: say('resume'),
     rollback: say('roll_back'),
@@ -92,15 +104,11 @@ async function command(
   { id, revision, reason, ticket }: CommandInput,
 ): Promise<WaveRolloutView> {
   const record = await context.reader.get(waveRollouts, context.scope, id, { lock: true })
-  if (record === null || !context.allows(record, 'deployment.read')) {
-    const { message, next = '' } = notFound(id)
-    const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
-    const unseen = { team_id: PLATFORM, subject_kind: 'wave_rollout', subject_id: id, ...nowhere } as const
-    context.refuse('not_found', unseen, message, [], next)
-  }
+  if (record === null || !context.allows(record, 'deployment.read'))
+    refuseUnseen(context, WHAT, id, 'wave_rollout')
   const subject = subjectOf(record)
   context.authorise(subject)
-  if (revision !== undefined && revision !== record.revision) throw stale(id)
+  if (revision !== undefined && revision !== record.revision) throw stale(WHAT, id)
   const result = applyWaveCommand(record.state, type, reason ?? null)
   if (!result.ok)
     context.refuse(
@@ -125,7 +133,7 @@ async function command(
       updated_at: context.now,
     },
   )
-  if (written === null) throw stale(id)
+  if (written === null) throw stale(WHAT, id)
   context.record({
     action: 'wave_rollout.commanded',
     subject,
@@ -144,37 +152,4 @@ export function subjectOf({ id, team_id, environment_name }: WaveRolloutRecord):
 }
 
 const FILTERS = ['team_id', 'environment_name', 'state'] as const
-
-async function list(
-  context: QueryContext,
-  input: ParsedOf<Contract['waves']['list']>,
-): Promise<OutputOf<Contract['waves']['list']>> {
-  const after = pageAfter('waves', ['text', 'text'], input.cursor)
-  const filters = FILTERS.flatMap((field): Condition<WaveRolloutRecord>[] => {
-    const values = input[field]
-    return values === undefined ? [] : [isIn<WaveRolloutRecord>(field, values)]
-  })
-  const found = await context.reader.find(waveRollouts, {
-    scope: context.scope,
-    where: and<WaveRolloutRecord>(context.visible(), ...filters),
-    orderBy: [
-      { field: 'created_at', direction: 'desc' },
-      { field: 'id', direction: 'desc' },
-    ],
-    limit: input.limit + 1,
-    ...(after === undefined ? {} : { after }),
-  })
-  return toPage('waves', found.map(toWaveRolloutView), input.limit, ({ created_at, id }) => [created_at, id])
-}
-
-function notFound(id: string): SlipwayError {
-  return new SlipwayError('not_found', `There is no rollout in waves ${id} that you may see.`, {
-    next: 'Check the id; if it is right, ask a manager of the team that owns it for access.',
-  })
-}
-
-function stale(id: string): SlipwayError {
-  return new SlipwayError('stale_revision', `Rollout ${id} has changed since it was read.`, {
-    next: 'Read it again, and repeat the call if it still applies.',
-  })
-}
+type Filter = (typeof FILTERS)[number]

@@ -41,7 +41,7 @@ export async function loadMembers(
   }
   const [first] = places.flatMap(({ id }) => found.get(id) ?? [])
   // Whoever may see none of it learns nothing of it.
-  if (first === undefined) return refuseUnseen(context, places[0]?.id ?? null)
+  if (first === undefined) return refuseUnseenMembers(context, places[0]?.id ?? null)
   for (const record of found.values()) context.authorise(subjectOf(record))
   const slots = new Map<string, string>()
   const known = new Map<string, string[]>()
@@ -71,7 +71,7 @@ export async function loadMembers(
   return first
 }
 
-function refuseUnseen(context: CommandContext, subject_id: string | null): never {
+function refuseUnseenMembers(context: CommandContext, subject_id: string | null): never {
   const nowhere = { application_id: null, cloud_asset_id: null, environment_name: null }
   context.refuse(
     'not_found',
