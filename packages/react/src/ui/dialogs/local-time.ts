@@ -1,3 +1,5 @@
+import { clockAt, offsetAt } from '../formats/zone-clock.ts'
+
 /** What a time of the wall clock, such as a person types it, means in a zone. */
 export type LocalTime =
   | { readonly kind: 'one'; readonly at: number }
@@ -11,46 +13,10 @@ const HOUR = 3_600_000
 /** Where around a time its offset is looked up: beyond any change of clocks that can concern it. */
 const AROUND = [-36, -12, 0, 12, 36].map((hours) => hours * HOUR)
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function partsAt(at: number, timeZone: string): Readonly<Record<string, string>> {
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    })
-    formats.set(timeZone, format)
-  }
-  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-}
-
-/** What the clocks of a zone are ahead of UTC by at an instant, in milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
-  const { year, month, day, hour, minute, second } = partsAt(at, timeZone)
-  const wall = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  )
-  return wall - Math.floor(at / 1_000) * 1_000
-}
-
 /** An instant, in milliseconds since 1970, as the clocks of a zone show it: `2026-11-24T11:00`, as a date input wants it. */
 export function toLocal(at: number, timeZone: string): string {
-  const { year = '', month, day, hour, minute } = partsAt(at, timeZone)
-  return `${year.padStart(4, '0')}-${month}-${day}T${hour}:${minute}`
+  const { day, time } = clockAt(at, timeZone)
+  return `${day}T${time}`
 }
 
 /** The instant, or both, or none, at which the clocks of a zone show a time such as `2026-11-24T11:00`. */

@@ -1,18 +1,12 @@
 'use client'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
 import { usePromotions } from '../../hooks/use-promotions.ts'
 import type { PromotionsFilter } from '../../readings/operations.ts'
 import { promotionsTexts } from '../../texts/promotions.ts'
 import { View } from '../actions/view.tsx'
-import { MoreButton } from '../primitives/more-button.tsx'
-import { Empty, ErrorNotice } from '../primitives/notices.tsx'
-import { Skeleton } from '../primitives/skeleton.tsx'
+import { CardList } from '../detail/card-list.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { PromotionCard } from './promotion-card.tsx'
-
-const DeploymentDrawer = lazy(() =>
-  import('../detail/deployment-drawer.tsx').then((module) => ({ default: module.DeploymentDrawer })),
-)
 
 export interface PromotionsListProps {
   /** Which promotions. @default all that the person may see */
@@ -30,34 +24,14 @@ export function PromotionsList(props: PromotionsListProps): ReactNode {
 
 function List({ filter = {} }: PromotionsListProps): ReactNode {
   const texts = useTexts(promotionsTexts)
-  const [opened, setOpened] = useState<string | null>(null)
   const list = usePromotions({ ...filter, limit: 20 })
-  const { data, error, refetch, isFetching } = list
   return (
-    <div className="slipway-stack" data-gap="large">
-      <h2 className="slipway-heading">{texts.title}</h2>
-      {error === null ? null : (
-        <ErrorNotice error={error} onRetry={() => void refetch()} retrying={isFetching} />
-      )}
-      {data === undefined ? (
-        error === null ? (
-          <Skeleton kind="row" lines={6} />
-        ) : null
-      ) : data.items.length === 0 ? (
-        <Empty title={texts.none}>{texts.noneText}</Empty>
-      ) : (
-        <ul className="slipway-promotions">
-          {data.items.map((promotion) => (
-            <PromotionCard key={promotion.id} promotion={promotion} onOpen={setOpened} />
-          ))}
-        </ul>
-      )}
-      <MoreButton list={list} />
-      {opened === null ? null : (
-        <Suspense fallback={null}>
-          <DeploymentDrawer id={opened} onClose={() => setOpened(null)} />
-        </Suspense>
-      )}
-    </div>
+    <CardList
+      title={texts.title}
+      none={texts.none}
+      noneText={texts.noneText}
+      list={list}
+      card={(promotion, open) => <PromotionCard key={promotion.id} promotion={promotion} onOpen={open} />}
+    />
   )
 }
