@@ -144,7 +144,7 @@ describe('a user who lacks a right', () => {
     })
 
   it('may not make the schema, and is told who may', async () => {
-    expect(await failureOf(asRole().migrate([counters]))).toMatchObject({
+    expect(await failureOf(asRole({ schema: schemas.next() }).migrate([counters]))).toMatchObject({
       code: 'storage_failed',
       message: expect.stringMatching(/lacks a right: permission denied for database/),
       next: expect.stringMatching(/owner/),
