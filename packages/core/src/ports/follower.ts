@@ -3,7 +3,10 @@ import type { StorageTransaction } from './storage.ts'
 
 /** Who reads the journal to do something with each entry: fold it into figures, tell somebody, write it elsewhere. */
 export interface Follower {
-  /** Its place in each chain is kept under this name: up to 80 lower-case letters, digits, `-` and `_`. */
+  /**
+   * Its place in each chain is kept under this name: up to 80 lower-case letters, digits, `-` and
+   * `_`, no two alike; `slipway-figures` is Slipway's own.
+   */
   readonly name: string
   /**
    * Where it begins: with the first entry there ever was, or with what comes after its own first start.

@@ -130,7 +130,10 @@ describe('a follower of the journal', () => {
     expect(calls.filter((call) => call === 't2 1')).toHaveLength(1)
   })
 
-  it('must have a name that can be kept', () => {
+  it('must have a name of its own that can be kept', () => {
     expect(() => sdkWith(memoryStorage(), [recording('No good')])).toThrow(/No good/)
+    const twins = [recording('mails'), recording('mails')]
+    expect(() => sdkWith(memoryStorage(), twins)).toThrow(/Two followers are named mails/)
+    expect(() => sdkWith(memoryStorage(), [recording('slipway-figures')])).toThrow(/slipway-figures/)
   })
 })

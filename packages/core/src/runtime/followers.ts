@@ -41,6 +41,12 @@ export function createFollowers(options: FollowersOptions): Followers {
       next: 'Use up to 80 lower-case letters, digits, - and _.',
     })
   }
+  const names = options.followers.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (twice !== undefined)
+    throw new SlipwayError('invalid_input', `Two followers are named ${twice}: they would share one place.`, {
+      next: 'Give each a name of its own; names that begin with slipway- are taken by Slipway itself.',
+    })
   let running: { readonly ending: AbortController; readonly ended: Promise<unknown> } | undefined
   return {
     start() {
