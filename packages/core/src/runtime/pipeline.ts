@@ -12,8 +12,8 @@ import { type KeyedCall, keyedCall, once, untilKnown } from './idempotency.ts'
 import { parseInput } from './parse-input.ts'
 
 /**
- * What a caller asks for: an operation of the contract, to have a webhook received, a run, a promotion or waves carried on, a standby ended, a check of health
- * written, or a failure in service answered.
+ * What a caller asks for: an operation of the contract, to have a webhook received, a run, a promotion or waves carried on,
+ * a standby ended, a check of health written, or a failure in service answered.
  */
 type CallName =
   | OperationName
