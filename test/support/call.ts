@@ -2,6 +2,8 @@ import { type DeploymentsApi, isSlipwayError, type OperationName } from '@slipwa
 import type { Handler } from '@slipway/core/http'
 import { operationsOf, pathFieldsOf } from '../../packages/core/src/contract/index.ts'
 
+const OPERATIONS = new Map(operationsOf().map(({ name, operation }) => [name, operation]))
+
 /** What came of a call, as its caller can see it. */
 export interface Reply {
   /** The code of the error, `null` where there was none. */
@@ -44,7 +46,7 @@ export function toRequest(
   input: Readonly<Record<string, unknown>>,
   headers: Readonly<Record<string, string>>,
 ): Request {
-  const operation = operationsOf().find((known) => known.name === name)?.operation
+  const operation = OPERATIONS.get(name)
   if (operation === undefined) throw new Error(`The contract has no ${name}.`)
   const inPath = pathFieldsOf(operation)
   const path = operation.path.replaceAll(/:(\w+)/g, (_, field: string) =>
