@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { operationsOf } from '../packages/core/src/contract/index.ts'
 import { ENVIRONMENTS, sweep } from './support/sweep.ts'
 import { CELLS } from './support/sweep-cells.ts'
-import { MEMORY, POSTGRES, SQLITE } from './support/worlds.ts'
+import { EACH_ONCE } from './support/worlds.ts'
 
 describe('the cells of the sweep', () => {
   it('are the operations of the contract, no more and no fewer', () => {
@@ -20,7 +20,4 @@ describe('the cells of the sweep', () => {
   })
 })
 
-// The transports stand above the stores: each is swept on some store here, on every one in the long suite.
-sweep(MEMORY, 'over HTTP')
-sweep(SQLITE, 'in process')
-sweep(POSTGRES, 'in process')
+for (const [ground, transport] of EACH_ONCE) sweep(ground, transport)

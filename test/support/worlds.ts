@@ -62,6 +62,13 @@ export const POSTGRES: Ground = {
 export const GROUNDS: readonly Ground[] = [MEMORY, SQLITE, POSTGRES]
 export const TRANSPORTS: readonly Transport[] = ['in process', 'over HTTP']
 
+/** Each store once and each way at least once: the two stand above each other, and all pairs are for the long suite. */
+export const EACH_ONCE: readonly (readonly [Ground, Transport])[] = [
+  [MEMORY, 'over HTTP'],
+  [SQLITE, 'in process'],
+  [POSTGRES, 'in process'],
+]
+
 /** An SDK over a fresh store, with a clock that the test moves, reached in one way. */
 export interface World {
   readonly sdk: Deployments
