@@ -95,7 +95,7 @@ describe('the code in the documentation', () => {
   )
 
   for (const { name, path } of blocks.filter(({ runs }) => runs)) {
-    it(`runs: ${name}`, async () => {
+    it.concurrent(`runs: ${name}`, async ({ expect }) => {
       const cwd = mkdtempSync(join(tmpdir(), 'slipway-docs-'))
       try {
         const { stderr } = await run(process.execPath, ['--conditions=@slipway/source', path], {
