@@ -20,7 +20,7 @@ import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
 import { onBehalfOf } from './on-behalf.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { createPromotionWorld } from './promotion-world.ts'
-import type { RolloutOptions } from './rollout-options.ts'
+import { ROLLOUT_LEASE, type RolloutOptions } from './rollout-options.ts'
 
 export interface PromotionWorkerOptions {
   readonly storage: Storage
@@ -52,7 +52,6 @@ const ADVANCE: Pick<CommandOperation, 'permission' | 'journal'> = {
 
 /** At once: each takes some reads and one write. */
 const CONCURRENCY = 20
-const LEASE = 60_000
 
 /** The promotion was written by somebody else since it was read. */
 class Lost extends Error {}
@@ -62,7 +61,7 @@ class Lost extends Error {}
  * stage is begun once, whoever dies when. It is begun with the rights of the person whom the promotion acts for, as they are then.
  */
 export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLoop {
-  const { storage, clock, logger, pipeline, self, services, owner, interval } = options
+  const { storage, clock, logger, pipeline, self, services, owner, interval, rollouts } = options
   const look = createPromotionWorld(options)
 
   async function drive(record: PromotionRecord): Promise<void> {
@@ -83,7 +82,8 @@ export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLo
     try {
       await begin(record, decision, caller)
     } catch (error) {
-      if (!isSlipwayError(error)) throw error
+      // A store that does not answer is no refusal: it is tried again when the claim is over.
+      if (!isSlipwayError(error) || error.status >= 500) throw error
       // Whatever is refused now is refused again: a person has to look at it.
       const cause = { code: error.code, message: error.message }
       await write(record, stopped(decision, 'halted', cause))
@@ -176,7 +176,7 @@ export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLo
       orderBy: [{ field: 'due_at' }, { field: 'id' }],
     }),
     concurrency: CONCURRENCY,
-    lease: LEASE,
+    lease: rollouts.lease ?? ROLLOUT_LEASE,
   })
 }
 

@@ -91,6 +91,9 @@ async function create(
   return toWaveRolloutView(record)
 }
 
+/** Whoever was at it finds it written by somebody else and leaves it: it is free for the next look at once. */
+const FREE = { lease_owner: null, lease_until: null }
+
 interface CommandInput {
   readonly id: string
   readonly revision?: number | undefined
@@ -130,6 +133,7 @@ async function command(
       ...(type === 'resume' ? { on_behalf_of: actor.id, actor } : {}),
       ended_at: result.set.state === 'cancelled' ? context.now : null,
       due_at: goesOn ? context.now : null,
+      ...FREE,
       updated_at: context.now,
     },
   )
