@@ -154,12 +154,15 @@ function movingWatch(moves: Moves, bound: number, pace: number): (now: number) =
   return async (now) => {
     const due = await moves.due(now)
     looks = new Map(
-      [...due].map(([id, revision]) => {
+      due.map(({ id, revision }) => {
         const before = looks.get(id)
         return [id, { revision, count: before?.revision === revision ? before.count + 1 : 0 }]
       }),
     )
-    for (const [id, { count }] of looks)
-      if (count * pace > bound) throw new Error(`${id} has been due for ${bound} ms and stands still.`)
+    for (const { id, state, due_at, lease_until } of due)
+      if ((looks.get(id)?.count ?? 0) * pace > bound)
+        throw new Error(
+          `${id}, ${state}, has stood still for ${bound} ms: due ${due_at}, claimed until ${lease_until}.`,
+        )
   }
 }

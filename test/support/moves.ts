@@ -1,7 +1,10 @@
 import type { DeploymentsApi, PlanOptions, Promotion, Storage, WaveRolloutView } from '@slipway/core'
 import { expect } from 'vitest'
-import { promotions as promotionRecords } from '../../packages/core/src/domain/promotions/index.ts'
-import { waveRollouts } from '../../packages/core/src/domain/waves/index.ts'
+import {
+  type PromotionRecord,
+  promotions as promotionRecords,
+} from '../../packages/core/src/domain/promotions/index.ts'
+import { type WaveRolloutRecord, waveRollouts } from '../../packages/core/src/domain/waves/index.ts'
 import { aDeployment } from './builders.ts'
 import { effectsIn } from './run-outside.ts'
 
@@ -21,12 +24,18 @@ const WAVES = {
 } as const
 type WaveStory = keyof typeof WAVES
 
+/** One that is due, and whose it is at the moment. */
+export type Due = Pick<
+  PromotionRecord | WaveRolloutRecord,
+  'id' | 'revision' | 'state' | 'due_at' | 'lease_until'
+>
+
 /** Promotions and rollouts in waves in a store, which somebody is to carry on, and what must become of them. */
 export interface Moves {
   /** Those that do not go on any more, of all. */
   settled(): Promise<{ readonly done: number; readonly all: number }>
-  /** Each that is due, with the revision that it has: what does not change for long is stuck. */
-  due(now: number): Promise<ReadonlyMap<string, number>>
+  /** Each that is due: what does not change for long is stuck. */
+  due(now: number): Promise<readonly Due[]>
   check(): Promise<void>
 }
 
@@ -128,7 +137,7 @@ export async function beginMoves(
         ...(await storage.find(waveRollouts, { scope })),
       ]
       const late = found.filter(({ due_at }) => due_at !== null && Date.parse(due_at) <= now)
-      return new Map(late.map(({ id, revision }) => [id, revision]))
+      return late
     },
     async check() {
       const { promoted, rolled } = await readAll()

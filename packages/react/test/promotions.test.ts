@@ -53,7 +53,7 @@ test('a version is shown where it is, and goes on by itself until it has arrived
   await until(id, soaks)
   const page = await show({ view: 'promotions' })
   const card = page.locator('.slipway-promotion').filter({ hasText: '5.0.0' })
-  await card.getByText('It has to soak where it is.').waitFor()
+  await card.getByText(/^It has to soak in Staging until /).waitFor()
   const places = card.locator('.slipway-promotion-stage')
   const placed = () => places.evaluateAll((all) => all.map((one) => one.getAttribute('data-place')))
   expect(await placed()).toEqual(['done', 'soaking', 'waits'])
@@ -99,7 +99,7 @@ test('one that halted says why in the language of the page, and its stage can be
   const card = page.locator('.slipway-promotion').filter({ hasText: '5.2.0' })
   await card
     .getByRole('alert')
-    .getByText('Elle s’est révélée mauvaise dans un de ses environnements.')
+    .getByText('Elle s’est révélée mauvaise en Recette : Échec.')
     .waitFor()
   expect(await axeFindings(page)).toEqual([])
   expect([await sidewaysScroll(page), await smallTargets(page, 44)]).toEqual([0, []])

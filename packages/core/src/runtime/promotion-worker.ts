@@ -5,19 +5,20 @@ import {
   begunStage,
   type Promotion,
   type PromotionDecision,
+  type PromotionReason,
   type PromotionRecord,
   promotions,
   toPromotion,
 } from '../domain/promotions/index.ts'
 import { toInstant } from '../domain/values/index.ts'
-import { isSlipwayError, type Reason } from '../errors/index.ts'
+import { isSlipwayError } from '../errors/index.ts'
 import type { Clock, Logger, Storage } from '../ports/index.ts'
 import { createDeployment } from '../services/deployments/create.ts'
 import { movingOf, subjectOf } from '../services/promotions/index.ts'
 import { rolloutsService } from '../services/rollouts/index.ts'
 import type { ServiceOptions } from '../services/service.ts'
 import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
-import { onBehalfOf } from './on-behalf.ts'
+import { onBehalfOf, rightMissing } from './on-behalf.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { createPromotionWorld } from './promotion-world.ts'
 import { ROLLOUT_LEASE, type RolloutOptions } from './rollout-options.ts'
@@ -75,9 +76,7 @@ export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLo
     const { environment_name } = stage
     const place = { team_id, environment_name }
     if (caller === null || !caller.access.allows('deployment.operate', place)) {
-      const who = record.actor.name
-      const message = `${who} may not deploy in ${environment_name} of team ${team_id} any more. Who may can resume it.`
-      return await write(record, stopped(decision, 'paused', { code: 'right_missing', message }))
+      return await write(record, stopped(decision, 'paused', rightMissing({ ...record, environment_name })))
     }
     try {
       await begin(record, decision, caller)
@@ -183,7 +182,7 @@ export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLo
 function stopped(
   { promotion }: PromotionDecision,
   state: 'paused' | 'halted',
-  cause: Reason,
+  cause: PromotionReason,
 ): PromotionDecision {
   return { promotion: { ...promotion, state, cause, waits: [] }, deploy: null, due_at: null }
 }

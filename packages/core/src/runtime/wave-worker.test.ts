@@ -127,6 +127,10 @@ for (const ground of GROUNDS) {
       const ended = await until(yard, id, ({ ended_at }) => ended_at !== null)
       expect(ended.state).toBe('rolled_back')
       expect(ended.cause).toMatch(/1 of 3 in wave rest have failed/)
+      expect(ended.because).toEqual({
+        code: 'too_many_failed',
+        params: { wave: 'rest', failed: 1, places: 3, borne: 0 },
+      })
       const found = await statuses(yard, ids)
       expect([found[0], found[2]]).toEqual(['rolled_back', 'rolled_back'])
       const { items } = await yard.api.deployments.list({ status: 'active' })
@@ -171,6 +175,7 @@ describe('a rollout in waves', () => {
     await yard.sdk.start()
     const paused = await until(yard, id, ({ state }) => state === 'paused')
     expect(paused.cause).toMatch(/Max may not deploy in staging/)
+    expect(paused.because?.code).toBe('right_missing')
     expect(await statuses(yard, ids)).toEqual(['pending', 'pending'])
     yard.actor = { id: 'u0', name: 'Ana', grants: [{ role: 'msp_admin' }] }
     expect((await yard.admin.waves.resume({ id })).on_behalf_of).toBe('u0')

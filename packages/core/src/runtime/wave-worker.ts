@@ -16,7 +16,7 @@ import { rolloutsService } from '../services/rollouts/index.ts'
 import type { ServiceOptions } from '../services/service.ts'
 import { subjectOf } from '../services/waves/index.ts'
 import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
-import { onBehalfOf } from './on-behalf.ts'
+import { onBehalfOf, rightMissing } from './on-behalf.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { lookAtWaves, type SeenMember } from './wave-world.ts'
 
@@ -73,8 +73,8 @@ export function createWaveWorker(options: WaveWorkerOptions): LeasedLoop {
     const starts = asks.some(({ type }) => type === 'start')
     const caller = starts ? await onBehalfOf(record, 'waves', { ...options, ...services }) : self
     if (caller === null || !caller.access.allows('deployment.operate', record)) {
-      const cause = `${record.actor.name} may not deploy in ${record.environment_name} of team ${record.team_id} any more. Who may can resume it.`
-      await write(record, { ...rollout, state: 'paused', cause }, [])
+      const { code, message: cause, params } = rightMissing(record)
+      await write(record, { ...rollout, state: 'paused', cause, because: { code, params } }, [])
       return
     }
     // The lease is kept until everybody was told: whoever told them a second time would be refused.
@@ -171,14 +171,14 @@ export function createWaveWorker(options: WaveWorkerOptions): LeasedLoop {
   /** The record as it was written; `null`: somebody else wrote first, and it is looked at again. */
   async function write(
     record: WaveRolloutRecord,
-    { state, cause, cursor, over_at }: WaveRollout,
+    { state, cause, because, cursor, over_at }: WaveRollout,
     stuck: readonly string[],
     keepsLease = false,
   ): Promise<WaveRolloutRecord | null> {
     const goesOn = state === 'running' || state === 'rolling_back'
     const now = clock.now()
     const set: Partial<WaveRolloutRecord> = {
-      ...{ state, cause, cursor, over_at, stuck: [...stuck] },
+      ...{ state, cause, because, cursor, over_at, stuck: [...stuck] },
       ended_at: state === 'succeeded' || state === 'rolled_back' ? toInstant(now) : null,
       due_at: goesOn ? toInstant(now + LOOK_AGAIN) : null,
       ...(keepsLease ? {} : { lease_owner: null, lease_until: null }),

@@ -61,6 +61,7 @@ async function create(
     plan,
     state: 'running',
     cause: null,
+    because: null,
     cursor: 0,
     over_at: null,
     options: chosen ?? null,
