@@ -5,7 +5,7 @@ import { sharedStores } from './support/shared-stores.ts'
 describe.each(await sharedStores())('promotions and waves in $store', ({ open }) => {
   for (const workers of [2, 3, 4])
     it(`end as they would have ended when ${workers} processes carry them on that are killed again and again`, () =>
-      killMoves({ address: open(), workers, deaths: 30, rounds: 2, seed: workers }))
+      killMoves({ address: open(), workers, deaths: 12, rounds: 2, seed: workers }))
 
   it('lose nothing at any border of what is written of them', async () => {
     const borders = new Set<string>()

@@ -15,6 +15,9 @@ import { fileOutside, LEASE, TIMEOUT } from './run-outside.ts'
 const RUNNER = fileURLToPath(new URL('./runner.ts', import.meta.url))
 /** What one of them may take beyond the end of a dead worker's lease, in milliseconds. */
 const STUCK = 5_000
+/** On a clock that goes much faster: how long a claim holds, and how much goes by between two looks. */
+const FAST_LEASE = 30_000
+const FAST_LOOK = 1_000
 const CARRIED = ['promotions', 'wave_rollouts', 'runs']
 
 export interface MoveTrial {
@@ -41,8 +44,8 @@ export async function loseMoves(trial: MoveTrial): Promise<readonly string[]> {
   const died: string[] = []
   const open: Deployments[] = []
   const openOne = (storage = openStorage(address, { connections: 4 })) => {
-    const rollouts = { ...fileOutside(outside), timeout: TIMEOUT, lease: 20_000 }
-    const sdk = createDeployments({ storage, clock, pollInterval: 10, rollouts })
+    const rollouts = { ...fileOutside(outside), timeout: TIMEOUT, lease: FAST_LEASE }
+    const sdk = createDeployments({ storage, clock, pollInterval: 20, rollouts, health: false })
     open.push(sdk)
     return sdk
   }
@@ -61,11 +64,11 @@ export async function loseMoves(trial: MoveTrial): Promise<readonly string[]> {
     await host.migrate()
     const moves = await beginMoves(host.as(MANAGER), storage, outside, rounds)
     for (let worker = 0; worker < workers; worker += 1) await openOne(mortal()).start()
-    const isMoving = movingWatch(moves, 20_000 + STUCK, 1_000)
+    const isMoving = movingWatch(moves, FAST_LEASE + STUCK, FAST_LOOK)
     for (;;) {
       const { done, all } = await moves.settled()
       if (done === all) break
-      clock.tick(1_000)
+      clock.tick(FAST_LOOK)
       await sleep(5)
       await isMoving(clock.now())
     }
@@ -99,6 +102,8 @@ export async function killMoves(trial: MoveTrial): Promise<void> {
   }
   let isOver = false
   let killed = 0
+  /** Before, the machine has enough to do with letting them begin. */
+  let isManned = false
   try {
     await sdk.migrate()
     const moves = await beginMoves(sdk.as(MANAGER), storage, outside, rounds)
@@ -107,7 +112,8 @@ export async function killMoves(trial: MoveTrial): Promise<void> {
       let seen = killed
       while (!isOver) {
         // Whoever was killed begins a lease of waiting anew, and so does a time without anybody.
-        if (seen !== killed || working.size === 0) isMoving = movingWatch(moves, LEASE + STUCK, 50)
+        if (seen !== killed || !isManned || working.size === 0)
+          isMoving = movingWatch(moves, LEASE + STUCK, 50)
         seen = killed
         await isMoving(Date.now())
         await sleep(50)
@@ -116,6 +122,7 @@ export async function killMoves(trial: MoveTrial): Promise<void> {
     const work = async () => {
       while (killed < deaths) {
         while (working.size < workers) await begin()
+        isManned = true
         await sleep(random() % 900)
         const [victim] = [...working].slice(random() % working.size)
         if (victim === undefined) continue

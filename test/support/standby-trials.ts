@@ -241,7 +241,7 @@ function mortal(storage: Storage, alive: () => void): Storage {
 }
 
 /** Death at the border with this number, counted from when it is armed. */
-export function deathAt(border: number) {
+function deathAt(border: number) {
   let count = 0
   let isArmed = false
   let found: string | undefined

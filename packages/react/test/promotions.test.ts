@@ -97,10 +97,7 @@ test('one that halted says why in the language of the page, and its stage can be
   await until(id, ({ state }) => state === 'halted')
   const page = await show({ view: 'promotions', lang: 'fr', theme: 'dark' }, PHONE)
   const card = page.locator('.slipway-promotion').filter({ hasText: '5.2.0' })
-  await card
-    .getByRole('alert')
-    .getByText('Elle s’est révélée mauvaise en Recette : Échec.')
-    .waitFor()
+  await card.getByRole('alert').getByText('Elle s’est révélée mauvaise en Recette : Échec.').waitFor()
   expect(await axeFindings(page)).toEqual([])
   expect([await sidewaysScroll(page), await smallTargets(page, 44)]).toEqual([0, []])
   await card.getByRole('button', { name: 'Refaire cette étape' }).tap()
