@@ -62,7 +62,7 @@ const REACT: Rooms = {
   'ui/dialogs': { rooms: [...DATA, ...PARTS], packages: [...BASE, 'react-dom', '@tanstack/react-query'] },
   'ui/fields': {
     rooms: [...DATA, ...PARTS],
-    packages: [...BASE, '@hookform/resolvers', 'react-hook-form'],
+    packages: [...BASE, '@base-ui/react', '@hookform/resolvers', 'react-hook-form'],
   },
   'ui/confirm': { rooms: [...DATA, ...PARTS, 'ui/dialogs'], packages: BASE },
   'ui/edit': {
@@ -82,12 +82,20 @@ const REACT: Rooms = {
     rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/rollout', 'ui/health', 'ui/hold'],
     packages: [...BASE, '@base-ui/react'],
   },
+  'ui/plan-waves': {
+    rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/fields'],
+    packages: [...BASE, 'react-hook-form'],
+  },
+  'ui/promote': {
+    rooms: [...DATA, ...PARTS, 'ui/dialogs', 'ui/fields'],
+    packages: [...BASE, 'react-hook-form'],
+  },
   'ui/promotions': {
-    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs'],
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs', 'ui/promote'],
     packages: BASE,
   },
   'ui/waves': {
-    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs', 'ui/rollout'],
+    rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/dialogs', 'ui/plan-waves', 'ui/rollout'],
     packages: BASE,
   },
   'ui/rollouts': { rooms: [...DATA, ...PARTS, 'ui/actions', 'ui/detail', 'ui/rollout'], packages: BASE },

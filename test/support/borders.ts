@@ -3,6 +3,8 @@ import type { Storage } from '@slipway/core'
 export interface BorderOptions {
   /** Names of the collections whose writes count. */
   readonly of: readonly string[]
+  /** Which records of these. @default all */
+  readonly counts?: (record: object) => boolean
   /** Told right before and right after each commit that writes or claims one of these. */
   readonly border: (name: string) => void
   /** Told of a write that came too late: the record was written by somebody else, or the transaction was given up. */
@@ -15,13 +17,13 @@ export interface BorderOptions {
  */
 export function withBorders(
   storage: Storage,
-  { of, border, late = () => {} }: BorderOptions,
+  { of, border, counts = () => true, late = () => {} }: BorderOptions,
 ): { readonly storage: Storage; readonly isWriting: () => boolean } {
   let open = 0
   const transaction: Storage['transaction'] = async (work) => {
     let written = new Set<string>()
-    const note = ({ name }: { readonly name: string }) => {
-      if (of.includes(name)) written.add(name)
+    const note = ({ name }: { readonly name: string }, record: object | null) => {
+      if (of.includes(name) && record !== null && counts(record)) written.add(name)
     }
     const names = () => [...written].sort().join(' ')
     open += 1
@@ -32,17 +34,23 @@ export function withBorders(
           ...tx,
           async insert(collection, record) {
             await tx.insert(collection, record)
-            note(collection)
+            note(collection, record)
           },
           async update(collection, ...rest) {
             const found = await tx.update(collection, ...rest)
-            if (found !== null) note(collection)
+            if (found !== null) note(collection, found)
             else if (of.includes(collection.name)) late()
             return found
           },
+          async remove(collection, scope, id, ...rest) {
+            const found = of.includes(collection.name) ? await tx.get(collection, scope, id) : null
+            const isGone = await tx.remove(collection, scope, id, ...rest)
+            if (isGone) note(collection, found)
+            return isGone
+          },
           async claim(collection, claim) {
             const claimed = await tx.claim(collection, claim)
-            if (claimed.length > 0) note(collection)
+            for (const record of claimed) note(collection, record)
             return claimed
           },
         })

@@ -24,8 +24,8 @@ export function effectsIn(file: string): OutsideEffect[] {
 
 /**
  * The world outside in a file that all processes share: a line for each effect, written before the answer is given.
- * Applications that begin with `bad` do not start, those with `sick` are unhealthy under traffic. `border` is told right before and
- * right after each effect.
+ * Applications that begin with `bad` do not start, those with `bad-in-staging` only not there, and those with `sick` are unhealthy
+ * under traffic. `border` is told right before and right after each effect.
  */
 export function fileOutside(
   file: string,
@@ -41,9 +41,10 @@ export function fileOutside(
   }
 
   const executor: Executor = {
-    async apply(order, { run_id, application_id }, { key, epoch }) {
+    async apply(order, { run_id, application_id, environment_name }, { key, epoch }) {
       await breath()
-      if (order.do === 'deploy' && application_id.startsWith('bad'))
+      const isElsewhere = application_id.startsWith('bad-in-staging') && environment_name !== 'staging'
+      if (order.do === 'deploy' && application_id.startsWith('bad') && !isElsewhere)
         return { status: 'failed', message: 'Bad.' }
       border('before effect')
       // As every executor has to: what stands under a key is done once, also for a worker that was thought dead.

@@ -81,6 +81,7 @@ test('a wave in which too many fail says so, shows the failing places first, and
   const page = await show({ view: 'waves' })
   const card = page.locator('.slipway-promotion').filter({ hasText: '6.0.0' })
   await card.getByText('Halted: a person has to decide').waitFor()
+  await card.getByRole('alert').getByText('In wave pilot 1 of 2 have failed; 0% are borne.').waitFor()
   const pilot = card.locator('.slipway-wave').filter({ hasText: 'Wave pilot' })
   await pilot.getByText('1 failed').waitFor()
   await pilot.getByText('Show its 2 places').click()
@@ -96,6 +97,14 @@ test('a wave in which too many fail says so, shows the failing places first, and
   await dialog.waitFor({ state: 'hidden' })
   await until(id, ({ ended_at }) => ended_at !== null)
   await card.getByText('Rolled back').first().waitFor()
+})
+
+test('why it halted is said in the language of the page, with its figures', async () => {
+  const { id } = await inWaves('6.2.0', 0)
+  await until(id, ({ state }) => state === 'halted')
+  const page = await show({ view: 'waves', lang: 'fr' })
+  const card = page.locator('.slipway-promotion').filter({ hasText: '6.2.0' })
+  await card.getByRole('alert').getByText('Dans la vague pilot, échecs : 1 sur 2 ; admis : 0 %.').waitFor()
 })
 
 test('a failure that is borne is counted, and the next wave follows by itself', async () => {

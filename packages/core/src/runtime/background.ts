@@ -117,6 +117,7 @@ export function createBackground(options: BackgroundOptions, means: BackgroundMe
           actorOf: options.actorOf,
           owner: means.ids.next(),
           interval: Math.min(interval, RUN_INTERVAL),
+          lease: rollouts.lease ?? ROLLOUT_LEASE,
         })
   const checks =
     health === false

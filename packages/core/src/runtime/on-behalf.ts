@@ -24,3 +24,20 @@ export async function onBehalfOf(
     return null
   }
 }
+
+/** Why it pauses where the person may not deploy any more. */
+export function rightMissing({
+  actor,
+  team_id,
+  environment_name: environment,
+}: {
+  readonly actor: Actor
+  readonly team_id: string
+  readonly environment_name: string
+}) {
+  return {
+    code: 'right_missing',
+    message: `${actor.name} may not deploy in ${environment} of team ${team_id} any more. Who may can resume it.`,
+    params: { person: actor.name, environment, team_id },
+  }
+}

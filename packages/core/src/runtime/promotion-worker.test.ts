@@ -122,7 +122,10 @@ describe('a promotion', () => {
     const soaking = await until(yard, id, (found) => codes(found).includes('soaking'))
     await yard.api.deployments.fail({ id: soaking.stages[1]?.deployment_id ?? '', reason: 'It leaks.' })
     const halted = await until(yard, id, ({ state }) => state === 'halted')
-    expect(halted).toMatchObject({ cursor: 1, cause: { code: 'found_bad' } })
+    expect(halted).toMatchObject({
+      cursor: 1,
+      cause: { code: 'found_bad', params: { environment: 'staging', state: 'failed' } },
+    })
     expect(halted.stages[2]?.deployment_id).toBe(null)
     await expect(yard.api.promotions.resume({ id })).rejects.toMatchObject({
       ...{ code: 'promotion_refused', reasons: [{ code: 'wrong_state' }] },
@@ -181,7 +184,7 @@ describe('a promotion', () => {
     yard.actor = { ...MANAGER, grants: [{ role: 'developer', team_id: 't1' }] }
     const paused = await until(yard, id, ({ state }) => state === 'paused')
     expect(paused).toMatchObject({
-      cause: { code: 'right_missing' },
+      cause: { code: 'right_missing', params: { person: 'Max', environment: 'production', team_id: 't1' } },
       stages: [{}, {}, { deployment_id: null }],
     })
     yard.actor = { id: 'u0', name: 'Ana', grants: [{ role: 'msp_admin' }] }

@@ -5,22 +5,23 @@ import {
   begunStage,
   type Promotion,
   type PromotionDecision,
+  type PromotionReason,
   type PromotionRecord,
   promotions,
   toPromotion,
 } from '../domain/promotions/index.ts'
 import { toInstant } from '../domain/values/index.ts'
-import { isSlipwayError, type Reason } from '../errors/index.ts'
+import { isSlipwayError } from '../errors/index.ts'
 import type { Clock, Logger, Storage } from '../ports/index.ts'
 import { createDeployment } from '../services/deployments/create.ts'
 import { movingOf, subjectOf } from '../services/promotions/index.ts'
 import { rolloutsService } from '../services/rollouts/index.ts'
 import type { ServiceOptions } from '../services/service.ts'
 import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
-import { onBehalfOf } from './on-behalf.ts'
+import { onBehalfOf, rightMissing } from './on-behalf.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { createPromotionWorld } from './promotion-world.ts'
-import type { RolloutOptions } from './rollout-options.ts'
+import { ROLLOUT_LEASE, type RolloutOptions } from './rollout-options.ts'
 
 export interface PromotionWorkerOptions {
   readonly storage: Storage
@@ -52,7 +53,6 @@ const ADVANCE: Pick<CommandOperation, 'permission' | 'journal'> = {
 
 /** At once: each takes some reads and one write. */
 const CONCURRENCY = 20
-const LEASE = 60_000
 
 /** The promotion was written by somebody else since it was read. */
 class Lost extends Error {}
@@ -62,7 +62,7 @@ class Lost extends Error {}
  * stage is begun once, whoever dies when. It is begun with the rights of the person whom the promotion acts for, as they are then.
  */
 export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLoop {
-  const { storage, clock, logger, pipeline, self, services, owner, interval } = options
+  const { storage, clock, logger, pipeline, self, services, owner, interval, rollouts } = options
   const look = createPromotionWorld(options)
 
   async function drive(record: PromotionRecord): Promise<void> {
@@ -76,14 +76,13 @@ export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLo
     const { environment_name } = stage
     const place = { team_id, environment_name }
     if (caller === null || !caller.access.allows('deployment.operate', place)) {
-      const who = record.actor.name
-      const message = `${who} may not deploy in ${environment_name} of team ${team_id} any more. Who may can resume it.`
-      return await write(record, stopped(decision, 'paused', { code: 'right_missing', message }))
+      return await write(record, stopped(decision, 'paused', rightMissing({ ...record, environment_name })))
     }
     try {
       await begin(record, decision, caller)
     } catch (error) {
-      if (!isSlipwayError(error)) throw error
+      // A store that does not answer is no refusal: it is tried again when the claim is over.
+      if (!isSlipwayError(error) || error.status >= 500) throw error
       // Whatever is refused now is refused again: a person has to look at it.
       const cause = { code: error.code, message: error.message }
       await write(record, stopped(decision, 'halted', cause))
@@ -176,14 +175,14 @@ export function createPromotionWorker(options: PromotionWorkerOptions): LeasedLo
       orderBy: [{ field: 'due_at' }, { field: 'id' }],
     }),
     concurrency: CONCURRENCY,
-    lease: LEASE,
+    lease: rollouts.lease ?? ROLLOUT_LEASE,
   })
 }
 
 function stopped(
   { promotion }: PromotionDecision,
   state: 'paused' | 'halted',
-  cause: Reason,
+  cause: PromotionReason,
 ): PromotionDecision {
   return { promotion: { ...promotion, state, cause, waits: [] }, deploy: null, due_at: null }
 }

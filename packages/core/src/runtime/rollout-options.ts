@@ -38,7 +38,10 @@ export interface RolloutOptions {
   readonly concurrency?: number | undefined
   /** How long an answer is waited for, in milliseconds. What takes longer should answer `running`. @default 10000 */
   readonly timeout?: number | undefined
-  /** How long a claim holds without a sign of life, in milliseconds; more than twice `timeout`. @default 30000 */
+  /**
+   * How long a claim of a run, a promotion or a rollout in waves holds without a sign of life, in milliseconds; more than twice
+   * `timeout`. @default 30000
+   */
   readonly lease?: number | undefined
 }
 

@@ -127,6 +127,10 @@ for (const ground of GROUNDS) {
       const ended = await until(yard, id, ({ ended_at }) => ended_at !== null)
       expect(ended.state).toBe('rolled_back')
       expect(ended.cause).toMatch(/1 of 3 in wave rest have failed/)
+      expect(ended.because).toEqual({
+        code: 'too_many_failed',
+        params: { wave: 'rest', failed: 1, places: 3, borne: 0 },
+      })
       const found = await statuses(yard, ids)
       expect([found[0], found[2]]).toEqual(['rolled_back', 'rolled_back'])
       const { items } = await yard.api.deployments.list({ status: 'active' })
@@ -171,6 +175,7 @@ describe('a rollout in waves', () => {
     await yard.sdk.start()
     const paused = await until(yard, id, ({ state }) => state === 'paused')
     expect(paused.cause).toMatch(/Max may not deploy in staging/)
+    expect(paused.because?.code).toBe('right_missing')
     expect(await statuses(yard, ids)).toEqual(['pending', 'pending'])
     yard.actor = { id: 'u0', name: 'Ana', grants: [{ role: 'msp_admin' }] }
     expect((await yard.admin.waves.resume({ id })).on_behalf_of).toBe('u0')
@@ -196,6 +201,48 @@ describe('a rollout in waves', () => {
     })
     const stranger = yard.sdk.as({ ...MANAGER, grants: [{ role: 'team_manager', team_id: 't2' }] })
     await expect(stranger.waves.create(waves([one, two]))).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('begins nothing further behind a pause, and heeds who resumes it at once, whoever was at it', async () => {
+    const storage = memoryStorage()
+    let begun = 0
+    let behindSecond: () => Promise<unknown> = async () => {}
+    const yard = await openYard({
+      ...storage,
+      async transaction(work) {
+        const before = begun
+        const answer = await storage.transaction((tx) =>
+          work({
+            ...tx,
+            async insert(collection, record) {
+              if (collection.name === 'runs') begun += 1
+              await tx.insert(collection, record)
+            },
+          }),
+        )
+        if (before === 1 && begun === 2) await behindSecond()
+        return answer
+      },
+    })
+    const ids = await prepare(yard, 5)
+    const all = { id: 'all', deployment_ids: ids, parallel: 5, error_threshold: 0, soak_seconds: 0 }
+    const plan = { waves: [all], on_threshold: 'halt' as const }
+    const { id } = await yard.api.waves.create({ plan, options: OPTIONS })
+    behindSecond = () => yard.api.waves.pause({ id, reason: 'Wait.' })
+    const goOn = async (rounds: number, isOver: () => boolean) => {
+      for (let round = 0; round < rounds && !isOver(); round += 1) {
+        yard.tick(1)
+        await new Promise((resolve) => setTimeout(resolve, 1))
+      }
+    }
+    await yard.sdk.start()
+    await until(yard, id, ({ state }) => state === 'paused')
+    await goOn(50, () => false)
+    expect([begun, (await yard.api.waves.get({ id })).state]).toEqual([2, 'paused'])
+    await yard.api.waves.resume({ id })
+    // The claim of who was at it would have held for five minutes.
+    await goOn(200, () => begun === 5)
+    expect(begun).toBe(5)
   })
 
   it('tells each deployment once, however its worker dies between two writes', async () => {

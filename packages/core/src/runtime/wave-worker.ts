@@ -16,7 +16,7 @@ import { rolloutsService } from '../services/rollouts/index.ts'
 import type { ServiceOptions } from '../services/service.ts'
 import { subjectOf } from '../services/waves/index.ts'
 import { createLeasedLoop, type LeasedLoop } from './leased-loop.ts'
-import { onBehalfOf } from './on-behalf.ts'
+import { onBehalfOf, rightMissing } from './on-behalf.ts'
 import type { Caller, Pipeline } from './pipeline.ts'
 import { lookAtWaves, type SeenMember } from './wave-world.ts'
 
@@ -33,7 +33,12 @@ export interface WaveWorkerOptions {
   /** Names this worker in leases. */
   readonly owner: string
   readonly interval: number
+  /** How long a claim holds without a sign of life, in milliseconds. */
+  readonly lease: number
 }
+
+/** The rollout in waves was written by somebody else since it was claimed: it is looked at again. */
+class Lost extends Error {}
 
 /** Written where a rollout in waves moves by itself; it stands outside the contract, as nobody may call it. */
 const ADVANCE: Pick<CommandOperation, 'permission' | 'journal'> = {
@@ -51,8 +56,6 @@ const ADVANCE: Pick<CommandOperation, 'permission' | 'journal'> = {
 }
 
 const CONCURRENCY = 5
-/** Long enough for a whole wave to be told something, in milliseconds. */
-const LEASE = 120_000
 /** How often one that is under way is looked at, in milliseconds. */
 const LOOK_AGAIN = 2_000
 
@@ -61,7 +64,7 @@ const LOOK_AGAIN = 2_000
  * what is told is told again until it is seen to be so, and a run is begun, aborted or rolled back once.
  */
 export function createWaveWorker(options: WaveWorkerOptions): LeasedLoop {
-  const { storage, clock, logger, pipeline, self, services, owner, interval } = options
+  const { storage, clock, logger, pipeline, self, services, owner, interval, lease } = options
 
   async function drive(record: WaveRolloutRecord): Promise<void> {
     const now = toInstant(clock.now())
@@ -70,45 +73,75 @@ export function createWaveWorker(options: WaveWorkerOptions): LeasedLoop {
     const starts = asks.some(({ type }) => type === 'start')
     const caller = starts ? await onBehalfOf(record, 'waves', { ...options, ...services }) : self
     if (caller === null || !caller.access.allows('deployment.operate', record)) {
-      const cause = `${record.actor.name} may not deploy in ${record.environment_name} of team ${record.team_id} any more. Who may can resume it.`
-      await write(record, { ...rollout, state: 'paused', cause }, [])
+      const { code, message: cause, params } = rightMissing(record)
+      await write(record, { ...rollout, state: 'paused', cause, because: { code, params } }, [])
       return
     }
     // The lease is kept until everybody was told: whoever told them a second time would be refused.
     const written = await write(record, rollout, record.stuck, asks.length > 0)
     if (written === null || asks.length === 0) return
+    let held = written
     const stuck: string[] = []
     for (const ask of asks) {
       const about = seen(ask.deployment_id)
-      if (about !== undefined && !(await tell(record, ask, about, ask.type === 'start' ? caller : self)))
-        stuck.push(ask.deployment_id)
+      if (about === undefined) continue
+      const told = await tell(held, ask, about, ask.type === 'start' ? caller : self)
+      if (told === null) return
+      held = told.held
+      if (told.isStuck) stuck.push(ask.deployment_id)
     }
-    await write(written, written, [...record.stuck, ...stuck])
+    await write(held, held, [...record.stuck, ...stuck])
   }
 
-  /** `false`: it cannot be rolled back. Whatever else is refused has come about meanwhile, or is looked at again. */
+  /**
+   * `null`: somebody else has written the rollout, and nobody further is told. `isStuck`: it cannot be rolled back. Whatever else is
+   * refused has come about meanwhile, or is looked at again.
+   */
   async function tell(
     record: WaveRolloutRecord,
     { type }: WaveAsk,
     about: SeenMember,
     caller: Caller,
-  ): Promise<boolean> {
+  ): Promise<{ readonly held: WaveRolloutRecord; readonly isStuck: boolean } | null> {
     const reason = `Rollout in waves ${record.id}${record.cause === null ? '' : `: ${record.cause}`}`
     try {
-      await pipeline.settle(() =>
+      const held = await pipeline.settle(() =>
         pipeline.write('waves.advance', ADVANCE, caller, async (context) => {
           context.authorise(subjectOf(record))
+          const kept = await hold(context, record)
           await carryOut(context, record, type, about, reason.slice(0, 1_000))
+          return kept
         }),
       )
-      return true
+      return { held, isStuck: false }
     } catch (error) {
-      if (!isSlipwayError(error)) throw error
+      if (error instanceof Lost) return null
+      // A store that does not answer is no refusal: whoever claims it next tells the rest.
+      if (!isSlipwayError(error) || error.status >= 500) throw error
       logger.warn('A deployment in a wave could not be told what to do.', {
         ...{ wave_rollout_id: record.id, deployment_id: about.deployment.id, type, fault: error },
       })
-      return type !== 'roll_back' || error.reasons?.some(({ code }) => code === 'rollback_pending') === true
+      const isPending = error.reasons?.some(({ code }) => code === 'rollback_pending') === true
+      return { held: record, isStuck: type === 'roll_back' && !isPending }
     }
+  }
+
+  /**
+   * The rollout locked, still as it was claimed: in the transaction that tells, so that nobody is told behind a pause, nor by two. Shows
+   * a sign of life where much of the lease is over, as a wave may have thousands.
+   */
+  async function hold(context: CommandContext, record: WaveRolloutRecord): Promise<WaveRolloutRecord> {
+    const scope = { teams: [record.team_id] }
+    const found = await context.reader.get(waveRollouts, scope, record.id, { lock: true })
+    if (found?.revision !== record.revision) throw new Lost(record.id)
+    const left = Date.parse(found.lease_until ?? context.now) - clock.now()
+    if (left > lease / 2) return found
+    const lease_until = toInstant(clock.now() + lease)
+    const renewed = await context.reader.update(waveRollouts, scope, record.id, record.revision, {
+      lease_until,
+    })
+    if (renewed === null) throw new Lost(record.id)
+    return renewed
   }
 
   async function carryOut(
@@ -138,14 +171,14 @@ export function createWaveWorker(options: WaveWorkerOptions): LeasedLoop {
   /** The record as it was written; `null`: somebody else wrote first, and it is looked at again. */
   async function write(
     record: WaveRolloutRecord,
-    { state, cause, cursor, over_at }: WaveRollout,
+    { state, cause, because, cursor, over_at }: WaveRollout,
     stuck: readonly string[],
     keepsLease = false,
   ): Promise<WaveRolloutRecord | null> {
     const goesOn = state === 'running' || state === 'rolling_back'
     const now = clock.now()
     const set: Partial<WaveRolloutRecord> = {
-      ...{ state, cause, cursor, over_at, stuck: [...stuck] },
+      ...{ state, cause, because, cursor, over_at, stuck: [...stuck] },
       ended_at: state === 'succeeded' || state === 'rolled_back' ? toInstant(now) : null,
       due_at: goesOn ? toInstant(now + LOOK_AGAIN) : null,
       ...(keepsLease ? {} : { lease_owner: null, lease_until: null }),
@@ -183,6 +216,6 @@ export function createWaveWorker(options: WaveWorkerOptions): LeasedLoop {
       orderBy: [{ field: 'due_at' }, { field: 'id' }],
     }),
     concurrency: CONCURRENCY,
-    lease: LEASE,
+    lease,
   })
 }

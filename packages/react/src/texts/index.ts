@@ -16,6 +16,8 @@ import type { list } from './en/list.ts'
 import type { maintenance } from './en/maintenance.ts'
 import type { management } from './en/management.ts'
 import type { matrix } from './en/matrix.ts'
+import type { planWaves } from './en/plan-waves.ts'
+import type { promote } from './en/promote.ts'
 import type { promotions } from './en/promotions.ts'
 import type { rollback } from './en/rollback.ts'
 import type { rollout } from './en/rollout.ts'
@@ -45,6 +47,8 @@ export interface Texts {
   readonly levels: typeof levels
   readonly management: typeof management
   readonly team: typeof team
+  readonly planWaves: typeof planWaves
+  readonly promote: typeof promote
   readonly promotions: typeof promotions
   readonly rollback: typeof rollback
   readonly rollout: typeof rollout

@@ -26,10 +26,12 @@ const NAMES: Readonly<Record<string, string>> = {
   rollouts: 'RolloutsList',
   promotions: 'PromotionsList',
   waves: 'WavesList',
+  'plan-waves': 'WavesDialog',
+  promote: 'PromotionDialog',
 }
 /** Of a deployment that the host has read. */
 const OF_DEPLOYMENT = ['banner', 'actions']
-const DIALOGS = ['drawer', 'rollback', 'maintenance', 'edit']
+const DIALOGS = ['drawer', 'rollback', 'maintenance', 'edit', 'promote', 'plan-waves']
 /** Parameters of the page itself; all others are the view's. */
 const OWN = ['view', 'lang', 'theme', 'zone', 'client', 'links', 'user', 'as']
 

@@ -30,6 +30,8 @@ const ALL: readonly View[] = [
   { name: 'list', exported: 'DeploymentsList', parameters: {} },
   { name: 'waves', exported: 'WavesList', parameters: {}, few: true },
   { name: 'promotions', exported: 'PromotionsList', parameters: {}, few: true },
+  { name: 'promote', exported: 'PromotionDialog', parameters: {}, waits: false, few: true },
+  { name: 'plan-waves', exported: 'WavesDialog', parameters: {}, waits: false, few: true },
   { name: 'rollouts', exported: 'RolloutsList', parameters: {}, few: true },
   { name: 'detail', exported: 'DeploymentDetail', parameters: { id: 'serving' } },
   { name: 'drawer', exported: 'DeploymentDrawer', parameters: { id: 'failed' } },

@@ -1,7 +1,7 @@
 import type { Reason } from '../../errors/index.ts'
 import { hasRunEnded, type RunStatus } from '../rollouts/index.ts'
 import { addSeconds, earliest } from '../values/index.ts'
-import type { Promotion, PromotionStage } from './collection.ts'
+import type { Promotion, PromotionReason, PromotionStage } from './collection.ts'
 import { eligibilityFor, type StageState } from './decide.ts'
 
 /** How often one that waits is looked at, in seconds. */
@@ -70,10 +70,7 @@ export function advancePromotion(
     )
     const gone = stages.slice(0, cursor).findIndex((_, index) => isGone(sights[index]))
     if (gone >= 0 && eligibility.reasons.some(({ code }) => code !== 'soaking'))
-      return halted(promotion, gone, {
-        code: 'overtaken',
-        message: `${promotion.version} left service in ${stages[gone]?.environment_name} before it was verified there.`,
-      })
+      return halted(promotion, gone, overtaken(promotion.version, stages[gone]))
     const waits = [...eligibility.reasons, ...sight.blocks]
     if (waits.length > 0) return waiting(at, waits, eligibility.next_possible_at, now)
     return { promotion: { ...at, waits: [] }, deploy: cursor, due_at: now }
@@ -111,9 +108,16 @@ function isFoundBad(sight: StageSight | undefined): boolean {
   return sight.run_state !== null && hasRunEnded(sight.run_state) && sight.run_state !== 'succeeded'
 }
 
-function badWords(stage: PromotionStage | undefined, sight: StageSight | undefined): Reason {
-  const state = sight?.deployment?.status ?? sight?.run_state
-  return { code: 'found_bad', message: `It is ${state} in ${stage?.environment_name}.` }
+function badWords(stage: PromotionStage | undefined, sight: StageSight | undefined): PromotionReason {
+  const state = sight?.deployment?.status ?? sight?.run_state ?? 'unknown'
+  const environment = stage?.environment_name ?? ''
+  return { code: 'found_bad', message: `It is ${state} in ${environment}.`, params: { environment, state } }
+}
+
+function overtaken(version: string, stage: PromotionStage | undefined): PromotionReason {
+  const environment = stage?.environment_name ?? ''
+  const message = `${version} left service in ${environment} before it was verified there.`
+  return { code: 'overtaken', message, params: { environment, version } }
 }
 
 function isGone(sight: StageSight | undefined): boolean {
@@ -121,27 +125,33 @@ function isGone(sight: StageSight | undefined): boolean {
 }
 
 /** Why the rollout of the stage is not over; empty where it is. */
-function waitsFor({ environment_name }: PromotionStage, { deployment, run_state }: StageSight): Reason[] {
+function waitsFor(
+  { environment_name: environment }: PromotionStage,
+  { deployment, run_state }: StageSight,
+): PromotionReason[] {
   if (run_state === 'succeeded') return []
   if (run_state === null && deployment?.promoted_at != null) return []
-  if (run_state === 'halted')
-    return [
-      {
-        code: 'run_halted',
-        message: `Its run in ${environment_name} has halted, and waits for a person.`,
-      },
-    ]
-  const message = `It is being rolled out in ${environment_name}: ${run_state ?? deployment?.status ?? 'unknown'}.`
-  return [{ code: 'rolling_out', message }]
+  if (run_state === 'halted') {
+    const message = `Its run in ${environment} has halted, and waits for a person.`
+    return [{ code: 'run_halted', message, params: { environment } }]
+  }
+  const state = run_state ?? deployment?.status ?? 'unknown'
+  const message = `It is being rolled out in ${environment}: ${state}.`
+  return [{ code: 'rolling_out', message, params: { environment, state } }]
 }
 
-function waiting(promotion: Promotion, waits: Reason[], at: string | null, now: string): PromotionDecision {
+function waiting(
+  promotion: Promotion,
+  waits: PromotionReason[],
+  at: string | null,
+  now: string,
+): PromotionDecision {
   const again = addSeconds(now, LOOK_AGAIN)
   // A version that soaks can be found bad before its soak is over.
   return { promotion: { ...promotion, waits }, deploy: null, due_at: earliest([again, at]) }
 }
 
-function halted(promotion: Promotion, cursor: number, cause: Reason): PromotionDecision {
+function halted(promotion: Promotion, cursor: number, cause: PromotionReason): PromotionDecision {
   return {
     promotion: { ...promotion, cursor, state: 'halted', cause, waits: [] },
     deploy: null,

@@ -11,6 +11,7 @@ import {
   textSchema,
   urlSchema,
 } from '../values/index.ts'
+import { becauseSchema } from '../verdicts/index.ts'
 
 /** One environment on the way of a promotion, as it is asked for. */
 export const stageInputSchema = z.strictObject({
@@ -44,7 +45,15 @@ export type PromotionStage = z.output<typeof stageSchema>
 export const PROMOTION_STATES = ['running', 'paused', 'halted', 'succeeded', 'cancelled'] as const
 export type PromotionStatus = (typeof PROMOTION_STATES)[number]
 
-const reasonSchema = z.strictObject({ code: lineSchema, message: textSchema })
+/** Why a promotion waits, or does not go on. */
+const reasonSchema = z.strictObject({
+  /** Such as `soaking`, `found_bad`, `right_missing`; `operator` and `cancelled` come with what a person has said. */
+  code: lineSchema,
+  message: textSchema,
+  /** The values that stand in the words: `environment`, and `until`, `state`, `health` or `person`. */
+  params: z.optional(becauseSchema.shape.params),
+})
+export type PromotionReason = z.output<typeof reasonSchema>
 
 /** One version on its way through the environments. */
 export const promotionSchema = z.strictObject({

@@ -1,6 +1,6 @@
-import type { Reason } from '../../errors/index.ts'
 import type { Deployment } from '../deployments/schema.ts'
 import { addSeconds } from '../values/index.ts'
+import type { PromotionReason } from './collection.ts'
 import type { Chain, Stage } from './schema.ts'
 
 /** What is seen of the version in one environment; the latest deployment of it there. */
@@ -12,7 +12,7 @@ export type StageState = Pick<Deployment, 'id' | 'status' | 'health' | 'promoted
 export interface Eligibility {
   readonly eligible: boolean
   /** Every reason why not; empty where it is. */
-  readonly reasons: readonly Reason[]
+  readonly reasons: readonly PromotionReason[]
   /** When it may be so at the earliest, if all goes well; `null`: it is now, or nobody can say. */
   readonly next_possible_at: string | null
 }
@@ -70,24 +70,32 @@ function lookAt(
   stage: Stage,
   state: StageState | null,
   now: string,
-): { reasons: Reason[]; at: string | null } {
+): { reasons: PromotionReason[]; at: string | null } {
   const { environment, soak_seconds, verify_again } = stage
-  const because = (code: string, message: string) => ({ code, message })
+  const because = (code: string, message: string, more: PromotionReason['params'] = {}) => ({
+    ...{ code, message },
+    params: { environment, ...more },
+  })
   if (state === null || state.promoted_at === null)
     return { reasons: [because('not_promoted', `It was not promoted in ${environment}.`)], at: null }
   if (isBad(state))
-    return { reasons: [because('found_bad', `It is ${state.status} in ${environment}.`)], at: null }
+    return {
+      reasons: [because('found_bad', `It is ${state.status} in ${environment}.`, { state: state.status })],
+      at: null,
+    }
   const soaked_at = addSeconds(state.promoted_at, soak_seconds)
   if (soaked_at > now)
     return {
-      reasons: [because('soaking', `It soaks in ${environment} until ${soaked_at}.`)],
+      reasons: [because('soaking', `It soaks in ${environment} until ${soaked_at}.`, { until: soaked_at })],
       at: soaked_at,
     }
   const isServing = state.status === 'active' || state.status === 'maintenance'
   if (isServing && !verify_again) return { reasons: [], at: null }
   if (isServing && state.health !== 'healthy')
     return {
-      reasons: [because('not_healthy', `Its health in ${environment} is ${state.health}.`)],
+      reasons: [
+        because('not_healthy', `Its health in ${environment} is ${state.health}.`, { health: state.health }),
+      ],
       at: null,
     }
   return state.verified_at !== null && state.verified_at >= soaked_at

@@ -2,6 +2,7 @@ export { advancePromotion, begunStage, type PromotionDecision, type StageSight }
 export {
   PROMOTION_STATES,
   type Promotion,
+  type PromotionReason,
   type PromotionRecord,
   type PromotionStage,
   promotionSchema,

@@ -37,7 +37,7 @@ export interface WaveRolloutRecord extends WaveRolloutView {
 
 export const waveRollouts = defineCollection<WaveRolloutRecord>({
   name: 'wave_rollouts',
-  version: 1,
+  version: 2,
   fields: {
     id: { kind: 'text' },
     team_id: { kind: 'text' },
@@ -45,6 +45,7 @@ export const waveRollouts = defineCollection<WaveRolloutRecord>({
     plan: { kind: 'json' },
     state: { kind: 'text' },
     cause: { kind: 'text', nullable: true },
+    because: { kind: 'json', nullable: true },
     cursor: { kind: 'integer' },
     over_at: { kind: 'instant', nullable: true },
     options: { kind: 'json', nullable: true },

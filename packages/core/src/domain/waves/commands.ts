@@ -26,10 +26,10 @@ export function applyWaveCommand(
   command: WaveCommand,
   reason: string | null,
 ):
-  | { readonly ok: true; readonly set: Pick<WaveRollout, 'state' | 'cause'> }
+  | { readonly ok: true; readonly set: Pick<WaveRollout, 'state' | 'cause' | 'because'> }
   | { readonly ok: false; readonly reasons: readonly Reason[] } {
   const { from, to } = TABLE[command]
-  if (from.includes(state)) return { ok: true, set: { state: to, cause: reason } }
+  if (from.includes(state)) return { ok: true, set: { state: to, cause: reason, because: null } }
   const message = `The rollout is ${state}; ${command} is for ${from.join(', ')}.`
   return { ok: false, reasons: [{ code: 'wrong_state', message }] }
 }

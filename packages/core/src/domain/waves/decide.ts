@@ -40,10 +40,10 @@ export function decideWaves(rollout: WaveRollout, members: Members, now: string)
   if (wave === undefined) return { rollout: { ...rollout, state: 'succeeded' }, asks: [], due_at: null }
   const failed = wave.deployment_ids.filter((id) => hasFailed(members(id)))
   if (isOverThreshold(wave, failed.length)) {
-    const cause = `${failed.length} of ${wave.deployment_ids.length} in wave ${wave.id} have failed; ${wave.error_threshold} % are borne.`
+    const why = tooManyFailed(wave, failed.length)
     if (rollout.plan.on_threshold === 'halt')
-      return { rollout: { ...rollout, state: 'halted', cause }, asks: [], due_at: null }
-    return rollBack({ ...rollout, state: 'rolling_back', cause }, members)
+      return { rollout: { ...rollout, ...why, state: 'halted' }, asks: [], due_at: null }
+    return rollBack({ ...rollout, ...why, state: 'rolling_back' }, members)
   }
   if (wave.deployment_ids.every((id) => isOver(members(id)))) return nextWave(rollout, wave, members, now)
   const free = wave.parallel - wave.deployment_ids.filter((id) => isUnderWay(members(id))).length
@@ -86,15 +86,30 @@ function rollBack(rollout: WaveRollout, members: Members): WaveDecision {
   if (asks.length === 0 && !open) return { rollout: { ...rollout, state: 'rolled_back' }, asks, due_at: null }
   if (asks.length === 0 && ids.every((id) => isBack(members(id)) || stuck.includes(id)))
     return {
-      rollout: {
-        ...rollout,
-        state: 'halted',
-        cause: `${rollout.cause} ${stuck.join(', ')} could not be rolled back.`,
-      },
+      rollout: { ...rollout, ...notRolledBack(rollout, stuck), state: 'halted' },
       asks,
       due_at: null,
     }
   return { rollout, asks, due_at: null }
+}
+
+type Why = Pick<WaveRollout, 'cause' | 'because'>
+
+function tooManyFailed({ id, deployment_ids, error_threshold }: Wave, failed: number): Why {
+  const places = deployment_ids.length
+  return {
+    cause: `${failed} of ${places} in wave ${id} have failed; ${error_threshold} % are borne.`,
+    because: { code: 'too_many_failed', params: { wave: id, failed, places, borne: error_threshold } },
+  }
+}
+
+/** With what it was to be rolled back for: by its code, or as a person has said it. */
+function notRolledBack({ cause, because }: WaveRollout, stuck: readonly string[]): Why {
+  const behind = because === null ? { said: cause ?? '' } : { ...because.params, why: because.code }
+  return {
+    cause: [cause, `${stuck.join(', ')} could not be rolled back.`].filter((text) => text !== null).join(' '),
+    because: { code: 'not_rolled_back', params: { ...behind, stuck: stuck.length } },
+  }
 }
 
 function isOverThreshold(wave: Wave, failed: number): boolean {

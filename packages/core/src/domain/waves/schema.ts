@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { idSchema, storedInstantSchema } from '../values/index.ts'
+import { becauseSchema } from '../verdicts/index.ts'
 
 const seconds = z.int().check(z.minimum(0), z.maximum(31_536_000))
 
@@ -69,6 +70,11 @@ export const waveRolloutSchema = z.strictObject({
   state: z.enum(WAVE_ROLLOUT_STATES),
   /** Why it halted, is rolled back or is paused. */
   cause: z.nullable(z.string()),
+  /**
+   * The same as a code and values: `too_many_failed`, `not_rolled_back`, `right_missing`. `null`: there is no cause, or a person has said
+   * it.
+   */
+  because: z.nullable(becauseSchema),
   /** Index of the wave that it is at. */
   cursor: z.int(),
   /** When the wave that it is at was over. */

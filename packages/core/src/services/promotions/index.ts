@@ -119,6 +119,9 @@ async function create(
   return toPromotion(record)
 }
 
+/** Whoever was at it finds it written by somebody else and leaves it: it is free for the next look at once. */
+const FREE = { lease_owner: null, lease_until: null }
+
 interface CommandInput {
   readonly id: string
   readonly revision?: number | undefined
@@ -153,6 +156,7 @@ async function command(
     ...movingOf(promotion),
     ...(takesOver ? { on_behalf_of: actor.id, actor } : {}),
     due_at: promotion.state === 'running' ? context.now : null,
+    ...FREE,
     updated_at: context.now,
   })
   if (written === null) throw stale('promotion', id)

@@ -61,6 +61,7 @@ async function create(
     plan,
     state: 'running',
     cause: null,
+    because: null,
     cursor: 0,
     over_at: null,
     options: chosen ?? null,
@@ -90,6 +91,9 @@ async function create(
   })
   return toWaveRolloutView(record)
 }
+
+/** Whoever was at it finds it written by somebody else and leaves it: it is free for the next look at once. */
+const FREE = { lease_owner: null, lease_until: null }
 
 interface CommandInput {
   readonly id: string
@@ -130,6 +134,7 @@ async function command(
       ...(type === 'resume' ? { on_behalf_of: actor.id, actor } : {}),
       ended_at: result.set.state === 'cancelled' ? context.now : null,
       due_at: goesOn ? context.now : null,
+      ...FREE,
       updated_at: context.now,
     },
   )

@@ -28,22 +28,36 @@ export const promotions = {
   open: 'Its deployment',
   openIn: (environment: string) => `Its deployment in ${environment}`,
   waitsFor: 'What it waits for',
-  /** By the engine’s code. */
+  /** By the engine’s code, with the values in words: `environment`, `until`, `state`, `health`, `person`. */
   reasons: {
-    soaking: 'It has to soak where it is.',
-    not_healthy: 'Its health is not good where it is.',
-    not_verified: 'No health check has passed since its soak.',
-    not_promoted: 'It has not served in the environment before.',
-    found_bad: 'It turned out bad in one of its environments.',
-    overtaken: 'It left service before it was verified there.',
-    rolling_out: 'It is being rolled out.',
-    run_halted: 'Its rollout has halted and waits for a person.',
-    right_missing: 'Whoever it acts for lacks the right now. Resume it with your own.',
-    slot_held: 'The place is held after an automatic rollback.',
-    slot_busy: 'Another rollout is under way in this place.',
-    maintenance: 'What is in service there is in maintenance.',
-    wrong_state: 'It is not possible in the present state of the promotion.',
-  } as Readonly<Record<string, string>>,
+    soaking: (v) => `It has to soak ${within(v)}${v.until ? ` until ${v.until}` : ''}.`,
+    not_healthy: (v) => `Its health is not good ${within(v)}${v.health ? `: ${v.health}` : ''}.`,
+    not_verified: (v) => `No health check has passed ${within(v)} since its soak.`,
+    not_promoted: (v) =>
+      v.environment
+        ? `It has not served in ${v.environment}.`
+        : 'It has not served in the environment before.',
+    found_bad: (v) =>
+      v.environment
+        ? `It turned out bad in ${v.environment}${v.state ? `: ${v.state}` : ''}.`
+        : 'It turned out bad in one of its environments.',
+    overtaken: (v) =>
+      v.environment
+        ? `It left service in ${v.environment} before it was verified there.`
+        : 'It left service before it was verified there.',
+    rolling_out: (v) =>
+      v.environment ? `It is being rolled out in ${v.environment}.` : 'It is being rolled out.',
+    run_halted: (v) =>
+      `Its rollout${v.environment ? ` in ${v.environment}` : ''} has halted and waits for a person.`,
+    right_missing: (v) =>
+      v.person && v.environment
+        ? `${v.person} may not deploy in ${v.environment} any more. Resume it with your own right.`
+        : 'Whoever it acts for lacks the right now. Resume it with your own.',
+    slot_held: () => 'The place is held after an automatic rollback.',
+    slot_busy: () => 'Another rollout is under way in this place.',
+    maintenance: () => 'What is in service there is in maintenance.',
+    wrong_state: () => 'It is not possible in the present state of the promotion.',
+  } as Readonly<Record<string, (values: Readonly<Record<string, string>>) => string>>,
   commands: 'Commands to the promotion',
   labels: { pause: 'Pause…', resume: 'Resume', retry: 'Try this stage again', cancel: 'Cancel…' },
   titles: {
@@ -70,4 +84,8 @@ export const promotions = {
     retry: 'The stage begins over.',
     cancel: 'The promotion is cancelled.',
   },
+}
+
+function within({ environment }: Readonly<Record<string, string>>): string {
+  return environment ? `in ${environment}` : 'where it is'
 }

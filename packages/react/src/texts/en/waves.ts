@@ -31,7 +31,13 @@ export const waves = {
   members: (n: number, count: string) =>
     plural('en', n, { one: `Show its ${count} place`, other: `Show its ${count} places` }),
   firstOf: (n: string, all: string) => `The first ${n} of ${all} are looked at here.`,
-  tooMany: (wave: string) => `In wave ${wave} more have failed than are borne.`,
+  /** By the engine’s code, with the values in words: `wave`, `failed`, `places`, `borne`, `stuck`, `person`, `environment`. */
+  reasons: {
+    too_many_failed: (v) => `In wave ${v.wave} ${v.failed} of ${v.places} have failed; ${v.borne} are borne.`,
+    not_rolled_back: (v) => `Not rolled back: ${v.stuck}.`,
+    right_missing: (v) =>
+      `${v.person} may not deploy in ${v.environment} any more. Resume it with your own right.`,
+  } as Readonly<Record<string, (values: Readonly<Record<string, string>>) => string>>,
   stuck: 'Could not be rolled back: a person has to see to these',
   onThreshold: {
     halt: 'With more failures it halts.',

@@ -29,19 +29,35 @@ export const promotions: typeof english = {
   openIn: (environment) => `Son déploiement en ${environment}`,
   waitsFor: 'Ce qu’elle attend',
   reasons: {
-    soaking: 'Elle doit rester en observation là où elle est.',
-    not_healthy: 'Sa santé n’est pas bonne là où elle est.',
-    not_verified: 'Aucun contrôle de santé n’a réussi depuis son observation.',
-    not_promoted: 'Elle n’a pas servi dans l’environnement précédent.',
-    found_bad: 'Elle s’est révélée mauvaise dans un de ses environnements.',
-    overtaken: 'Elle a quitté le service avant d’y être vérifiée.',
-    rolling_out: 'Elle est en cours de déroulement.',
-    run_halted: 'Son déroulement est arrêté et attend quelqu’un.',
-    right_missing: 'La personne pour qui elle agit n’a plus le droit. Reprenez-la avec le vôtre.',
-    slot_held: 'L’emplacement est retenu après un retour arrière automatique.',
-    slot_busy: 'Un autre déroulement est en cours à cet emplacement.',
-    maintenance: 'Ce qui y est en service est en maintenance.',
-    wrong_state: 'C’est impossible dans l’état actuel de la promotion.',
+    soaking: (v) => `Elle doit rester en observation ${within(v)}${v.until ? ` jusqu’au ${v.until}` : ''}.`,
+    not_healthy: (v) => `Sa santé n’est pas bonne ${within(v)}${v.health ? ` : ${v.health}` : ''}.`,
+    not_verified: (v) => `Aucun contrôle de santé n’a réussi ${within(v)} depuis son observation.`,
+    not_promoted: (v) =>
+      v.environment
+        ? `Elle n’a pas servi en ${v.environment}.`
+        : 'Elle n’a pas servi dans l’environnement précédent.',
+    found_bad: (v) =>
+      v.environment
+        ? `Elle s’est révélée mauvaise en ${v.environment}${v.state ? ` : ${v.state}` : ''}.`
+        : 'Elle s’est révélée mauvaise dans un de ses environnements.',
+    overtaken: (v) =>
+      v.environment
+        ? `Elle a quitté le service en ${v.environment} avant d’y être vérifiée.`
+        : 'Elle a quitté le service avant d’y être vérifiée.',
+    rolling_out: (v) =>
+      v.environment
+        ? `Elle est en cours de déroulement en ${v.environment}.`
+        : 'Elle est en cours de déroulement.',
+    run_halted: (v) =>
+      `Son déroulement${v.environment ? ` en ${v.environment}` : ''} est arrêté et attend quelqu’un.`,
+    right_missing: (v) =>
+      v.person && v.environment
+        ? `${v.person} n’a plus le droit de déployer en ${v.environment}. Reprenez-la avec le vôtre.`
+        : 'La personne pour qui elle agit n’a plus le droit. Reprenez-la avec le vôtre.',
+    slot_held: () => 'L’emplacement est retenu après un retour arrière automatique.',
+    slot_busy: () => 'Un autre déroulement est en cours à cet emplacement.',
+    maintenance: () => 'Ce qui y est en service est en maintenance.',
+    wrong_state: () => 'C’est impossible dans l’état actuel de la promotion.',
   },
   commands: 'Commandes de la promotion',
   labels: {
@@ -75,4 +91,8 @@ export const promotions: typeof english = {
     retry: 'L’étape recommence.',
     cancel: 'La promotion est abandonnée.',
   },
+}
+
+function within({ environment }: Readonly<Record<string, string>>): string {
+  return environment ? `en ${environment}` : 'là où elle est'
 }

@@ -42,7 +42,13 @@ export const waves: typeof english = {
       other: `Afficher les ${count} emplacements`,
     }),
   firstOf: (n, all) => `Les ${n} premiers sur ${all} sont examinés ici.`,
-  tooMany: (wave) => `Dans la vague ${wave}, il y a plus d’échecs que ce qui est admis.`,
+  reasons: {
+    too_many_failed: (v) =>
+      `Dans la vague ${v.wave}, échecs : ${v.failed} sur ${v.places} ; admis : ${v.borne}.`,
+    not_rolled_back: (v) => `Sans retour en arrière : ${v.stuck}.`,
+    right_missing: (v) =>
+      `${v.person} n’a plus le droit de déployer en ${v.environment}. Reprenez-le avec le vôtre.`,
+  },
   stuck: 'Impossible de revenir en arrière : quelqu’un doit s’en occuper',
   onThreshold: {
     halt: 'Avec plus d’échecs, il s’arrête.',

@@ -4,10 +4,10 @@ import { Controller, useFormContext, useWatch } from 'react-hook-form'
 import { useCatalog } from '../../hooks/use-catalog.ts'
 import { commonTexts } from '../../texts/common.ts'
 import { createTexts } from '../../texts/create.ts'
+import { CatalogField } from '../fields/catalog-field.tsx'
 import { Field, Select, TextInput } from '../primitives/fields.tsx'
 import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
-import { CatalogField } from './catalog-field.tsx'
 import type { FormValues } from './form-values.ts'
 
 const TYPES = ['automated', 'manual', 'hotfix', 'blue_green', 'canary'] as const

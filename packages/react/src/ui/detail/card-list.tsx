@@ -22,17 +22,25 @@ interface CardListProps<T> {
     refetch(): unknown
     fetchNextPage(): unknown
   }
+  /** What stands beside the title. */
+  readonly head?: ReactNode
+  /** What stands behind all of it, such as a dialog. */
+  readonly children?: ReactNode
   /** The card of one; `open` shows a deployment at the side. */
   readonly card: (item: T, open: (id: string) => void) => ReactNode
 }
 
 /** A list of cards, page by page, from which deployments open at the side. */
-export function CardList<T>({ title, none, noneText, list, card }: CardListProps<T>): ReactNode {
+export function CardList<T>(props: CardListProps<T>): ReactNode {
+  const { title, none, noneText, list, head, children, card } = props
   const [opened, setOpened] = useState<string | null>(null)
   const { data, error, refetch, isFetching } = list
   return (
     <div className="slipway-stack" data-gap="large">
-      <h2 className="slipway-heading">{title}</h2>
+      <header className="slipway-list-head">
+        <h2 className="slipway-heading">{title}</h2>
+        {head}
+      </header>
       {error === null ? null : (
         <ErrorNotice error={error} onRetry={() => void refetch()} retrying={isFetching} />
       )}
@@ -51,6 +59,7 @@ export function CardList<T>({ title, none, noneText, list, card }: CardListProps
           <DeploymentDrawer id={opened} onClose={() => setOpened(null)} />
         </Suspense>
       )}
+      {children}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { PromotionCommands } from './promotion-commands.tsx'
 import { PromotionStages } from './promotion-stages.tsx'
+import { usePromotionWords } from './use-promotion-words.ts'
 
 const ICONS: Readonly<Record<Promotion['state'], IconName>> = {
   running: 'deploying',
@@ -60,8 +61,7 @@ export function PromotionCard({ promotion, onOpen }: PromotionCardProps): ReactN
 function Waits({ promotion }: { readonly promotion: Promotion }): ReactNode {
   const texts = useTexts(promotionsTexts)
   const { state, cause, waits } = promotion
-  const wordsOf = ({ code, message }: { readonly code: string; readonly message: string }) =>
-    texts.reasons[code] ?? message
+  const wordsOf = usePromotionWords()
   const said = [...new Set(cause === null ? waits.map(wordsOf) : [wordsOf(cause)])].filter(
     (text) => text !== '',
   )

@@ -11,6 +11,7 @@ import { Version } from '../primitives/version.tsx'
 import { TargetLink } from '../root/link.tsx'
 import { useEnvironmentTitle } from '../root/use-environment-title.ts'
 import { useTexts } from '../root/use-texts.ts'
+import { useWaveWords } from './use-wave-words.ts'
 import { WaveCommands } from './wave-commands.tsx'
 import { WavePart, type WavePlace } from './wave-part.tsx'
 
@@ -35,9 +36,9 @@ export function WaveCard({ rollout, onOpen }: WaveCardProps): ReactNode {
   const texts = useTexts(wavesTexts)
   const formats = useFormats()
   const titleOf = useEnvironmentTitle()
-  const { plan, state, cause, cursor, stuck, environment_name, ended_at, updated_at } = rollout
+  const { plan, state, stuck, environment_name, ended_at, updated_at } = rollout
   const places = plan.waves.reduce((sum, { deployment_ids }) => sum + deployment_ids.length, 0)
-  // It halts for nothing else; what a person said comes with every other state.
+  const why = useWaveWords()(rollout)
   const bad = state === 'halted'
   return (
     <li className="slipway-promotion">
@@ -65,13 +66,11 @@ export function WaveCard({ rollout, onOpen }: WaveCardProps): ReactNode {
         ))}
       </ol>
       <p className="slipway-quiet slipway-small">{texts.onThreshold[plan.on_threshold]}</p>
-      {cause === null && stuck.length === 0 ? null : (
+      {why === null && stuck.length === 0 ? null : (
         <div className="slipway-notice" data-kind={bad ? 'error' : 'care'} role={bad ? 'alert' : undefined}>
           <Icon name={bad ? 'failed' : 'info'} />
           <div>
-            {cause === null ? null : (
-              <p dir="auto">{bad ? texts.tooMany(plan.waves[cursor]?.id ?? '') : cause}</p>
-            )}
+            {why === null ? null : <p dir="auto">{why}</p>}
             {stuck.length === 0 ? null : (
               <>
                 <p className="slipway-notice-title">{texts.stuck}</p>

@@ -1,16 +1,21 @@
 'use client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useWaves } from '../../hooks/use-waves.ts'
 import type { WavesFilter } from '../../readings/operations.ts'
+import { planWavesTexts } from '../../texts/plan-waves.ts'
 import { wavesTexts } from '../../texts/waves.ts'
 import { View } from '../actions/view.tsx'
 import { CardList } from '../detail/card-list.tsx'
+import { OpenForm } from '../plan-waves/waves-dialog.tsx'
+import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { WaveCard } from './wave-card.tsx'
 
 export interface WavesListProps {
   /** Which rollouts in waves. @default all that the person may see */
   readonly filter?: Omit<WavesFilter, 'limit'> | undefined
+  /** Whether a new one may be begun from here, by whoever may deploy where it goes. @default true */
+  readonly creatable?: boolean | undefined
 }
 
 /** Rollouts in waves, newest first: how far each has got, which places fail, and the commands to it. */
@@ -22,7 +27,9 @@ export function WavesList(props: WavesListProps): ReactNode {
   )
 }
 
-function List({ filter = {} }: WavesListProps): ReactNode {
+function List({ filter = {}, creatable = true }: WavesListProps): ReactNode {
+  const [opened, setOpened] = useState(false)
+  const planWaves = useTexts(planWavesTexts)
   const texts = useTexts(wavesTexts)
   const list = useWaves({ ...filter, limit: 20 })
   return (
@@ -30,8 +37,17 @@ function List({ filter = {} }: WavesListProps): ReactNode {
       title={texts.title}
       none={texts.none}
       noneText={texts.noneText}
+      head={
+        creatable ? (
+          <Button icon="plus" popup="dialog" onClick={() => setOpened(true)}>
+            {planWaves.open}
+          </Button>
+        ) : null
+      }
       list={list}
       card={(rollout, open) => <WaveCard key={rollout.id} rollout={rollout} onOpen={open} />}
-    />
+    >
+      {opened ? <OpenForm onClose={() => setOpened(false)} /> : null}
+    </CardList>
   )
 }

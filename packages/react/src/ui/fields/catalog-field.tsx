@@ -67,9 +67,10 @@ export function CatalogField(props: CatalogFieldProps): ReactNode {
           value={value === '' ? null : value}
           onValueChange={(id) => onChange(id ?? '')}
           itemToStringLabel={nameOf}
-          onOpenChange={(open) => {
+          onOpenChange={(open, { reason }) => {
             setOpened(opened || open)
-            if (open) setWritten('')
+            // Whoever opens it by writing, or pasting, has written a part of the name already.
+            if (open && reason !== 'input-change') setWritten('')
           }}
           onInputValueChange={(input, { reason }) => {
             if (reason === 'input-change' || reason === 'input-clear') setWritten(input)

@@ -1,0 +1,41 @@
+import type { promote as english } from '../en/promote.ts'
+
+export const promote: typeof english = {
+  open: 'Nouvelle promotion…',
+  title: 'Nouvelle promotion',
+  versionHint: 'Une version en service quelque part, ou une autre.',
+  known: (environment) => `en service en ${environment}`,
+  stages: 'Son chemin, du premier environnement au dernier',
+  stage: (place, environment) => `Étape ${place} : ${environment}`,
+  choose: 'Choisir…',
+  soak: 'Observation, en minutes',
+  soakHint: 'Le temps qu’elle doit servir ici avant d’aller plus loin.',
+  verify: 'Revérifier sa santé après l’observation',
+  healthUrl: 'Adresse de contrôle de santé',
+  addStage: 'Ajouter une étape',
+  removeStage: (environment) => `Retirer l’étape ${environment}`,
+  teamHint: 'Vous agissez pour plusieurs équipes : dites pour laquelle.',
+  preview: 'Ce qui sera fait',
+  previewEmpty: 'Choisissez une application, et où va sa version.',
+  first: 'Rien n’y est encore en service.',
+  replaces: (version) => `Remplace ${version}.`,
+  stays: 'Elle y est déjà en service et reste comme elle est.',
+  reasons: {
+    right_missing: 'Vous n’avez pas le droit d’y déployer. Demandez à un responsable de l’équipe.',
+    environment_name: 'Cet environnement n’existe pas ici.',
+    application_id: 'Cette application est inconnue, ou n’est pas à vous.',
+    cloud_asset_id: 'Cette ressource est inconnue, ou appartient à une autre équipe.',
+    team_id: 'Dites pour quelle équipe vous déployez.',
+  },
+  barred: 'Ce chemin n’est pas possible : voyez ce qui est dit à ses étapes.',
+  faults: {
+    soak: 'Un nombre entier de minutes de 0 à 525 600.',
+    twice: 'Cet environnement est déjà sur le chemin.',
+    order: 'Ne vient pas après l’étape précédente.',
+    unverifiable:
+      'Il faut une adresse de contrôle de santé : sinon rien ne dit qu’elle va bien après l’observation.',
+  },
+  submit: (version) => (version === '' ? 'Lancer la promotion' : `Promouvoir ${version}`),
+  failed: 'La promotion n’a pas été créée',
+  done: (version) => `La promotion de ${version} a commencé.`,
+}
