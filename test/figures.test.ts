@@ -1,10 +1,10 @@
 import { dashboard, doraMetrics } from '@slipway/core/kpi'
 import { describe, expect, it } from 'vitest'
-import { deliveryDays, platformDays } from '../packages/core/src/domain/delivery-days/index.ts'
+import { deliveryDays, platformDays, platformEvents } from '../packages/core/src/domain/delivery-days/index.ts'
 import { deployments } from '../packages/core/src/domain/deployments/index.ts'
 import { toDeployment } from '../packages/core/src/services/deployments/record.ts'
 import { lags } from '../packages/core/src/services/kpi/kept-source.ts'
-import { checkKept, checkRecords } from '../packages/core/test/support/executors.ts'
+import { checkKept, checkPlatform, checkRecords } from '../packages/core/test/support/executors.ts'
 import { ADMIN, MANAGER } from './support/actors.ts'
 import { aDeployment } from './support/builders.ts'
 import { GROUNDS, openWorld, type World } from './support/worlds.ts'
@@ -84,6 +84,7 @@ for (const ground of GROUNDS) {
       const kept = async () => [
         (await storage.find(deliveryDays, { scope: ALL })).map(({ revision: _, ...row }) => row),
         (await storage.find(platformDays, { scope: ALL })).map(({ revision: _, ...row }) => row),
+        (await storage.find(platformEvents, { scope: ALL })).map(({ revision: _, ...row }) => row),
       ]
       const before = await kept()
       await sdk.rebuildFigures()
@@ -101,6 +102,7 @@ for (const ground of GROUNDS) {
       }
       await checkRecords(open, runs)
       await checkKept(open, runs)
+      await checkPlatform(open, runs)
       for (const release of releases) await release()
     })
   })

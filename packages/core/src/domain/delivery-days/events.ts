@@ -1,11 +1,5 @@
 import type { DeliveryDeployment, DeliveryIncident } from '../kpi/delivery/records.ts'
-import {
-  addDuration,
-  type DeliveryTally,
-  type Durations,
-  emptyTally,
-  exclude,
-} from '../kpi/delivery/tally.ts'
+import { addDuration, type DeliveryTally, emptyTally, exclude } from '../kpi/delivery/tally.ts'
 
 /** The counts of a tally that are numbers, under the letter that stands for each at rest. */
 const COUNTS = {
@@ -16,7 +10,7 @@ const COUNTS = {
   n: 'failable',
   r: 'rework',
 } as const
-const DURATIONS = { d: 'duration', l: 'lead_time', v: 'recovery', w: 'failed_recovery' } as const
+export const DURATIONS = { d: 'duration', l: 'lead_time', v: 'recovery', w: 'failed_recovery' } as const
 const EXCLUDED = { xd: 'deployments', xl: 'lead_time', xv: 'recovery', xw: 'failed_recovery' } as const
 
 type Counts = { readonly [K in keyof typeof COUNTS]?: number }
@@ -60,22 +54,28 @@ export function toEvent(at: number, tally: DeliveryTally): DayEvent | null {
 /** Adds an event to a tally. */
 export function addEvent(tally: DeliveryTally, event: DayEvent): void {
   const { a: at } = event
-  for (const letter of ['c', 'u', 'k', 'f', 'n', 'r'] as const)
-    tally[COUNTS[letter]].count += event[letter] ?? 0
-  for (let count = event.c ?? 0; count > 0; count -= 1) tally.completed.at.push(at)
-  for (let count = event.u ?? 0; count > 0; count -= 1) tally.unserved.at.push(at)
-  tally.rework_by_type += event.t ?? 0
+  addCounts(tally, event, at)
   for (const letter of ['d', 'l', 'v', 'w'] as const)
     for (const value of event[letter] ?? []) addDuration(tally[DURATIONS[letter]], value, at, '')
-  addProxies(tally.lead_time, event.lp)
-  addProxies(tally.recovery, event.vp)
-  for (const letter of ['xd', 'xl', 'xv', 'xw'] as const)
-    for (const [reason, count] of Object.entries(event[letter] ?? {}))
-      exclude(tally.excluded[EXCLUDED[letter]], reason as Parameters<typeof exclude>[1], count)
 }
 
-function addProxies(list: Durations, count = 0): void {
-  list.proxies += count
+/** Adds the counts of an event at an instant. */
+export function addCounts(tally: DeliveryTally, event: DayEvent, at: number): void {
+  addManyCounts(tally, event, 1)
+  for (let count = event.c ?? 0; count > 0; count -= 1) tally.completed.at.push(at)
+  for (let count = event.u ?? 0; count > 0; count -= 1) tally.unserved.at.push(at)
+}
+
+/** Adds the counts of so many events that are alike, whenever they were. */
+export function addManyCounts(tally: DeliveryTally, event: DayEvent, times: number): void {
+  for (const letter of ['c', 'u', 'k', 'f', 'n', 'r'] as const)
+    tally[COUNTS[letter]].count += (event[letter] ?? 0) * times
+  tally.rework_by_type += (event.t ?? 0) * times
+  tally.lead_time.proxies += (event.lp ?? 0) * times
+  tally.recovery.proxies += (event.vp ?? 0) * times
+  for (const letter of ['xd', 'xl', 'xv', 'xw'] as const)
+    for (const [reason, count] of Object.entries(event[letter] ?? {}))
+      exclude(tally.excluded[EXCLUDED[letter]], reason as Parameters<typeof exclude>[1], count * times)
 }
 
 /** Adds the outages that end with an event. */
