@@ -74,14 +74,12 @@ function newDay(
   events: DayEvent[],
   lasting: Lasting | null,
 ): NewDay {
-  const order = events
-    .map((event) => ({ event, text: JSON.stringify(event) }))
-    .sort((a, b) => a.event.a - b.event.a || (a.text < b.text ? -1 : 1))
+  const order = [...events].sort((a, b) => a.a - b.a || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   const rising = (list: readonly number[]) => [...list].sort((a, b) => a - b)
   return {
     id: dayId(key),
     ...key,
-    events: order.map(({ event }) => event),
+    events: order,
     lasting: lasting === null ? null : { open: rising(lasting.open), from: rising(lasting.from) },
   }
 }

@@ -23,6 +23,10 @@ const FAR: Readonly<Record<string, World & { readonly day: number }>> = {
     ...{ day: 25, incidents: [] },
     deployments: [served('a', 1), served('b', 3), served('c', 25, { hotfix_of_id: 'b' })],
   },
+  'what names its rollback, which does not name it': {
+    ...{ day: 25, incidents: [] },
+    deployments: [served('a', 1), served('b', 3, { rolled_back_by_id: 'c' }), served('c', 25)],
+  },
   'a rollback that was named and never finished': {
     ...{ day: 3, incidents: [] },
     deployments: [

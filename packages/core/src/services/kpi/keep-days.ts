@@ -14,6 +14,7 @@ import { toInstant } from '../../domain/values/index.ts'
 import type { Follower, StorageTransaction } from '../../ports/index.ts'
 import { affectedSince } from './affected.ts'
 import { readNeighbourhood } from './neighbourhood.ts'
+import { readHistory } from './records.ts'
 import { type DayChange, rollUp } from './roll-up.ts'
 import { same } from './same.ts'
 
@@ -103,12 +104,12 @@ async function keepSpan(
   span: Span,
 ): Promise<DayChange[]> {
   const scope = { teams: [team] }
-  const records = await readNeighbourhood(
-    tx,
-    { scope, deployments: { op: 'always' }, incidents: { op: 'always' } },
-    { ...span, asOf: END },
-    { ...DEFAULT_RULES, production: environments },
-  )
+  const all = { scope, deployments: { op: 'always' }, incidents: { op: 'always' } } as const
+  const rules = { ...DEFAULT_RULES, production: environments }
+  const records =
+    span.from <= BEGINNING && span.to === END
+      ? await readHistory(tx, all)
+      : await readNeighbourhood(tx, all, { ...span, asOf: END }, rules)
   const kept = await tx.find(deliveryDays, {
     scope,
     where: and<DeliveryDay>(
