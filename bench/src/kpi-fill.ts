@@ -30,8 +30,7 @@ interface Dialect {
 }
 
 export const sqliteFill: Dialect = {
-  numbers: (count) =>
-    `n(i) as (select 0 union all select i + 1 from n where i < ${count - 1})`,
+  numbers: (count) => `n(i) as (select 0 union all select i + 1 from n where i < ${count - 1})`,
   instant: (seconds) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${seconds}, 'unixepoch')`,
   hours: (instant, hours) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${instant}, '${hours} hours')`,
   hex: (number, digits) => `printf('%0${digits}x', ${number})`,
@@ -54,7 +53,11 @@ const ENVIRONMENTS = ['development', 'testing', 'staging', 'demo', 'production']
  * Fills a database that has Slipway's tables: twenty deployments of each team are in service, one in forty failed, and one
  * in fifty was followed by an incident, of which every other one names it.
  */
-export function fillOf({ records, teams, days }: Size, dialect: Dialect, table: (name: string) => string): string[] {
+export function fillOf(
+  { records, teams, days }: Size,
+  dialect: Dialect,
+  table: (name: string) => string,
+): string[] {
   const { numbers, instant, hours, hex, json, list } = dialect
   const step = (days * 86_400) / records
   // Nothing happens behind the present: an incident takes an hour to begin, and a day at most to be over.

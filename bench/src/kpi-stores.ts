@@ -18,10 +18,17 @@ export interface Store {
   readonly sdk: Deployments
   readonly table: (name: string) => string
   readonly query: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
+  /** Whole seconds of a column since an instant, and milliseconds between two columns, in its SQL. */
+  readonly seconds: (column: string, since: number) => string
+  readonly duration: (from: string, to: string) => string
 }
 
 /** Has some work done with a database whose days were worked out by Slipway itself. Kept for the next run. */
-export async function withSqlite<T>(size: Size, tell: Tell, work: (store: Store) => Promise<T>): Promise<T> {
+export async function withSqliteStore<T>(
+  size: Size,
+  tell: Tell,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
   const folder = join(tmpdir(), 'slipway-bench')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `kpi-${VERSION}-${size.records}.db`)
@@ -29,13 +36,14 @@ export async function withSqlite<T>(size: Size, tell: Tell, work: (store: Store)
     tell(`filling ${path} with ${size.records} deployments`)
     const unfinished = `${path}.part`
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + suffix, { force: true })
-    const sdk = createDeployments({
-      storage: sqliteStorage({ path: unfinished, synchronous: 'normal' }),
-      clock,
-    })
-    await sdk.migrate()
+    const open = () =>
+      createDeployments({ storage: sqliteStorage({ path: unfinished, synchronous: 'normal' }), clock })
+    const empty = open()
+    await empty.migrate()
+    await empty.close()
     const database = new Database(unfinished)
-    for (const pragma of ['synchronous = off', 'cache_size = -400000', 'temp_store = file'])
+    // If it is cut short, it is made again.
+    for (const pragma of ['journal_mode = memory', 'synchronous = off', 'cache_size = -400000'])
       database.pragma(pragma)
     // Into tables without their indexes, which are made anew behind it.
     const indexes = database
@@ -46,27 +54,36 @@ export async function withSqlite<T>(size: Size, tell: Tell, work: (store: Store)
     for (const { name } of indexes) database.exec(`drop index "${name}"`)
     for (const statement of fillOf(size, sqliteFill, (name) => `slipway_${name}`)) database.exec(statement)
     for (const { sql } of indexes) database.exec(sql)
-    database.pragma('wal_checkpoint(truncate)')
-    await workedOut(sdk, size, tell)
     database.exec('analyze')
-    database.pragma('wal_checkpoint(truncate)')
+    database.pragma('journal_mode = wal')
     database.close()
+    const sdk = open()
+    await workedOut(sdk, size, tell)
     await sdk.close()
+    const full = new Database(unfinished)
+    full.exec('analyze')
+    full.pragma('wal_checkpoint(truncate)')
+    full.close()
     renameSync(unfinished, path)
   }
   const sdk = createDeployments({ storage: sqliteStorage({ path }), clock })
   const database = new Database(path, { readonly: true })
   try {
-    const query = async (sql: string) =>
-      database.prepare<[], Record<string, unknown>>(sql).all()
-    return await work({ sdk, query, table: (name) => `slipway_${name}` })
+    const query = async (sql: string) => database.prepare<[], Record<string, unknown>>(sql).all()
+    return await work({
+      sdk,
+      query,
+      table: (name) => `slipway_${name}`,
+      seconds: (column, since) => `(cast(strftime('%s', ${column}) as integer) - ${since / 1_000})`,
+      duration: (from, to) => `((julianday(${to}) - julianday(${from})) * 86400000.0)`,
+    })
   } finally {
     database.close()
     await sdk.close()
   }
 }
 
-export function withPg<T>(size: Size, tell: Tell, work: (store: Store) => Promise<T>): Promise<T> {
+export function withPostgresStore<T>(size: Size, tell: Tell, work: (store: Store) => Promise<T>): Promise<T> {
   return withPostgres(
     async (url) => {
       const pool = openPool(url, { max: 4 })
@@ -88,7 +105,8 @@ export function withPg<T>(size: Size, tell: Tell, work: (store: Store) => Promis
         for (const statement of fillOf(size, postgresFill, (name) => `${unfinished}.slipway_${name}`))
           await pool.query(statement)
         for (const { indexdef } of indexes) await pool.query(indexdef)
-        for (const name of ['deployments', 'incidents']) await pool.query(`analyze ${unfinished}.slipway_${name}`)
+        for (const name of ['deployments', 'incidents'])
+          await pool.query(`analyze ${unfinished}.slipway_${name}`)
         await workedOut(sdk, size, tell)
         const tables = await pool.query('select tablename from pg_tables where schemaname = $1', [unfinished])
         for (const { tablename } of tables.rows)
@@ -98,7 +116,13 @@ export function withPg<T>(size: Size, tell: Tell, work: (store: Store) => Promis
       const sdk = createDeployments({ storage: postgresStorage({ pool, schema }), clock })
       const query = async (sql: string) => (await pool.query<Record<string, unknown>>(sql)).rows
       try {
-        return await work({ sdk, query, table: (name) => `${schema}.slipway_${name}` })
+        return await work({
+          sdk,
+          query,
+          table: (name) => `${schema}.slipway_${name}`,
+          seconds: (column, since) => `(floor(extract(epoch from ${column}))::bigint - ${since / 1_000})`,
+          duration: (from, to) => `(extract(epoch from ${to} - ${from}) * 1000)`,
+        })
       } finally {
         await sdk.close()
         await pool.end()

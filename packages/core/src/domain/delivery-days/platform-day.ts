@@ -173,23 +173,34 @@ export function toRows(
 }
 
 function quartersOf(marks: PlatformEvents['marks']): Pick<PlatformDay, 'served' | 'unserved' | 'quarters'> {
-  const counts = { c: new Array<number>(DAY / QUARTER).fill(0), u: new Array<number>(DAY / QUARTER).fill(0) }
+  const served = new Uint32Array(DAY / QUARTER)
+  const unserved = new Uint32Array(DAY / QUARTER)
+  const sums = { served: 0, unserved: 0 }
   for (const [text, instants] of Object.entries(marks)) {
     const { c = 0, u = 0 } = countsIn(text)
     if (c === 0 && u === 0) continue
     for (const instant of unpackInstants(instants)) {
       const quarter = Math.floor(instant / QUARTER)
-      counts.c[quarter] = (counts.c[quarter] ?? 0) + c
-      counts.u[quarter] = (counts.u[quarter] ?? 0) + u
+      served[quarter] = (served[quarter] ?? 0) + c
+      unserved[quarter] = (unserved[quarter] ?? 0) + u
+      sums.served += c
+      sums.unserved += u
     }
   }
-  const sum = (list: readonly number[]) => list.reduce((total, one) => total + one, 0)
-  const text = (list: readonly number[]) =>
-    list
-      .map((count) => (count === 0 ? '' : String(count)))
-      .join()
-      .replace(/,+$/, '')
-  return { served: sum(counts.c), unserved: sum(counts.u), quarters: `${text(counts.c)};${text(counts.u)}` }
+  return { ...sums, quarters: `${quartersText(served)};${quartersText(unserved)}` }
+}
+
+function quartersText(counts: Uint32Array): string {
+  let text = ''
+  let commas = ''
+  for (const count of counts) {
+    if (count > 0) {
+      text += commas + count
+      commas = ''
+    }
+    commas += ','
+  }
+  return text
 }
 
 /** How many ended in each quarter of an hour, served and unserved. */

@@ -153,10 +153,7 @@ function gather(reader: StorageReader, of: HistoryScope, rules: DeliveryRules) {
       if (near) await find(and(placeOf(record), served, finishedIn(from, from + reach + 1)))
     },
     /** Other deployments that brought the same commits, and are not known already as they are near. */
-    async bringing(
-      records: readonly DeploymentRecord[],
-      near: Condition<DeploymentRecord>,
-    ): Promise<void> {
+    async bringing(records: readonly DeploymentRecord[], near: Condition<DeploymentRecord>): Promise<void> {
       const shas = new Set(
         records.flatMap((record) =>
           record.committed_at === null ? [] : [record.commit_sha === null ? record.id : record.commit_sha],
