@@ -1,10 +1,18 @@
 import { dashboard, doraMetrics } from '@slipway/core/kpi'
 import { describe, expect, it } from 'vitest'
-import { deliveryDays, platformDays } from '../packages/core/src/domain/delivery-days/index.ts'
+import {
+  deliveryDays,
+  platformDays,
+  platformEvents,
+  tallyOf,
+  toRows,
+  unpackEntries,
+} from '../packages/core/src/domain/delivery-days/index.ts'
 import { deployments } from '../packages/core/src/domain/deployments/index.ts'
 import { toDeployment } from '../packages/core/src/services/deployments/record.ts'
 import { lags } from '../packages/core/src/services/kpi/kept-source.ts'
-import { checkKept, checkRecords } from '../packages/core/test/support/executors.ts'
+import { platformLags } from '../packages/core/src/services/kpi/platform-source.ts'
+import { checkKept, checkPlatform, checkRecords } from '../packages/core/test/support/executors.ts'
 import { ADMIN, MANAGER } from './support/actors.ts'
 import { aDeployment } from './support/builders.ts'
 import { GROUNDS, openWorld, type World } from './support/worlds.ts'
@@ -84,12 +92,48 @@ for (const ground of GROUNDS) {
       const kept = async () => [
         (await storage.find(deliveryDays, { scope: ALL })).map(({ revision: _, ...row }) => row),
         (await storage.find(platformDays, { scope: ALL })).map(({ revision: _, ...row }) => row),
+        (await storage.find(platformEvents, { scope: ALL })).map(({ revision: _, ...row }) => row),
       ]
       const before = await kept()
       await sdk.rebuildFigures()
       expect(await kept()).toEqual(before)
       await world.close()
     })
+
+    it('can be worked out anew by two at once, and ended half-way, while deployments go on and are followed', async () => {
+      const world = await openWorld({ ground })
+      const { sdk, storage, clock } = world
+      await sdk.start()
+      const ending = new AbortController()
+      const half = sdk.rebuildFigures({ signal: ending.signal, onProgress: () => ending.abort() })
+      const teams = ['t1', 't2'].map(async (team_id) => {
+        const api = world.as(ADMIN)
+        for (let number = 0; number < 12; number += 1) {
+          const given = aDeployment({ ...production, team_id, version: `${number}` })
+          const { id } = await api.deployments.create(given)
+          clock.tick(3_600_000)
+          await api.deployments.activate({ id })
+          if (number % 4 === 0)
+            await api.incidents.record({ ...production, team_id, title: 'Down', severity: 'low' })
+          if (number % 4 === 2) await sdk.rebuildFigures()
+        }
+      })
+      await Promise.all([half.catch(() => {}), ...teams])
+      // Whoever was ended leaves the days of the platform marked: until they are whole, those of the teams answer.
+      await sdk.rebuildFigures()
+      await expect.poll(() => platformLags(storage), { timeout: 10_000 }).toBe(false)
+      await sdk.stop()
+      const ofTeams = await storage.find(deliveryDays, { scope: ALL })
+      const sums = new Map((await storage.find(platformDays, { scope: ALL })).map((row) => [row.id, row]))
+      const events = await storage.find(platformEvents, { scope: ALL })
+      expect(events.map(({ id }) => id).sort()).toEqual([...sums.keys()].sort())
+      for (const { id, environment_name, day, ...row } of events) {
+        const rows = ofTeams.filter((of) => of.environment_name === environment_name && of.day === day)
+        expect({ events: row, sums: sums.get(id) }).toMatchObject(toRows(tallyOf(rows), day))
+      }
+      expect(events.reduce((count, { d }) => count + unpackEntries(d, false).durations.length, 0)).toBe(24)
+      await world.close()
+    }, 60_000)
 
     it('are those of the pure functions over random histories', async () => {
       const runs = ground.name === 'PostgreSQL' ? 2 : 8
@@ -101,6 +145,7 @@ for (const ground of GROUNDS) {
       }
       await checkRecords(open, runs)
       await checkKept(open, runs)
+      await checkPlatform(open, runs)
       for (const release of releases) await release()
     })
   })

@@ -19,6 +19,8 @@ export interface Benchmark {
    * With both, both must hold.
    */
   readonly goal: { readonly ratio: number; readonly value?: number } | { readonly value: number }
+  /** Takes long to prepare, so that it is run only where it is asked for by name. @default false */
+  readonly byName?: boolean
   /** Fetches what runs it. It throws when it cannot tell: a figure that was not measured is none. */
   readonly load: () => Promise<(tell: Tell) => Promise<Figures>>
 }

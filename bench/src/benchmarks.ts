@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark.ts'
+import { dashboards } from './dashboards.ts'
 
 /** All benchmarks, in the order in which they run. docs/benchmarks.md explains each. */
 export const benchmarks: readonly Benchmark[] = [
@@ -150,28 +151,7 @@ export const benchmarks: readonly Benchmark[] = [
     goal: { value: 1_000 },
     load: async () => (await import('./kpi-pure.ts')).measurePure,
   },
-  {
-    id: 'kpi.dashboard',
-    unit: 'ms',
-    subject: 'the global dashboard over 100,000 deployments of 100 teams, 99th percentile',
-    peer: 'better-sqlite3: the same counts by hand over the records, through the same indexes',
-    goal: { value: 20 },
-    load: async () => {
-      const { measureDashboard } = await import('./kpi-dashboard.ts')
-      return (tell) => measureDashboard({ records: 100_000, of: 'all' }, tell)
-    },
-  },
-  {
-    id: 'kpi.dashboard.team',
-    unit: 'ms',
-    subject: 'the global dashboard of one team among 100,000 deployments, 99th percentile',
-    peer: 'better-sqlite3: the same counts by hand over the records, through the same indexes',
-    goal: { value: 20 },
-    load: async () => {
-      const { measureDashboard } = await import('./kpi-dashboard.ts')
-      return (tell) => measureDashboard({ records: 100_000, of: 'team' }, tell)
-    },
-  },
+  ...dashboards,
   {
     id: 'kpi.follow',
     unit: '/s',

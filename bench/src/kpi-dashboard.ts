@@ -1,121 +1,154 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createDeployments, type Grant } from '@slipway/core'
-import { sqliteStorage } from '@slipway/sqlite-adapter'
-import Database from 'better-sqlite3'
+import type { Grant } from '@slipway/core'
 import type { Figures, Tell } from './benchmark.ts'
+import { NOW, sizeOf } from './kpi-fill.ts'
+import { type Store, withPostgresStore, withSqliteStore } from './kpi-stores.ts'
 
-/** The present of the database, behind three years of deployments. */
-const NOW = Date.UTC(2026, 0, 15, 12)
-const DAYS = 1_095
 const ROUNDS = 200
-const WARM_UP = 20
+const WARM_UP = 30
+const DAY = 86_400_000
+const WEEKS = 13
+
+export interface Dashboards {
+  readonly records: number
+  readonly of: 'all' | 'team'
+  readonly store: 'sqlite' | 'postgres'
+}
 
 /**
- * Deployments at the pace of a thousand per team in three years, so that more of them are more teams. Twenty of each team
- * are in service, one in forty failed.
+ * The 99th percentile of the milliseconds of the figures of a dashboard, one call after the other: the tiles and
+ * breakdowns, the delivery figures of thirty days, and their trends over thirteen weeks; and of the same counts and means by
+ * hand over the records.
  */
-function fillOf(records: number): string {
-  const teams = records / 1_000
-  const step = (DAYS * 86_400) / records
-  return `
-  with recursive n(i) as (select 0 union all select i + 1 from n where i < ${records - 1}),
-    r(i, team, at, active, failed) as (
-      select i, (i * 7919) % ${teams},
-        strftime('%Y-%m-%dT%H:%M:%fZ', ${NOW / 1_000 - DAYS * 86_400} + i * ${step}, 'unixepoch'),
-        i >= ${records - teams * 20}, i % 40 = 7 from n)
-  insert into slipway_deployments (id, team_id, application_id, cloud_asset_id, environment_name, deployment_type,
-    status, version, deployed_by, deployment_date, configuration, metadata, slot_id, status_at, health, standby,
-    started_at, promoted_at, finished_at, commit_sha, committed_at, source, revision, created_at, updated_at)
-  select printf('018f%04x-%04x-7000-8000-%012x', i / 65536, i % 65536, i), 'team-' || team,
-    'app-' || team || '-' || (i % 7), 'vm-' || (i % 5),
-    json_extract('["development","testing","staging","demo","production"]', '$[' || ((i * 31 / 1000) % 5) || ']'),
-    'automated', case when failed then 'failed' when active then 'active' else 'inactive' end, '1.' || (i % 97),
-    'user-' || (i % 50), at, '{}', '{"tags":[],"contacts":[],"documentation":[],"rollback_procedure":null}',
-    'slot-' || i, at, 'unknown', 'none', at, case when failed then null else at end, at, printf('%040x', i),
-    strftime('%Y-%m-%dT%H:%M:%fZ', at, '-5 hours'), 'api', 3, at, at
-  from r;
-  insert into slipway_journal_heads (id, team_id, seq, hash, at, revision)
-    select team_id, team_id, 1, '', max(updated_at), 1 from slipway_deployments group by team_id;
-  insert into slipway_followers (id, team_id, lease_epoch, revision) values ('slipway-figures', '_platform', 0, 1);`
+export function measureDashboard({ records, of, store }: Dashboards, tell: Tell): Promise<Figures> {
+  const open = store === 'sqlite' ? withSqliteStore : withPostgresStore
+  return open(sizeOf(records), tell, (opened) => measure(opened, of, tell))
 }
 
-const clock = { now: () => NOW }
-
-/** A database whose days were worked out by Slipway itself. Kept for the next run. */
-async function filled(records: number, tell: Tell): Promise<string> {
-  const folder = join(tmpdir(), 'slipway-bench')
-  mkdirSync(folder, { recursive: true })
-  const path = join(folder, `kpi-${records}.db`)
-  if (existsSync(path)) return path
-  tell(`filling ${path} with ${records} deployments, and working out their days`)
-  const unfinished = `${path}.part`
-  for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true })
-  const sdk = createDeployments({
-    storage: sqliteStorage({ path: unfinished, synchronous: 'normal' }),
-    clock,
-  })
-  await sdk.migrate()
-  const database = new Database(unfinished)
-  database.exec(fillOf(records))
-  const started = performance.now()
-  await sdk.rebuildFigures()
-  tell(
-    `${Math.round(records / ((performance.now() - started) / 1_000))} deployments a second were worked out`,
-  )
-  database.pragma('wal_checkpoint(truncate)')
-  database.exec('analyze')
-  database.close()
-  await sdk.close()
-  renameSync(unfinished, path)
-  return path
-}
-
-/** The 99th percentile of the milliseconds of one dashboard, and of the same counts by hand over the records. */
-export async function measureDashboard(
-  { records, of }: { readonly records: number; readonly of: 'all' | 'team' },
-  tell: Tell,
-): Promise<Figures> {
-  const path = await filled(records, tell)
-  const sdk = createDeployments({ storage: sqliteStorage({ path }), clock })
+async function measure(store: Store, of: Dashboards['of'], tell: Tell): Promise<Figures> {
   const grants: Grant[] =
     of === 'all' ? [{ role: 'msp_admin' }] : [{ role: 'team_manager', team_id: 'team-7' }]
-  const api = sdk.as({ id: 'u', name: 'U', grants })
-  const database = new Database(path, { readonly: true })
-  const where = of === 'all' ? '' : "team_id = 'team-7' and"
-  const { deployments_this_month: month, success_rate, standing } = await api.kpi.dashboard()
-  const edges = [month.previous_month.window, month.window, success_rate.window]
-  const counts = edges.map((window) =>
-    database.prepare<[], { all: number; served: number }>(
-      `select count(*) as 'all', count(promoted_at) as served from slipway_deployments
-       where ${where} finished_at >= '${window?.from}' and finished_at < '${window?.to}'`,
-    ),
-  )
-  const stands = database.prepare<[], { environment_name: string; status: string; n: number }>(
-    `select environment_name, status, count(*) as n from slipway_deployments where ${where}
-     (status in ('pending', 'deploying', 'active', 'maintenance')
-       or (status = 'failed' and status_at >= '${success_rate.window?.from}')) group by 1, 2`,
-  )
-  const byHand = () => [counts.map((count) => count.get()), stands.all()] as const
-  const [[before, now, rate], groups] = byHand()
-  const found = [month.previous_month.value, month.value, success_rate.part, success_rate.n, standing.value]
-  const expected = [before?.all, now?.all, rate?.served, rate?.all, groups.reduce((sum, { n }) => sum + n, 0)]
-  if (JSON.stringify(found) !== JSON.stringify(expected))
-    throw new Error(`The counts differ: ${JSON.stringify(found)} and by hand ${JSON.stringify(expected)}.`)
-  tell(`${ROUNDS} dashboards over ${records} deployments`)
-  const [ours, peer]: [number[], number[]] = [[], []]
-  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-    const mine = await timed(() => api.kpi.dashboard())
-    const theirs = await timed(async () => byHand())
-    if (round < WARM_UP) continue
-    ours.push(mine)
-    peer.push(theirs)
+  const api = store.sdk.as({ id: 'u', name: 'U', grants })
+  const from = new Date(NOW - WEEKS * 7 * DAY).toISOString()
+  const parts = {
+    dashboard: () => api.kpi.dashboard(),
+    doraMetrics: () => api.kpi.doraMetrics(),
+    trends: () => api.kpi.trends({ from, unit: 'week' }),
   }
-  database.close()
-  await sdk.close()
-  tell(`median ${at(ours, 0.5).toFixed(2)} ms, by hand ${at(peer, 0.5).toFixed(2)} ms`)
-  return { value: at(ours, 0.99), peer_value: at(peer, 0.99) }
+  const peer = await byHand(store, of, await api.kpi.dashboard())
+  await agree(parts, await peer())
+  tell(`${ROUNDS} rounds`)
+  const times = { dashboard: [], doraMetrics: [], trends: [], ours: [], peer: [] } satisfies Record<
+    string,
+    number[]
+  > as Record<Timed, number[]>
+  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+    const took = {
+      dashboard: await timed(parts.dashboard),
+      doraMetrics: await timed(parts.doraMetrics),
+      trends: await timed(parts.trends),
+      peer: await timed(peer),
+      ours: 0,
+    }
+    took.ours = took.dashboard + took.doraMetrics + took.trends
+    if (round >= WARM_UP) for (const name of TIMED) times[name].push(took[name])
+  }
+  tell(`${(await processorOf(parts)).toFixed(2)} ms of this process's processor for all of ours`)
+  for (const name of TIMED) {
+    const [least, half, most] = [0, 0.5, 0.99].map((share) => at(times[name], share).toFixed(2))
+    tell(`${name}: least ${least} ms, median ${half} ms, 99th percentile ${most} ms`)
+  }
+  return { value: at(times.ours, 0.99), peer_value: at(times.peer, 0.99) }
+}
+
+const TIMED = ['dashboard', 'doraMetrics', 'trends', 'ours', 'peer'] as const
+type Timed = (typeof TIMED)[number]
+
+type Parts = {
+  readonly dashboard: () => Promise<{
+    readonly success_rate: { readonly n: number; readonly part: number | null }
+    readonly standing: { readonly value: number | null }
+  }>
+  readonly doraMetrics: () => Promise<{ readonly deployments: { readonly value: number | null } }>
+  readonly trends: () => Promise<{
+    readonly points: readonly {
+      readonly deployments: { readonly value: number | null }
+      readonly duration: { readonly mean: { readonly value: number | null } }
+    }[]
+  }>
+}
+
+interface ByHand {
+  readonly rate: Row
+  readonly standing: readonly Row[]
+  readonly month: Row
+  readonly weeks: readonly Row[]
+}
+type Row = Readonly<Record<string, unknown>>
+
+/** Hand-written SQL over the records: counts of two windows, what stands, and counts and mean durations by week. */
+async function byHand(
+  { query, table, duration, seconds }: Store,
+  of: Dashboards['of'],
+  {
+    success_rate,
+  }: { readonly success_rate: { readonly window: { readonly from: string; readonly to: string } | null } },
+): Promise<() => Promise<ByHand>> {
+  const where = of === 'all' ? '' : "team_id = 'team-7' and"
+  const deployments = table('deployments')
+  const window = success_rate.window
+  const instant = (at: number) => `'${new Date(at).toISOString()}'`
+  const counts = (from: string, to: string, more = '') =>
+    `select count(*) as n, count(promoted_at) as served from ${deployments}
+     where ${where} ${more} finished_at >= ${from} and finished_at < ${to}`
+  // A week that the window cuts is counted in two: the calendar's weeks begin on Mondays.
+  const monday = NOW - ((new Date(NOW).getUTCDay() + 6) % 7) * DAY - (NOW % DAY)
+  const begin = instant(NOW - WEEKS * 7 * DAY)
+  const production = "environment_name = 'production' and"
+  return async () => {
+    const [rate] = await query(counts(`'${window?.from}'`, `'${window?.to}'`))
+    const standing = await query(
+      `select environment_name, status, count(*) as n from ${deployments} where ${where}
+       (status in ('pending', 'deploying', 'active', 'maintenance')
+         or (status = 'failed' and status_at >= '${window?.from}')) group by 1, 2`,
+    )
+    const [month] = await query(counts(instant(NOW - 30 * DAY), instant(NOW + 1), production))
+    const weeks = await query(
+      `select ${seconds('finished_at', monday - 14 * 7 * DAY)} / 604800 as week, count(*) as n,
+         avg(${duration('started_at', 'finished_at')}) as mean
+       from ${deployments} where ${where} ${production} promoted_at is not null
+         and finished_at >= ${begin} and finished_at < ${instant(NOW + 1)} group by 1 order by 1`,
+    )
+    return { rate: rate ?? {}, standing, month: month ?? {}, weeks }
+  }
+}
+
+async function agree(parts: Parts, { rate, standing, month, weeks }: ByHand): Promise<void> {
+  const { success_rate, standing: stands } = await parts.dashboard()
+  const { deployments } = await parts.doraMetrics()
+  const points = (await parts.trends()).points.filter((point) => point.deployments.value !== 0)
+  const found = [
+    ...[success_rate.n, success_rate.part, stands.value, deployments.value],
+    ...points.map((point) => point.deployments.value),
+  ]
+  const expected = [
+    ...[rate.n, rate.served, standing.reduce((sum, { n }) => sum + Number(n), 0), month.served],
+    ...weeks.map(({ n }) => n),
+  ].map(Number)
+  // By hand SQLite works out milliseconds from days, in floating point.
+  const near = points.every(
+    (point, index) => Math.abs((point.duration.mean.value ?? 0) - Number(weeks[index]?.mean)) < 1,
+  )
+  if (found.join() !== expected.join() || !near)
+    throw new Error(`The figures differ: ${found.join()} and by hand ${expected.join()}.`)
+}
+
+/** On a machine with more to do than cores the clock on the wall tells of the others. */
+async function processorOf(parts: Parts): Promise<number> {
+  const before = process.cpuUsage()
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const part of [parts.dashboard, parts.doraMetrics, parts.trends]) await part()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000 / ROUNDS
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

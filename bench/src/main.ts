@@ -7,8 +7,8 @@ import { tableOf } from './table.ts'
 const USAGE = `Usage: pnpm bench [--json] [ids…]
 
   --json  prints an array of { id, value, unit, peer, peer_value, ratio, goal, met } on stdout, and nothing else there
-  ids     which to run; all of them where none is named:
-${benchmarks.map(({ id, subject }) => `          ${id.padEnd(22)}${subject}`).join('\n')}
+  ids     which to run; where none is named, all of them but those with a *, which take long to prepare:
+${benchmarks.map(({ id, subject, byName }) => `          ${`${id}${byName ? ' *' : ''}`.padEnd(36)}${subject}`).join('\n')}
 
 Ends with 0 when all could be measured, whether their goals are met or not, with 1 when one could not, and with 2 when
 it was not understood.
@@ -36,7 +36,7 @@ function readArguments(args: string[]): Asked | string {
 }
 
 async function run({ json, ids }: Asked): Promise<number> {
-  const chosen = benchmarks.filter(({ id }) => ids.length === 0 || ids.includes(id))
+  const chosen = benchmarks.filter(({ id, byName }) => (ids.length === 0 ? !byName : ids.includes(id)))
   const results: Result[] = []
   for (const benchmark of chosen) {
     process.stderr.write(`${benchmark.id}: ${benchmark.subject}\n`)

@@ -1,7 +1,7 @@
 import { holds, rollbackAnswers } from '../domain/automatic-rollback/index.ts'
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
-import { deliveryDays, platformDays } from '../domain/delivery-days/index.ts'
+import { deliveryDays, platformDays, platformEvents } from '../domain/delivery-days/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
 import { healthChecks, healthHours, healthSamples } from '../domain/health/index.ts'
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
@@ -22,6 +22,7 @@ export const collections: readonly Collection<never>[] = [
   incidents,
   deliveryDays,
   platformDays,
+  platformEvents,
   holds,
   rollbackAnswers,
   ...catalogCollections,

@@ -26,7 +26,7 @@ import {
 } from '../ports/index.ts'
 import { createFeed } from '../services/feed.ts'
 import { createServices } from '../services/index.ts'
-import { type RebuildOptions, rebuildDays } from '../services/kpi/keep-days.ts'
+import { type RebuildOptions, rebuildDays } from '../services/kpi/rebuild.ts'
 import type { ServiceOptions } from '../services/service.ts'
 import type { AutomaticRollbackOptions } from './automatic-rollback-options.ts'
 import { createBackground } from './background.ts'

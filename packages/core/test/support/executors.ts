@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { metricsOf } from '../../src/domain/kpi/delivery/dora-metrics.ts'
+import type { DeliverySource } from '../../src/domain/kpi/delivery/source.ts'
+import { trendsOf } from '../../src/domain/kpi/delivery/trends.ts'
 import { deliveryRules, doraMetrics, trends, windowPlan } from '../../src/domain/kpi/index.ts'
 import type { DeploymentsApi } from '../../src/index.ts'
 import type { Storage } from '../../src/ports/index.ts'
+import { cutsOf } from '../../src/services/kpi/cuts.ts'
 import { keptSources } from '../../src/services/kpi/kept-source.ts'
+import { platformSource } from '../../src/services/kpi/platform-source.ts'
 import { type Drawn, drawn, toOptions, type World } from './histories.ts'
 import { openStoredHistory } from './stored-history.ts'
 
@@ -63,4 +68,60 @@ export async function checkKept(open: () => Promise<Storage>, runs: number): Pro
     { numRuns: runs },
   )
   return answered
+}
+
+/** The same of the days of the platform, as lists and as sketches; gives how often these could answer. */
+export async function checkPlatform(open: () => Promise<Storage>, runs: number): Promise<number> {
+  let answered = 0
+  await fc.assert(
+    fc.asyncProperty(drawn, fc.constantFrom(0, 1, 433_001), async ({ history, asked }, beside) => {
+      const storage = await open()
+      const { close } = await openStoredHistory(storage, history, { kept: true })
+      const drawnOptions = toOptions({ ...asked, preset: undefined, application: undefined, team: undefined })
+      // Everything happens on the hour: a window that begins beside one cuts quarters too.
+      const from = Date.parse(drawnOptions.options.from) - beside
+      const options = { ...drawnOptions.options, from }
+      const plan = windowPlan(options)
+      const rules = deliveryRules(undefined, options.rules)
+      const wanted = { ...plan, rules, applications: undefined, cuts: cutsOf(plan, 'week') }
+      const listed = await platformSource(storage, wanted)
+      const sketched = await platformSource(storage, wanted, 0)
+      await close()
+      expect(listed === null).toBe(sketched === null)
+      if (listed === null || sketched === null) return
+      answered += 1
+      const exact = { metrics: doraMetrics(history, options), points: trends(history, options) }
+      const of = (source: DeliverySource) => ({
+        metrics: metricsOf(source, plan, rules, false),
+        points: trendsOf(source, plan, rules, {}),
+      })
+      expect(of(listed)).toEqual(exact)
+      expectAbout(of(sketched), exact)
+    }),
+    { numRuns: runs },
+  )
+  return answered
+}
+
+/** Equal, but for what says how far it may be off. */
+function expectAbout(found: unknown, exact: unknown): void {
+  if (typeof found !== 'object' || typeof exact !== 'object' || found === null || exact === null) {
+    expect(found).toEqual(exact)
+    return
+  }
+  const [one, other] = [new Map(Object.entries(found)), new Map(Object.entries(exact))]
+  const error = one.get('error')
+  if (typeof error === 'number') {
+    expect(error).toBe(0.01)
+    const pairs = [
+      [one.get('value'), other.get('value')],
+      ...['low', 'high'].map((end) => [one.get('interval')?.[end], other.get('interval')?.[end]]),
+    ]
+    for (const [about, value] of pairs)
+      expect(Math.abs((about ?? 0) - (value ?? 0))).toBeLessThanOrEqual((value ?? 0) * error * (1 + 1e-12))
+  }
+  for (const key of new Set([...one.keys(), ...other.keys()])) {
+    if (typeof error === 'number' && ['error', 'value', 'interval'].includes(key)) continue
+    expectAbout(one.get(key), other.get(key))
+  }
 }

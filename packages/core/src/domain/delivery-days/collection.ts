@@ -34,48 +34,14 @@ export const deliveryDays = defineCollection<DeliveryDay>({
     lasting: { kind: 'json', nullable: true },
     revision: { kind: 'integer' },
   },
-  indexes: [{ name: 'delivery_days_of', fields: ['team_id', 'environment_name', 'day', 'id'] }],
-})
-
-/** The counts of all teams in one environment on one day of UTC. It belongs to the platform. */
-export interface PlatformDay {
-  readonly id: string
-  readonly team_id: string
-  readonly environment_name: string
-  readonly day: string
-  /** How many ended, served and unserved. */
-  readonly served: number
-  readonly unserved: number
-  /** By quarter of an hour, from 0 to 95: how many ended, served and unserved. Every zone of our time begins its days on one. */
-  readonly quarters: { readonly [quarter: string]: readonly [served: number, unserved: number] }
-  readonly revision: number
-}
-
-export const platformDays = defineCollection<PlatformDay>({
-  name: 'platform_days',
-  version: 1,
-  fields: {
-    id: { kind: 'text' },
-    team_id: { kind: 'text' },
-    environment_name: { kind: 'text' },
-    day: { kind: 'text' },
-    served: { kind: 'integer' },
-    unserved: { kind: 'integer' },
-    quarters: { kind: 'json' },
-    revision: { kind: 'integer' },
-  },
-  indexes: [{ name: 'platform_days_of', fields: ['day', 'id'] }],
+  indexes: [
+    { name: 'delivery_days_of', fields: ['team_id', 'environment_name', 'day', 'id'] },
+    { name: 'delivery_days_at', fields: ['environment_name', 'day', 'id'] },
+  ],
 })
 
 type DayKey = Pick<DeliveryDay, 'team_id' | 'application_id' | 'environment_name' | 'day'>
 
 export function dayId({ team_id, application_id, environment_name, day }: DayKey): string {
   return [team_id, application_id, environment_name, day].map(encodeURIComponent).join('/')
-}
-
-export function platformDayId({
-  environment_name,
-  day,
-}: Pick<PlatformDay, 'environment_name' | 'day'>): string {
-  return [environment_name, day].map(encodeURIComponent).join('/')
 }

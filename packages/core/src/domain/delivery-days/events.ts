@@ -1,11 +1,5 @@
 import type { DeliveryDeployment, DeliveryIncident } from '../kpi/delivery/records.ts'
-import {
-  addDuration,
-  type DeliveryTally,
-  type Durations,
-  emptyTally,
-  exclude,
-} from '../kpi/delivery/tally.ts'
+import { addDuration, type DeliveryTally, emptyTally, exclude } from '../kpi/delivery/tally.ts'
 
 /** The counts of a tally that are numbers, under the letter that stands for each at rest. */
 const COUNTS = {
@@ -16,7 +10,7 @@ const COUNTS = {
   n: 'failable',
   r: 'rework',
 } as const
-const DURATIONS = { d: 'duration', l: 'lead_time', v: 'recovery', w: 'failed_recovery' } as const
+export const DURATIONS = { d: 'duration', l: 'lead_time', v: 'recovery', w: 'failed_recovery' } as const
 const EXCLUDED = { xd: 'deployments', xl: 'lead_time', xv: 'recovery', xw: 'failed_recovery' } as const
 
 type Counts = { readonly [K in keyof typeof COUNTS]?: number }
@@ -42,40 +36,62 @@ export interface Lasting {
   readonly from: readonly number[]
 }
 
+const COUNT_LETTERS = ['c', 'u', 'k', 'f', 'n', 'r'] as const
+const DURATION_LETTERS = ['d', 'l', 'v', 'w'] as const
+const EXCLUDED_LETTERS = ['xd', 'xl', 'xv', 'xw'] as const
+
 /** What a tally holds, as an event of an instant. It is `null` where it holds nothing that is bound to one. */
 export function toEvent(at: number, tally: DeliveryTally): DayEvent | null {
-  const event: Record<string, unknown> = {}
-  for (const [letter, name] of Object.entries(COUNTS))
-    if (tally[name].count > 0) event[letter] = tally[name].count
+  const event: { a: number } & Record<string, unknown> = { a: at }
+  let holds = tally.rework_by_type > 0 || tally.lead_time.proxies > 0 || tally.recovery.proxies > 0
+  for (const letter of COUNT_LETTERS) {
+    const { count } = tally[COUNTS[letter]]
+    if (count === 0) continue
+    event[letter] = count
+    holds = true
+  }
   if (tally.rework_by_type > 0) event.t = tally.rework_by_type
-  for (const [letter, name] of Object.entries(DURATIONS))
-    if (tally[name].values.length > 0) event[letter] = tally[name].values
+  for (const letter of DURATION_LETTERS) {
+    const { values } = tally[DURATIONS[letter]]
+    if (values.length === 0) continue
+    event[letter] = values
+    holds = true
+  }
   if (tally.lead_time.proxies > 0) event.lp = tally.lead_time.proxies
   if (tally.recovery.proxies > 0) event.vp = tally.recovery.proxies
-  for (const [letter, name] of Object.entries(EXCLUDED))
-    if (tally.excluded[name].size > 0) event[letter] = Object.fromEntries(tally.excluded[name])
-  return Object.keys(event).length === 0 ? null : { a: at, ...event }
+  for (const letter of EXCLUDED_LETTERS) {
+    const reasons = tally.excluded[EXCLUDED[letter]]
+    if (reasons.size === 0) continue
+    event[letter] = Object.fromEntries(reasons)
+    holds = true
+  }
+  return holds ? event : null
 }
 
 /** Adds an event to a tally. */
 export function addEvent(tally: DeliveryTally, event: DayEvent): void {
   const { a: at } = event
-  for (const letter of ['c', 'u', 'k', 'f', 'n', 'r'] as const)
-    tally[COUNTS[letter]].count += event[letter] ?? 0
-  for (let count = event.c ?? 0; count > 0; count -= 1) tally.completed.at.push(at)
-  for (let count = event.u ?? 0; count > 0; count -= 1) tally.unserved.at.push(at)
-  tally.rework_by_type += event.t ?? 0
-  for (const letter of ['d', 'l', 'v', 'w'] as const)
+  addCounts(tally, event, at)
+  for (const letter of DURATION_LETTERS)
     for (const value of event[letter] ?? []) addDuration(tally[DURATIONS[letter]], value, at, '')
-  addProxies(tally.lead_time, event.lp)
-  addProxies(tally.recovery, event.vp)
-  for (const letter of ['xd', 'xl', 'xv', 'xw'] as const)
-    for (const [reason, count] of Object.entries(event[letter] ?? {}))
-      exclude(tally.excluded[EXCLUDED[letter]], reason as Parameters<typeof exclude>[1], count)
 }
 
-function addProxies(list: Durations, count = 0): void {
-  list.proxies += count
+/** Adds the counts of an event at an instant. */
+export function addCounts(tally: DeliveryTally, event: DayEvent, at: number): void {
+  addManyCounts(tally, event, 1)
+  for (let count = event.c ?? 0; count > 0; count -= 1) tally.completed.at.push(at)
+  for (let count = event.u ?? 0; count > 0; count -= 1) tally.unserved.at.push(at)
+}
+
+/** Adds the counts of so many events that are alike, whenever they were. */
+export function addManyCounts(tally: DeliveryTally, event: DayEvent, times: number): void {
+  for (const letter of COUNT_LETTERS) tally[COUNTS[letter]].count += (event[letter] ?? 0) * times
+  tally.rework_by_type += (event.t ?? 0) * times
+  tally.lead_time.proxies += (event.lp ?? 0) * times
+  tally.recovery.proxies += (event.vp ?? 0) * times
+  for (const letter of EXCLUDED_LETTERS)
+    for (const [reason, count] of Object.entries(event[letter] ?? {}))
+      exclude(tally.excluded[EXCLUDED[letter]], reason as Parameters<typeof exclude>[1], count * times)
 }
 
 /** Adds the outages that end with an event. */

@@ -4,6 +4,20 @@ import { DEFAULT_RULES } from '../kpi/delivery/rules.ts'
 import { type DeliveryDay, dayId, OPEN } from './collection.ts'
 import { createGatherer, type DayEvent, type Lasting, toEvent } from './events.ts'
 
+const DAY = 86_400_000
+const names = new Map<number, string>()
+
+/** The day of UTC that an instant falls in. */
+function dayOf(at: number): string {
+  const day = Math.floor(at / DAY)
+  const known = names.get(day)
+  if (known !== undefined) return known
+  const name = new Date(day * DAY).toISOString().slice(0, 10)
+  // A few hundred years of them.
+  if (names.size < 100_000) names.set(day, name)
+  return name
+}
+
 export type NewDay = Omit<DeliveryDay, 'revision'>
 
 interface Records {
@@ -31,7 +45,7 @@ export function foldDays(
     const open = new Map<string, { open: number[]; from: number[] }>()
     const put = (application_id: string, event: DayEvent | null) => {
       if (event === null || event.a < span.from || event.a >= span.to) return
-      const day = new Date(event.a).toISOString().slice(0, 10)
+      const day = dayOf(event.a)
       const key = `${application_id}\n${day}`
       const found = days.get(key) ?? { application_id, day, events: [] }
       days.set(key, found)
@@ -74,14 +88,12 @@ function newDay(
   events: DayEvent[],
   lasting: Lasting | null,
 ): NewDay {
-  const order = events
-    .map((event) => ({ event, text: JSON.stringify(event) }))
-    .sort((a, b) => a.event.a - b.event.a || (a.text < b.text ? -1 : 1))
+  const order = [...events].sort((a, b) => a.a - b.a || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   const rising = (list: readonly number[]) => [...list].sort((a, b) => a - b)
   return {
     id: dayId(key),
     ...key,
-    events: order.map(({ event }) => event),
+    events: order,
     lasting: lasting === null ? null : { open: rising(lasting.open), from: rising(lasting.from) },
   }
 }

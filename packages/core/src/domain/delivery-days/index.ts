@@ -1,10 +1,33 @@
+export { type DeliveryDay, deliveryDays, OPEN } from './collection.ts'
 export {
-  type DeliveryDay,
-  deliveryDays,
-  OPEN,
+  addCounts,
+  addEvent,
+  addLasting,
+  addManyCounts,
+  addOutages,
+  type DayEvent,
+  DURATIONS,
+  type Lasting,
+} from './events.ts'
+export { foldDays, type NewDay } from './fold-days.ts'
+export { instantsBefore, instantsIn, unpackEntries, unpackInstants } from './packed.ts'
+export {
+  LISTS,
+  type ListLetter,
+  PLATFORM_GATE,
   type PlatformDay,
+  type PlatformEvents,
   platformDayId,
   platformDays,
-} from './collection.ts'
-export { addEvent, addLasting, addOutages } from './events.ts'
-export { foldDays, type NewDay } from './fold-days.ts'
+  platformEvents,
+} from './platform.ts'
+export {
+  changeTally,
+  countsIn,
+  type PlatformTally,
+  readQuarters,
+  tallyOf,
+  toRows,
+  toTally,
+} from './platform-day.ts'
+export { addSketch, addValue, ranksOf, SKETCH_ERROR, type Sketch } from './sketch.ts'

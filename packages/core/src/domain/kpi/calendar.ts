@@ -51,9 +51,21 @@ export function isTimeZone(timeZone: string): boolean {
  * Throws `SlipwayError` `invalid_input` for a zone that is none.
  */
 export function spanHolding(at: number, unit: CalendarUnit, options: CalendarOptions = {}): CalendarSpan {
-  const start = startOf(zoned(at, options.timeZone), unit, options.weekStart ?? 1)
-  return spanFrom(start, unit)
+  const { timeZone = 'UTC', weekStart = 1 } = options
+  const key = `${unit} ${weekStart} ${timeZone}`
+  const known = recent.get(key)
+  if (known !== undefined && at >= known.from && at < known.to) return known
+  const span = spanFrom(startOf(zoned(at, timeZone), unit, weekStart), unit)
+  if (recent.size >= RECENT) recent.clear()
+  recent.set(key, span)
+  return span
 }
+
+/** The span that was asked for last, of each kind and zone: one and the same is asked for several times in a row. */
+const recent = new Map<string, CalendarSpan>()
+/** The time without a change of the clocks that was asked for last, of each zone. */
+const steady = new Map<string, { readonly from: number; readonly until: number; readonly offset: number }>()
+const RECENT = 100
 
 /** The span in front of a span of the same unit. */
 export function spanBefore(
@@ -93,25 +105,34 @@ export function spansBetween(
 ): CalendarSpan[] {
   const spans: CalendarSpan[] = []
   const length = LENGTHS[unit]
-  let offset = 0
-  let steadyUntil = Number.NEGATIVE_INFINITY
   for (let at = from; at < to; ) {
-    let span: CalendarSpan
-    // A day that the clocks made short begins after midnight: the next one is not 24 hours on.
-    if (spans.length > 0 && at + length < steadyUntil && (at + offset) % LENGTHS.day === 0) {
-      const date = new Date(at + offset).toISOString().slice(0, 10)
-      span = { date, from: at, to: at + length }
-    } else {
-      span = spanHolding(at, unit, options)
-      const there = zoned(span.to, options.timeZone)
-      offset = ZonedDateTime.offsetNanoseconds(there) / 1_000_000
-      const change = ZonedDateTime.getTimeZoneTransition(there, 'next')
-      steadyUntil = change === null ? Number.POSITIVE_INFINITY : change.epochMilliseconds
+    let span: CalendarSpan | undefined
+    if (spans.length > 0) {
+      const { offset, until } = steadyTime(at, options.timeZone)
+      // A day that the clocks made short begins after midnight: the next one is not 24 hours on.
+      if (at + length < until && (at + offset) % LENGTHS.day === 0) {
+        const date = new Date(at + offset).toISOString().slice(0, 10)
+        span = { date, from: at, to: at + length }
+      }
     }
+    span ??= spanHolding(at, unit, options)
     spans.push(span)
     at = span.to
   }
   return spans
+}
+
+/** Until when the clocks of a zone run on as they do at an instant, and how far ahead of UTC they are. */
+function steadyTime(at: number, timeZone = 'UTC'): { readonly until: number; readonly offset: number } {
+  const known = steady.get(timeZone)
+  if (known !== undefined && at >= known.from && at < known.until) return known
+  const there = zoned(at, timeZone)
+  const change = ZonedDateTime.getTimeZoneTransition(there, 'next')
+  const until = change === null ? Number.POSITIVE_INFINITY : change.epochMilliseconds
+  const found = { from: at, until, offset: ZonedDateTime.offsetNanoseconds(there) / 1_000_000 }
+  if (steady.size >= RECENT) steady.clear()
+  steady.set(timeZone, found)
+  return found
 }
 
 /** Sprints of equal length: so many calendar days each, one of which begins on the day of the anchor. */

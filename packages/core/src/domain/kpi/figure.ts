@@ -84,6 +84,11 @@ export const figureSchema = z.strictObject({
       method: z.enum(['wilson', 'order_statistic']),
     }),
   ),
+  /**
+   * How far the value and its interval may be off, as a share of them: of quantiles over more than 100,000 values, which
+   * are told from a sketch. Left out where they are exact.
+   */
+  error: z.optional(z.number()),
   /** Whether a proportion or a median rests upon too few records to be relied on. */
   small_sample: z.boolean(),
   provenance: z.enum(['measured', 'proxy', 'unmeasurable']),

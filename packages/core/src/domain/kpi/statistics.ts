@@ -7,7 +7,7 @@ const EXACT = 1_000
  * A copy in which everything that is read below stands where it would stand in a sorted one: the middle, the ends of its
  * interval and the 90th percentile. Linear, where sorting a million values takes most of the time of all figures.
  */
-export function ordered(values: readonly number[]): Float64Array {
+export function ordered(values: ArrayLike<number>): Float64Array {
   const copy = new Float64Array(values)
   const n = copy.length
   const rank = intervalRank(n)
@@ -77,36 +77,47 @@ function middleOf(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
 }
 
+/** Values of which one can be told which has a rank: 0 is the least one. */
+export interface Ranked {
+  readonly count: number
+  at(rank: number): number
+}
+
+/** What is `ordered`, or sorted. */
+export function rankedOf(values: ArrayLike<number>): Ranked {
+  return { count: values.length, at: (rank) => values[rank] ?? 0 }
+}
+
 /**
- * The quantile of `tenths`, 5 or 9, of an `ordered` list that is not empty, interpolated between neighbours as SQL's
+ * The quantile of `tenths`, 5 or 9, of values of which there is one at least, interpolated between neighbours as SQL's
  * PERCENTILE_CONT does. The rank is worked out in whole numbers: 0.9 of n - 1 is often one off in floating point.
  */
-export function quantile(values: Float64Array, tenths: 5 | 9): number {
+export function quantile(values: Ranked, tenths: 5 | 9): number {
   return quantileOf(values, tenths, 10)
 }
 
-/** The quantile `part` of `whole` of a sorted list that is not empty, interpolated between neighbours. */
-export function quantileOf(values: ArrayLike<number>, part: number, whole: number): number {
-  const place = (values.length - 1) * part
+/** The quantile `part` of `whole`, interpolated between neighbours. */
+export function quantileOf({ count, at }: Ranked, part: number, whole: number): number {
+  const place = (count - 1) * part
   const rank = Math.floor(place / whole)
-  const below = values[rank] ?? 0
-  const above = values[rank + 1] ?? below
+  const below = at(rank)
+  const above = rank + 1 < count ? at(rank + 1) : below
   return below + ((above - below) * (place % whole)) / whole
 }
 
-export function median(values: Float64Array): number {
+export function median(values: Ranked): number {
   return quantile(values, 5)
 }
 
 /** The lower one of the two in the middle. */
-export function lowerMedian(values: Float64Array): number {
-  return values[(values.length - 1) >> 1] ?? 0
+export function lowerMedian({ count, at }: Ranked): number {
+  return at((count - 1) >> 1)
 }
 
 /** A sum of whole numbers of milliseconds is exact, so that the mean does not depend on their order. */
-export function mean(values: readonly number[]): number {
+export function mean(values: ArrayLike<number>): number {
   let sum = 0
-  for (const value of values) sum += value
+  for (let index = 0; index < values.length; index += 1) sum += values[index] ?? 0
   return sum / values.length
 }
 
@@ -115,12 +126,12 @@ export function mean(values: readonly number[]): number {
  * themselves, whatever their distribution (H. A. David, Order Statistics). `null` for fewer than six of them, which
  * cannot be so sure.
  */
-export function medianInterval(values: Float64Array): { readonly low: number; readonly high: number } | null {
-  const n = values.length
-  const rank = intervalRank(n)
-  const low = values[rank - 1]
-  const high = values[n - rank]
-  return rank < 1 || low === undefined || high === undefined ? null : { low, high }
+export function medianInterval({
+  count,
+  at,
+}: Ranked): { readonly low: number; readonly high: number } | null {
+  const rank = intervalRank(count)
+  return rank < 1 ? null : { low: at(rank - 1), high: at(count - rank) }
 }
 
 function intervalRank(n: number): number {

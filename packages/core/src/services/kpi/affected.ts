@@ -50,7 +50,7 @@ function createEarliest(reader: StorageReader, scope: Scope) {
   }
 
   /** The one in front of a deployment, or of an incident: what it may have taken incidents from, or be laid to. */
-  async function inFrontOf(place: Place, instant: number, except = ''): Promise<void> {
+  async function inFrontOf(place: Place, instant: number, except: readonly string[] = []): Promise<void> {
     // As far as the rules look back there is nothing that would be earlier.
     if (instant - REACH >= first) return
     const where: Condition<DeploymentRecord> = and(
@@ -58,7 +58,7 @@ function createEarliest(reader: StorageReader, scope: Scope) {
       eq<DeploymentRecord>('application_id', place.application_id),
       eq<DeploymentRecord>('environment_name', place.environment_name),
       not<DeploymentRecord>({ op: 'null', field: 'promoted_at' }),
-      not(eq<DeploymentRecord>('id', except)),
+      ...(except.length === 0 ? [] : [not(isIn<DeploymentRecord>('id', except))]),
       { op: 'gte', field: 'finished_at', value: toInstant(instant - REACH) },
       { op: 'lte', field: 'finished_at', value: toInstant(instant) },
     )
@@ -103,9 +103,17 @@ function createEarliest(reader: StorageReader, scope: Scope) {
           instant: before?.finished_at as unknown,
         })),
       ]
-      for (const { record, instant } of finishes)
-        if (record !== undefined && typeof instant === 'string')
-          await inFrontOf(record, Date.parse(instant), record.id)
+      // What is in front of the earliest of a place is in front of all of them.
+      const places = new Map<string, { readonly place: Place; instant: number; readonly ids: string[] }>()
+      for (const { record, instant } of finishes) {
+        if (record === undefined || typeof instant !== 'string') continue
+        const key = JSON.stringify([record.application_id, record.environment_name])
+        const found = places.get(key) ?? { place: record, instant: Number.POSITIVE_INFINITY, ids: [] }
+        places.set(key, found)
+        found.instant = Math.min(found.instant, Date.parse(instant))
+        found.ids.push(record.id)
+      }
+      for (const { place, instant, ids } of places.values()) await inFrontOf(place, instant, ids)
     },
     async incident(id: string, before: JournalEntry['before']): Promise<void> {
       const record = await reader.get(incidents, scope, id)

@@ -4,7 +4,7 @@ import { MATURITY_EDITIONS } from '../../domain/kpi/benchmarks/questions.ts'
 import { metricsOf } from '../../domain/kpi/delivery/dora-metrics.ts'
 import type { DeliverySource } from '../../domain/kpi/delivery/source.ts'
 import { trendsOf } from '../../domain/kpi/delivery/trends.ts'
-import type { WindowPlan } from '../../domain/kpi/delivery/window.ts'
+import type { SpanUnit, WindowPlan } from '../../domain/kpi/delivery/window.ts'
 import {
   type DeliveryOptions,
   type DeliveryRules,
@@ -17,6 +17,7 @@ import {
 import { teamDashboardOf } from '../../domain/kpi/teams/team-dashboard.ts'
 import type { QueryContext } from '../context.ts'
 import type { Service, ServiceOptions } from '../service.ts'
+import { cutsOf } from './cuts.ts'
 import { visibleHistory } from './records.ts'
 import type { Filter } from './selection.ts'
 import { readSources } from './sources.ts'
@@ -34,6 +35,7 @@ export function deliveryOperations(
   async function figures<T>(
     context: QueryContext,
     input: DeliveryInput & { readonly compare: boolean },
+    unit: SpanUnit | null,
     work: (source: DeliverySource, plan: WindowPlan, rules: DeliveryRules) => T,
   ): Promise<{ readonly now: T; readonly before: T | null }> {
     const window = windowOf(context, input, settings.timeZone)
@@ -46,34 +48,35 @@ export function deliveryOperations(
       asOf: plan.asOf,
       rules,
       applications: input.application_id,
+      cuts: [plan, ...(before === null ? [] : [before])].flatMap((one) => cutsOf(one, unit)),
     })
     return { now: work(whole, plan, rules), before: before === null ? null : work(whole, before, rules) }
   }
 
   return {
     doraMetrics: async (context, input) => {
-      const { now, before } = await figures(context, input, (source, plan, rules) =>
+      const { now, before } = await figures(context, input, null, (source, plan, rules) =>
         metricsOf(source, plan, rules, false),
       )
       return { ...now, before }
     },
     trends: async (context, input) => {
       const unit = input.unit === 'sprint' ? sprintsOf(input) : input.unit
-      const { now, before } = await figures(context, input, (source, plan, rules) => ({
+      const { now, before } = await figures(context, input, unit, (source, plan, rules) => ({
         points: trendsOf(source, plan, rules, { unit }),
       }))
       return { ...now, before }
     },
     teamDashboard: async (context, input) => {
       const sprints = sprintsOf(input)
-      const { now, before } = await figures(context, input, (source, plan, rules) =>
+      const { now, before } = await figures(context, input, sprints, (source, plan, rules) =>
         teamDashboardOf(source, plan, rules, { sprints }),
       )
       return { ...now, before }
     },
     maturity: async (context, input) => {
       const edition = editionOf(input.edition)
-      const { now, before } = await figures(context, input, (source, plan, rules) =>
+      const { now, before } = await figures(context, input, null, (source, plan, rules) =>
         maturity(metricsOf(source, plan, rules, false), edition),
       )
       return { ...now, before }

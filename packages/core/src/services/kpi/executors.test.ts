@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { checkKept, checkRecords } from '../../../test/support/executors.ts'
+import { checkKept, checkPlatform, checkRecords } from '../../../test/support/executors.ts'
 import type { World } from '../../../test/support/histories.ts'
 import { at, incident, served } from '../../../test/support/march.ts'
 import { openStoredHistory } from '../../../test/support/stored-history.ts'
@@ -22,6 +22,10 @@ const FAR: Readonly<Record<string, World & { readonly day: number }>> = {
   'what a hotfix repaired after a long time': {
     ...{ day: 25, incidents: [] },
     deployments: [served('a', 1), served('b', 3), served('c', 25, { hotfix_of_id: 'b' })],
+  },
+  'what names its rollback, which does not name it': {
+    ...{ day: 25, incidents: [] },
+    deployments: [served('a', 1), served('b', 3, { rolled_back_by_id: 'c' }), served('c', 25)],
   },
   'a rollback that was named and never finished': {
     ...{ day: 3, incidents: [] },
@@ -76,4 +80,8 @@ it('gives figures from the records that are those of the pure functions, whateve
 
 it('gives figures from the days that were kept that are those of the pure functions', async () => {
   expect(await checkKept(open, RUNS)).toBeGreaterThan(RUNS / 20)
+})
+
+it('gives figures of all teams from the days of the platform that are those of the pure functions, and about those from sketches', async () => {
+  expect(await checkPlatform(open, RUNS / 3)).toBeGreaterThan(RUNS / 60)
 })

@@ -2,7 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { making, type Step, type World } from '../../../test/support/histories.ts'
 import { at, incident, served } from '../../../test/support/march.ts'
-import { deliveryDays, foldDays, platformDays } from '../../domain/delivery-days/index.ts'
+import type { Collection } from '../../domain/collections/index.ts'
+import {
+  deliveryDays,
+  foldDays,
+  OPEN,
+  type PlatformDay,
+  type PlatformEvents,
+  platformDayId,
+  platformDays,
+  platformEvents,
+  tallyOf,
+  toRows,
+} from '../../domain/delivery-days/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import { type Incident, incidents } from '../../domain/incidents/index.ts'
 import type { JournalEntry } from '../../domain/journal/index.ts'
@@ -67,12 +79,21 @@ async function check(storage: Storage, history: World): Promise<void> {
   })
   const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1)
   expect(kept.map(({ revision: _, ...row }) => row).sort(byId)).toEqual(whole.sort(byId))
-  const platform = await storage.find(platformDays, { scope: { teams: 'all' } })
-  const sum = (list: readonly number[]) => list.reduce((total, one) => total + one, 0)
-  const finished = history.deployments.filter(({ finished_at }) => finished_at !== null).length
-  expect(sum(platform.flatMap(({ quarters }) => Object.values(quarters).flat()))).toBe(finished)
-  expect(sum(platform.map(({ served, unserved }) => served + unserved))).toBe(finished)
+  const byDay = Map.groupBy(whole, platformDayId)
+  const own = ({ id, team_id: _, environment_name: _name, day: _day, revision: _revision, ...rest }: Row) =>
+    [id, rest] as const
+  const read = async (collection: Collection<Row>) =>
+    new Map((await storage.find(collection, { scope: { teams: 'all' } })).map(own))
+  const [events, sums] = [await read(platformEvents as never), await read(platformDays as never)]
+  expect([...events.keys()].sort()).toEqual([...sums.keys()].sort())
+  for (const id of new Set([...byDay.keys(), ...events.keys()])) {
+    const rows = byDay.get(id) ?? []
+    const day = rows[0]?.day ?? (id.endsWith(OPEN) ? OPEN : '')
+    expect({ events: events.get(id), sums: sums.get(id) }).toEqual(toRows(tallyOf(rows), day))
+  }
 }
+
+type Row = PlatformEvents & PlatformDay
 
 /** What is written one after the other; each changes a day that is past already. */
 const LATE: Readonly<Record<string, readonly (DeploymentRecord | Incident)[]>> = {

@@ -6,26 +6,25 @@ import {
   foldDays,
   type NewDay,
   OPEN,
-  type PlatformDay,
-  platformDayId,
-  platformDays,
 } from '../../domain/delivery-days/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
-import { followerPlaces, journalHeads } from '../../domain/journal/index.ts'
+import { followerPlaces } from '../../domain/journal/index.ts'
 import { DEFAULT_RULES } from '../../domain/kpi/index.ts'
 import { toInstant } from '../../domain/values/index.ts'
-import type { Follower, Storage, StorageTransaction } from '../../ports/index.ts'
+import type { Follower, StorageTransaction } from '../../ports/index.ts'
 import { affectedSince } from './affected.ts'
 import { readNeighbourhood } from './neighbourhood.ts'
+import { readHistory } from './records.ts'
+import { type DayChange, rollUp } from './roll-up.ts'
+import { same } from './same.ts'
 
 export const DAYS_FOLLOWER = 'slipway-figures'
 /** In front of and behind everything that can have a figure. */
-const BEGINNING = Date.parse('0000-03-01T00:00:00.000Z')
+export const BEGINNING = Date.parse('0000-03-01T00:00:00.000Z')
 const END = Date.parse('9999-12-30T00:00:00.000Z')
 /** About so many deployments are worked out at once. */
 const PART = 20_000
 const DAY = 86_400_000
-const QUARTER = 900_000
 
 /** Keeps the days of delivery: works out again, from the records, what the entries can have changed. */
 export function daysFollower(environments: readonly string[]): Follower {
@@ -43,55 +42,25 @@ export function daysFollower(environments: readonly string[]): Follower {
   }
 }
 
-function placeId(team: string): string {
+export function placeId(team: string): string {
   return `${DAYS_FOLLOWER}/${team}`
 }
 
 /**
- * Works the days of every team out anew from the records, team by team, each in one transaction, and takes the follower to
- * the end of its chain. Can be ended at any point and begun again; the figures are right all the while.
+ * Brings the days of a team to what its records say, from the day on that an instant falls in, and those of the platform
+ * with them, or not: who does not works these out anew later.
  */
-export async function rebuildDays(
-  storage: Storage,
-  environments: readonly string[],
-  { onProgress, signal }: RebuildOptions = {},
-): Promise<void> {
-  const heads = (await storage.find(journalHeads, { scope: { teams: 'all' } })).filter(
-    ({ team_id }) => team_id !== PLATFORM,
-  )
-  for (const [done, { team_id }] of heads.entries()) {
-    signal?.throwIfAborted()
-    await storage.transaction(async (tx) => {
-      const scope = { teams: [team_id] }
-      const id = placeId(team_id)
-      const place = await tx.get(followerPlaces, scope, id, { lock: true })
-      // Read in front of the records, which then know all that it tells, and perhaps more: that comes again.
-      const [head] = await tx.find(journalHeads, { scope, limit: 1 })
-      const seq = head?.seq ?? 0
-      await keepDays(tx, team_id, environments, BEGINNING)
-      if (place === null)
-        await tx.insert(followerPlaces, { id, team_id, follower: DAYS_FOLLOWER, seq, revision: 1 })
-      else if (place.seq < seq) await tx.update(followerPlaces, scope, id, place.revision, { seq })
-    })
-    onProgress?.({ done: done + 1, teams: heads.length })
-  }
-}
-
-export interface RebuildOptions {
-  /** Told after each team. @default nobody */
-  readonly onProgress?: ((progress: { readonly done: number; readonly teams: number }) => void) | undefined
-  /** Ends it in front of the next team. */
-  readonly signal?: AbortSignal | undefined
-}
-
-/** Brings the days of a team to what its records say, from the day on that an instant falls in. */
 export async function keepDays(
   tx: StorageTransaction,
   team: string,
   environments: readonly string[],
   since: number,
+  { platform = true }: { readonly platform?: boolean } = {},
 ): Promise<void> {
-  for (const span of await spansSince(tx, team, since)) await keepSpan(tx, team, environments, span)
+  for (const span of await spansSince(tx, team, since)) {
+    const changes = await keepSpan(tx, team, environments, span)
+    if (platform) await rollUp(tx, changes)
+  }
 }
 
 interface Span {
@@ -133,14 +102,14 @@ async function keepSpan(
   team: string,
   environments: readonly string[],
   span: Span,
-): Promise<void> {
+): Promise<DayChange[]> {
   const scope = { teams: [team] }
-  const records = await readNeighbourhood(
-    tx,
-    { scope, deployments: { op: 'always' }, incidents: { op: 'always' } },
-    { ...span, asOf: END },
-    { ...DEFAULT_RULES, production: environments },
-  )
+  const all = { scope, deployments: { op: 'always' }, incidents: { op: 'always' } } as const
+  const rules = { ...DEFAULT_RULES, production: environments }
+  const records =
+    span.from <= BEGINNING && span.to === END
+      ? await readHistory(tx, all)
+      : await readNeighbourhood(tx, all, { ...span, asOf: END }, rules)
   const kept = await tx.find(deliveryDays, {
     scope,
     where: and<DeliveryDay>(
@@ -156,7 +125,7 @@ async function keepSpan(
     ),
   })
   const wanted = new Map(foldDays(team, records, environments, span).map((row) => [row.id, row]))
-  const changes: Change[] = []
+  const changes: DayChange[] = []
   for (const before of kept) {
     const after = wanted.get(before.id) ?? null
     wanted.delete(before.id)
@@ -170,12 +139,7 @@ async function keepSpan(
       await tx.update(deliveryDays, scope, before.id, before.revision, { events, lasting })
     } else if (before !== null) await tx.remove(deliveryDays, scope, before.id)
   }
-  await rollUp(tx, changes)
-}
-
-interface Change {
-  readonly before: DeliveryDay | null
-  readonly after: NewDay | null
+  return changes
 }
 
 function dayOf(at: number): string {
@@ -185,53 +149,3 @@ function dayOf(at: number): string {
 function sameDay(a: Pick<NewDay, 'events' | 'lasting'>, b: Pick<NewDay, 'events' | 'lasting'>): boolean {
   return same(a.events, b.events) && same(a.lasting, b.lasting)
 }
-
-/** Equal as JSON, whatever the order of the keys: stores need not keep it. */
-function same(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
-  const [one, other] = [Object.entries(a), new Map(Object.entries(b))]
-  return one.length === other.size && one.every(([key, value]) => same(value, other.get(key)))
-}
-
-/** Adds to the days of the platform what the days of a team have changed by. */
-async function rollUp(tx: StorageTransaction, changes: readonly Change[]): Promise<void> {
-  const deltas = new Map<string, { key: Pick<PlatformDay, 'environment_name' | 'day'>; sums: Sums }>()
-  const add = (of: NewDay | null, sign: 1 | -1) => {
-    if (of === null || of.day === OPEN) return
-    const key = { environment_name: of.environment_name, day: of.day }
-    const id = platformDayId(key)
-    const delta = deltas.get(id) ?? { key, sums: new Map() }
-    deltas.set(id, delta)
-    for (const { a, c = 0, u = 0 } of of.events) {
-      const quarter = String(Math.floor((((a % DAY) + DAY) % DAY) / QUARTER))
-      const [served, unserved] = delta.sums.get(quarter) ?? [0, 0]
-      delta.sums.set(quarter, [served + sign * c, unserved + sign * u])
-    }
-  }
-  for (const { before, after } of changes) {
-    add(before, -1)
-    add(after, 1)
-  }
-  // In one order, so that two who write at once do not wait for each other.
-  for (const [id, { key, sums }] of [...deltas].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const changed = [...sums].filter(([, [served, unserved]]) => served !== 0 || unserved !== 0)
-    if (changed.length === 0) continue
-    const scope = { teams: [PLATFORM] }
-    const found = await tx.get(platformDays, scope, id, { lock: true })
-    const quarters: Record<string, readonly [number, number]> = { ...found?.quarters }
-    let [served, unserved] = [found?.served ?? 0, found?.unserved ?? 0]
-    for (const [quarter, [more, others]] of changed) {
-      const [s, u] = quarters[quarter] ?? [0, 0]
-      quarters[quarter] = [s + more, u + others]
-      served += more
-      unserved += others
-      if (s + more === 0 && u + others === 0) delete quarters[quarter]
-    }
-    const counts = { quarters, served, unserved }
-    if (found === null)
-      await tx.insert(platformDays, { id, team_id: PLATFORM, ...key, ...counts, revision: 1 })
-    else await tx.update(platformDays, scope, id, found.revision, counts)
-  }
-}
-
-type Sums = Map<string, readonly [served: number, unserved: number]>

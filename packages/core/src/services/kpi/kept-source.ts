@@ -23,10 +23,12 @@ export interface Asked {
   readonly asOf: number
   readonly rules: DeliveryRules
   readonly applications: readonly string[] | undefined
+  /** Where the windows that are asked for will be cut. Without them nothing is told from sketches. */
+  readonly cuts?: readonly number[] | undefined
 }
 
 /** Whether the days are kept by these rules: those of this product, in one environment. */
-function areKept(rules: DeliveryRules): boolean {
+export function areKept(rules: DeliveryRules): boolean {
   const { production, ...rest } = rules
   const { production: _, ...kept } = DEFAULT_RULES
   return production.length === 1 && JSON.stringify(rest) === JSON.stringify(kept)

@@ -41,7 +41,8 @@ export async function readNeighbourhood(
   const reach = max_hours * HOUR
   const gathered = gather(reader, of, rules)
   const { known } = gathered
-  await gathered.find(finishedIn(span.from - reach, Math.min(span.to + reach, span.asOf)))
+  const near = finishedIn(span.from - reach, Math.min(span.to + reach, span.asOf))
+  await gathered.find(near)
   const inWindow = [...known.values()].filter((record) => isInside(record, span))
   const incidents = await readIncidents(reader, of)
   const lasting = incidents.filter(
@@ -54,6 +55,7 @@ export async function readNeighbourhood(
   ]
   await gathered.byId(named)
   const repaired = new Set(named)
+  for (const { id } of await gathered.rolledBackBy(inWindow)) repaired.add(id)
   for (const incident of lasting) {
     if (incident.deployment_ids.length > 0 || incident.resolved_at === null || startOf(incident) >= span.from)
       continue
@@ -68,7 +70,7 @@ export async function readNeighbourhood(
   await gathered.repairing([...inWindow, ...earlier].map(({ id }) => id))
   for (const record of earlier) await gathered.around(record, incidents, reach)
 
-  if (rules.lead_time.count === 'first') await gathered.bringing(inWindow)
+  if (rules.lead_time.count === 'first') await gathered.bringing(inWindow, near)
   if (rules.lead_time.seed === 'exclude') await gathered.inFrontOf(inWindow, span)
   return { deployments: [...known.values()], incidents }
 }
@@ -90,7 +92,7 @@ function gather(reader: StorageReader, of: HistoryScope, rules: DeliveryRules) {
 
   /** By the values of a field, a few hundred at once. */
   async function findBy(
-    field: 'id' | 'rollback_of_id' | 'hotfix_of_id' | 'commit_sha',
+    field: 'id' | 'rolled_back_by_id' | 'rollback_of_id' | 'hotfix_of_id' | 'commit_sha',
     values: readonly string[],
     more: Condition<DeploymentRecord> = { op: 'always' },
     within = production,
@@ -114,6 +116,14 @@ function gather(reader: StorageReader, of: HistoryScope, rules: DeliveryRules) {
     async repairing(ids: readonly string[]): Promise<void> {
       await findBy('rollback_of_id', ids)
       await findBy('hotfix_of_id', ids)
+    },
+    /** What names one of them as its rollback, whether that says so itself or not. */
+    async rolledBackBy(records: readonly DeploymentRecord[]): Promise<DeploymentRecord[]> {
+      const ids = new Set(records.map(({ id }) => id))
+      await findBy('rolled_back_by_id', [...ids])
+      return [...known.values()].filter(
+        ({ rolled_back_by_id }) => rolled_back_by_id !== null && ids.has(rolled_back_by_id),
+      )
     },
     /** What an incident that names no deployment is laid to. */
     async latestBefore(incident: Incident, reach: number): Promise<DeploymentRecord | undefined> {
@@ -142,15 +152,15 @@ function gather(reader: StorageReader, of: HistoryScope, rules: DeliveryRules) {
       )
       if (near) await find(and(placeOf(record), served, finishedIn(from, from + reach + 1)))
     },
-    /** Other deployments that brought the same commits. */
-    async bringing(records: readonly DeploymentRecord[]): Promise<void> {
+    /** Other deployments that brought the same commits, and are not known already as they are near. */
+    async bringing(records: readonly DeploymentRecord[], near: Condition<DeploymentRecord>): Promise<void> {
       const shas = new Set(
         records.flatMap((record) =>
           record.committed_at === null ? [] : [record.commit_sha === null ? record.id : record.commit_sha],
         ),
       )
       const brings = not<DeploymentRecord>({ op: 'null', field: 'committed_at' })
-      await findBy('commit_sha', [...shas], and(served, brings))
+      await findBy('commit_sha', [...shas], and(served, brings, not(near)))
       await findBy(
         'id',
         [...shas].filter((sha) => !known.has(sha)),

@@ -1,10 +1,10 @@
-import { PLATFORM } from '../../domain/collections/index.ts'
 import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
-import { type PlatformDay, platformDays } from '../../domain/delivery-days/index.ts'
+import { type PlatformDay, platformDays, readQuarters } from '../../domain/delivery-days/index.ts'
 import { positionIn } from '../../domain/kpi/delivery/window.ts'
 import { toInstant } from '../../domain/values/index.ts'
 import type { StorageReader } from '../../ports/index.ts'
-import { lags } from './kept-source.ts'
+import { platformLags } from './platform-source.ts'
+import { PLATFORM_SCOPE } from './roll-up.ts'
 
 const QUARTER = 900_000
 
@@ -23,11 +23,11 @@ export async function platformCounts(
   environments: readonly string[] | undefined,
   within: (edges: readonly string[]) => Promise<PlatformCounts>,
 ): Promise<PlatformCounts | null> {
-  if (await lags(reader, { teams: 'all' })) return null
+  if (await platformLags(reader)) return null
   const [first, last] = [edges[0] ?? '', edges.at(-1) ?? '']
   const ofEnvironments: Condition<PlatformDay> =
     environments === undefined ? { op: 'always' } : isIn<PlatformDay>('environment_name', environments)
-  const scope = { teams: [PLATFORM] }
+  const scope = PLATFORM_SCOPE
   const dayOf = (edge: string) => edge.slice(0, 10)
   // A day that no edge falls into counts as a whole; of the others the quarters are looked at.
   const divided = new Set(edges.filter((edge) => !edge.endsWith('T00:00:00.000Z')).map(dayOf))
@@ -67,9 +67,10 @@ export async function platformCounts(
   }
   for (const { day, quarters } of rows) {
     const midnight = Date.parse(`${day}T00:00:00.000Z`)
-    for (const [quarter, [served, unserved]] of Object.entries(quarters)) {
-      const at = midnight + Number(quarter) * QUARTER
-      if (!cut.has(at)) add(at, served, unserved)
+    const { served, unserved } = readQuarters(quarters)
+    for (let quarter = 0; quarter < Math.max(served.length, unserved.length); quarter += 1) {
+      const at = midnight + quarter * QUARTER
+      if (!cut.has(at)) add(at, served[quarter] ?? 0, unserved[quarter] ?? 0)
     }
   }
   for (const from of cut) {

@@ -4,6 +4,7 @@ import { emptyTally } from '../../domain/kpi/delivery/tally.ts'
 import type { StorageReader } from '../../ports/index.ts'
 import { type Asked, keptSources } from './kept-source.ts'
 import { readNeighbourhood } from './neighbourhood.ts'
+import { platformSource } from './platform-source.ts'
 import type { HistoryScope, VisibleHistory } from './records.ts'
 
 /** Where the figures of some teams come from: of all of them together, and of each by itself. */
@@ -19,6 +20,10 @@ export async function readSources(
   asked: Asked,
   { teams = false }: { readonly teams?: boolean } = {},
 ): Promise<Sources> {
+  if (of.whole?.teams === 'all' && !teams) {
+    const whole = await platformSource(reader, asked)
+    if (whole !== null) return { whole, teams: new Map() }
+  }
   const kept = of.whole === null ? null : await keptSources(reader, of.whole, asked)
   if (kept !== null) {
     const known = teams ? await teamsOf(reader, of) : []

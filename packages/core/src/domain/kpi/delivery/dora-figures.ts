@@ -1,7 +1,15 @@
 import { toInstant } from '../../values/index.ts'
 import { countFigure, type Figure, type FigureBase, proportionFigure, whole } from '../figure.ts'
 import { SMALL_SAMPLE } from '../interval.ts'
-import { kaplanMeierMedian, lowerMedian, mean, median, ordered, unionLength } from '../statistics.ts'
+import {
+  kaplanMeierMedian,
+  lowerMedian,
+  mean,
+  median,
+  ordered,
+  rankedOf,
+  unionLength,
+} from '../statistics.ts'
 import type { DoraMetrics, DurationFigure } from './dora-schema.ts'
 import { durationFigure, namedExclusions, sortedIds } from './duration-figure.ts'
 import type { DeliveryRules } from './rules.ts'
@@ -163,13 +171,17 @@ function frequency(context: Context, served: FigureBase): DoraMetrics['deploymen
   const starts = weeks.map(({ from }) => from)
   const middle = (figure: Figure, counts: readonly number[], lower: boolean): Figure => {
     if (counts.length === 0) return { ...figure, reason: 'empty_window' }
-    const values = ordered(counts)
+    const values = rankedOf(ordered(counts))
     return { ...figure, value: lower ? lowerMedian(values) : median(values) }
   }
   const inWeeks = weeks.map(() => 0)
   for (const at of all.completed.at) {
     const week = positionIn(starts, at)
     inWeeks[week] = (inWeeks[week] ?? 0) + 1
+  }
+  for (const { at, count } of all.completed.lots ?? []) {
+    const week = positionIn(starts, at)
+    inWeeks[week] = (inWeeks[week] ?? 0) + count
   }
   const wholeWeeks = inWeeks.filter((_count, index) => {
     const week = weeks[index]
@@ -191,7 +203,7 @@ function frequency(context: Context, served: FigureBase): DoraMetrics['deploymen
       n,
       statistic: 'lower_median',
     },
-    daysByWeek(all.completed.at, plan, starts),
+    daysByWeek(all.completed, plan, starts),
     true,
   )
   const headline = {
@@ -203,9 +215,14 @@ function frequency(context: Context, served: FigureBase): DoraMetrics['deploymen
   return { ...headline, weekly_median, deployment_days }
 }
 
-function daysByWeek(at: readonly number[], plan: WindowPlan, weeks: readonly number[]): number[] {
+function daysByWeek(
+  { at, lots }: DeliveryTally['completed'],
+  plan: WindowPlan,
+  weeks: readonly number[],
+): number[] {
   const days = spansOf(plan, 'day').map(({ from }) => from)
   const busy = new Set(at.map((instant) => positionIn(days, instant)))
+  for (const lot of lots ?? []) busy.add(positionIn(days, lot.at))
   const counts = weeks.map(() => 0)
   for (const day of busy) {
     const week = positionIn(weeks, days[day] ?? plan.from)

@@ -1,7 +1,16 @@
 import { compareScalars } from '../../conditions/index.ts'
 import { type Figure, type FigureBase, whole } from '../figure.ts'
 import { SMALL_SAMPLE } from '../interval.ts'
-import { lowerMedian, mean, median, medianInterval, ordered, quantile } from '../statistics.ts'
+import {
+  lowerMedian,
+  mean,
+  median,
+  medianInterval,
+  ordered,
+  quantile,
+  type Ranked,
+  rankedOf,
+} from '../statistics.ts'
 import type { DurationFigure } from './dora-schema.ts'
 import type { DurationStatistic } from './rules.ts'
 import type { Durations, Exclusions } from './tally.ts'
@@ -20,14 +29,16 @@ export function durationFigure(
   statistic: DurationStatistic,
   plan: WindowPlan,
 ): DurationFigure {
-  const values = ordered(all.values)
+  const { sketched } = all
+  const listed = all.more === null ? all.values : joinedLists([all.values, ...all.more])
+  const values: Ranked = sketched ?? rankedOf(ordered(listed))
   const figure: Figure = {
     ...whole(base),
-    n: values.length,
+    n: values.count,
     ids: sortedIds(all.ids),
     provenance: all.proxies > 0 ? 'proxy' : 'measured',
   }
-  if (values.length === 0) {
+  if (values.count === 0) {
     const none: Figure = { ...figure, reason: 'no_data' }
     return {
       ...none,
@@ -39,21 +50,36 @@ export function durationFigure(
   }
   // The records are named once, in the headline.
   const beside: Figure = { ...figure, ids: null }
-  const middle = medianFigure(beside, values)
-  const average: Figure = { ...beside, statistic: 'mean', value: mean(all.values) }
+  const about = sketched === null ? {} : { error: sketched.error }
+  const middle = { ...medianFigure(beside, values), ...about }
+  const average = sketched === null ? mean(listed) : sketched.sum / sketched.count
+  const { small_sample } = middle
   return {
-    ...headline(figure, { all, each }, values, statistic, plan),
-    mean: average,
+    ...(statistic === 'mean'
+      ? { ...figure, statistic, value: average }
+      : { ...headline(figure, { all, each }, values, statistic, plan), ...about }),
+    mean: { ...beside, statistic: 'mean', value: average },
     median: middle,
-    p90: { ...beside, statistic: 'p90', value: quantile(values, 9), small_sample: middle.small_sample },
+    p90: { ...beside, statistic: 'p90', value: quantile(values, 9), small_sample, ...about },
   }
+}
+
+/** Lists of numbers as one. */
+function joinedLists(lists: readonly ArrayLike<number>[]): Float64Array {
+  const joined = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  for (const list of lists) {
+    joined.set(list, end)
+    end += list.length
+  }
+  return joined
 }
 
 function headline(
   figure: Figure,
   { all, each }: DurationParts,
-  values: Float64Array,
-  statistic: DurationStatistic,
+  values: Ranked,
+  statistic: Exclude<DurationStatistic, 'mean'>,
   plan: WindowPlan,
 ): Figure {
   switch (statistic) {
@@ -61,8 +87,6 @@ function headline(
       return medianFigure(figure, values)
     case 'lower_median':
       return { ...medianFigure(figure, values), statistic, value: lowerMedian(values) }
-    case 'mean':
-      return { ...figure, statistic, value: mean(all.values) }
     case 'mean_of_means':
       return {
         ...figure,
@@ -74,22 +98,24 @@ function headline(
   }
 }
 
-function medianFigure(figure: Figure, values: Float64Array): Figure {
+function medianFigure(figure: Figure, values: Ranked): Figure {
   const interval = medianInterval(values)
   return {
     ...figure,
     statistic: 'median',
     value: median(values),
     interval: interval === null ? null : { ...interval, level: 0.95, method: 'order_statistic' },
-    small_sample: values.length < SMALL_SAMPLE,
+    small_sample: values.count < SMALL_SAMPLE,
   }
 }
 
 function medianOfDays({ values, at }: Durations, plan: WindowPlan): number {
   const starts = spansOf(plan, 'day').map(({ from }) => from)
   const days = Map.groupBy(values.keys(), (index) => positionIn(starts, at[index] ?? 0))
-  const medians = [...days.values()].map((day) => median(ordered(day.map((index) => values[index] ?? 0))))
-  return median(ordered(medians))
+  const medians = [...days.values()].map((day) =>
+    median(rankedOf(ordered(day.map((index) => values[index] ?? 0)))),
+  )
+  return median(rankedOf(ordered(medians)))
 }
 
 export function namedExclusions(...reasons: readonly Exclusions[]): Record<string, number> {

@@ -11,6 +11,26 @@ export interface Durations {
   readonly ids: string[] | null
   /** How many of them were measured from something that stands for what was asked for. */
   proxies: number
+  /** Whole lists of more of them, where nobody asks for their instants. */
+  more: Float64Array[] | null
+  /** All of them, where they are too many to be listed: then there are no others. */
+  sketched: SketchedDurations | null
+}
+
+/** Durations of which one knows how many there are, their exact sum, and about which one has a rank. */
+export interface SketchedDurations {
+  readonly count: number
+  readonly sum: number
+  /** How far `at` may be off, as a share of what it gives. */
+  readonly error: number
+  /** About the duration at a rank, from 0. */
+  at(rank: number): number
+}
+
+/** So many at once, on one day of the zone that is asked in. */
+export interface Lot {
+  readonly at: number
+  readonly count: number
 }
 
 /** Why something could not be counted. */
@@ -33,7 +53,7 @@ export type Exclusions = Map<ExclusionReason, number>
  */
 export interface DeliveryTally {
   /** Served, with the instants at which they finished. */
-  readonly completed: Group & { readonly at: number[] }
+  readonly completed: Group & { readonly at: number[]; lots: Lot[] | null }
   /** Ended without having served. */
   readonly unserved: Group & { readonly at: number[] }
   /** How many incidents were laid to those that served, and to which of them. */
@@ -63,7 +83,7 @@ export interface DeliveryTally {
 
 export function emptyTally(ids: boolean): DeliveryTally {
   return {
-    completed: { ...group(ids), at: [] },
+    completed: { ...group(ids), at: [], lots: null },
     unserved: { ...group(ids), at: [] },
     caused: group(ids),
     failed: group(ids),
@@ -91,6 +111,8 @@ export function sumOfTallies(tallies: Iterable<DeliveryTally>, ids: boolean): De
   for (const tally of tallies) {
     addGroup(sum.completed, tally.completed)
     append(sum.completed.at, tally.completed.at)
+    if (tally.completed.lots !== null)
+      sum.completed.lots = [...(sum.completed.lots ?? []), ...tally.completed.lots]
     append(sum.unserved.at, tally.unserved.at)
     for (const side of ['unserved', 'caused', 'failed', 'failable', 'rework'] as const)
       addGroup(sum[side], tally[side])
@@ -99,6 +121,9 @@ export function sumOfTallies(tallies: Iterable<DeliveryTally>, ids: boolean): De
       append(sum[list].values, tally[list].values)
       append(sum[list].at, tally[list].at)
       sum[list].proxies += tally[list].proxies
+      if (tally[list].more !== null) sum[list].more = [...(sum[list].more ?? []), ...tally[list].more]
+      // Whoever sketches durations sketches all of a window in one tally.
+      sum[list].sketched ??= tally[list].sketched
       if (sum[list].ids !== null) append(sum[list].ids, tally[list].ids ?? [])
     }
     addGroup(sum.open, tally.open)
@@ -133,7 +158,7 @@ function group(ids: boolean): Group {
 }
 
 function durations(ids: boolean): Durations {
-  return { values: [], at: [], ids: ids ? [] : null, proxies: 0 }
+  return { values: [], at: [], ids: ids ? [] : null, proxies: 0, more: null, sketched: null }
 }
 
 function addGroup(to: Group, more: Group): void {

@@ -3,7 +3,7 @@ import type { DoraMetrics } from '../delivery/dora-schema.ts'
 import type { DeliveryRecords } from '../delivery/records.ts'
 import { fault, windowPlan } from '../delivery/window.ts'
 import type { Figure } from '../figure.ts'
-import { quantileOf } from '../statistics.ts'
+import { quantileOf, rankedOf } from '../statistics.ts'
 import type { ComparedMetric, TeamComparison } from './schema.ts'
 
 const COMPARED = {
@@ -80,7 +80,9 @@ function alone(figure: Figure): Figure {
 
 function spread(values: readonly number[]): TeamComparison['distribution'] {
   if (values.length === 0) return null
-  const [min, q1, median, q3, max] = [0, 1, 2, 3, 4].map((quarter) => quantileOf(values, quarter, 4))
+  const [min, q1, median, q3, max] = [0, 1, 2, 3, 4].map((quarter) =>
+    quantileOf(rankedOf(values), quarter, 4),
+  )
   return { min: min ?? 0, q1: q1 ?? 0, median: median ?? 0, q3: q3 ?? 0, max: max ?? 0 }
 }
 
