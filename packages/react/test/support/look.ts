@@ -53,10 +53,10 @@ export function lookAt(looks: readonly Look[], browser: Browser, host: TestHost)
       const { width, target, ...context } = size
       const address = addressOf(view, host.ids, { lang, theme })
       const { page, problems, settled, close } = await visit(browser, host, 'workshop', address, context)
+      // What a dialog is made of comes after the page has come to rest for the first time.
+      await expect.poll(() => page.locator('[data-slipway]').first().textContent()).toMatch(/\p{L}{3}/u)
       await settled()
       await takePicture(page, `${nameOf(view)}-${lang}-${theme}-${width}`)
-      const shown = await page.locator('[data-slipway]').first().textContent()
-      expect(shown).toMatch(/\p{L}{3}/u)
       const found = {
         axe: await axeFindings(page),
         sideways: await sidewaysScroll(page),
