@@ -454,6 +454,7 @@ export const CELLS: Cells = {
     input: async (stage, target) => aWaveRollout(await stage.deployment(target, 'pending')),
   },
   'waves.get': { expected: reads, input: async (stage, target) => ({ id: await stage.waves(target) }) },
+  'waves.progress': { expected: reads, input: async (stage, target) => ({ id: await stage.waves(target) }) },
   'waves.list': {
     expected: lists,
     shows: hasItems,

@@ -4,7 +4,7 @@ import type { DeploymentsApi, RunView } from '@slipway/core'
 import { openBrowser } from '../../../packages/react/test/support/browser.ts'
 import { hrefOf } from '../pages/routes.ts'
 import type { Checks } from './checks.ts'
-import { openStage, SHOP } from './live-stage.ts'
+import { CLIENT_WAVES, openStage, SHOP, TOUR } from './live-stage.ts'
 import { lea } from './people.ts'
 import type { Portal } from './portal.ts'
 import { canaryPlan } from './rollouts.ts'
@@ -93,8 +93,6 @@ export async function checkPromotions({ origin }: Portal, checks: Checks): Promi
       const card = page.locator('.slipway-promotion').filter({ hasText: '9.0.0' })
       await card.waitFor()
       await card.getByText('Arrivée').waitFor({ timeout: 60_000 })
-      await page.getByRole('link', { name: 'Vagues', exact: true }).click()
-      await page.getByText('Aucun déroulement par vagues').waitFor()
       await page.getByRole('link', { name: 'Déroulements', exact: true }).click()
       await page.getByRole('region', { name: 'Terminés' }).getByText('9.0.0').first().waitFor()
       assert.deepEqual(faults, [])
@@ -105,6 +103,56 @@ export async function checkPromotions({ origin }: Portal, checks: Checks): Promi
     assert.equal(state, 'succeeded')
     return stages.map(({ environment_name }) => environment_name).join(' → ')
   })
+}
+
+/** One version goes to clients wave after wave, begun from the form of the page, which follows it to its end. */
+export async function checkWaves({ origin }: Portal, checks: Checks): Promise<void> {
+  const stage = await openStage(origin)
+  await stage.prepare()
+  const { api } = await visit(origin, TOUR.person)
+  await checks.run(
+    'Waves that are begun from the page go to all their clients, before its eyes',
+    async () => {
+      const version = '9.1.0'
+      const clients = CLIENT_WAVES.flatMap((wave) => wave.clients)
+      for (const cloud_asset_id of clients)
+        await api.deployments.create({
+          ...{ application_id: TOUR.application_id, cloud_asset_id, version },
+          ...{ environment_name: 'demo', deployment_type: 'manual' },
+        })
+      const browser = await openBrowser()
+      try {
+        const page = await browser.newPage({ viewport: { width: 1280, height: 1_000 } })
+        const faults: string[] = []
+        page.on('pageerror', (error) => faults.push(String(error)))
+        await page.goto(`${origin}${hrefOf({ page: 'waves' })}`)
+        await page.getByRole('button', { name: TOUR.person.actor.name }).click()
+        await page.getByText('Aucun déroulement par vagues').waitFor()
+        await page.getByRole('button', { name: 'Nouvelles vagues…' }).click()
+        const dialog = page.getByRole('dialog')
+        await dialog.getByLabel('Environnement').selectOption('demo')
+        await dialog.getByRole('button', { name: 'Tout choisir' }).click()
+        await dialog.getByRole('button', { name: `Dérouler sur ${clients.length} emplacements` }).click()
+        await dialog.waitFor({ state: 'hidden' })
+        const card = page.locator('.slipway-promotion').filter({ hasText: version })
+        await card
+          .locator('.slipway-wave')
+          .filter({ hasText: 'Vague pilot' })
+          .getByText('1 en cours')
+          .waitFor()
+        assert.deepEqual(faults, [])
+      } finally {
+        await browser.close()
+      }
+      const [rollout] = (await api.waves.list({})).items
+      assert.deepEqual(
+        rollout?.plan.waves.map(({ deployment_ids }) => deployment_ids.length),
+        [1, clients.length - 1],
+      )
+      await api.waves.cancel({ id: rollout?.id ?? '', reason: 'smoke' })
+      return `${clients.length} clients`
+    },
+  )
 }
 
 async function begin(api: DeploymentsApi, { id }: { id: string }, seconds: number): Promise<RunView> {

@@ -12,7 +12,7 @@ import { readSite } from './site.ts'
 import { checkPages } from './smoke-pages.ts'
 import { checkRestart, snapshotOf } from './smoke-restart.ts'
 import { checkRights } from './smoke-rights.ts'
-import { checkPromotions, checkRollouts } from './smoke-rollouts.ts'
+import { checkPromotions, checkRollouts, checkWaves } from './smoke-rollouts.ts'
 import { checkTransports } from './smoke-transports.ts'
 import { checkWebhooks } from './smoke-webhooks.ts'
 import type { WebhookReport } from './webhooks.ts'
@@ -48,6 +48,7 @@ export async function smoke(progress: Progress): Promise<SmokeResult> {
     await checkPages(portal, checks)
     await checkRollouts(portal, checks)
     await checkPromotions(portal, checks)
+    await checkWaves(portal, checks)
     const before = await snapshotOf(portal)
     await portal.close()
     portal = await openPortal({ path, port: 0, site })

@@ -44,6 +44,7 @@ export { useTrends } from './hooks/use-trends.ts'
 export { useUptime } from './hooks/use-uptime.ts'
 export { useWave } from './hooks/use-wave.ts'
 export { useWaveCommand, type WaveCommandResult } from './hooks/use-wave-command.ts'
+export { useWaveProgress } from './hooks/use-wave-progress.ts'
 export { useWaves } from './hooks/use-waves.ts'
 export type { Connection, ConnectionStatus } from './live/connection.ts'
 export type { LiveOptions } from './live/live.ts'
@@ -122,6 +123,7 @@ export type {
   UptimesInput,
   WaveCommand,
   WaveCommandInput,
+  WaveProgress,
   WavesData,
   WavesFilter,
 } from './readings/operations.ts'

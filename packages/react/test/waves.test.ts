@@ -118,3 +118,27 @@ test('a failure that is borne is counted, and the next wave follows by itself', 
   expect(await axeFindings(page)).toEqual([])
   expect([await sidewaysScroll(page), await smallTargets(page, 44)]).toEqual([0, []])
 })
+
+test('a wave of more places than a page is counted whole, and all of them can be gone through', async () => {
+  const ids: string[] = []
+  for (let place = 1; place <= 121; place += 1) {
+    const given = { application_id: 'facturation', environment_name: 'testing', version: '6.3.0' }
+    ids.push(await deploy(host, { ...given, cloud_asset_id: `many-${place}` }, 'pending'))
+  }
+  const wave = { parallel: 1, error_threshold: 0, soak_seconds: 0 }
+  const waves = [
+    { ...wave, id: 'one', deployment_ids: ids.slice(0, 1), soak_seconds: 86_400 },
+    { ...wave, id: 'many', deployment_ids: ids.slice(1) },
+  ]
+  await api().waves.create({ plan: { waves, on_threshold: 'halt' } })
+  const page = await show({ view: 'waves' })
+  const card = page.locator('.slipway-promotion').filter({ hasText: '6.3.0' })
+  const many = card.locator('.slipway-wave').filter({ hasText: 'Wave many' })
+  await many.getByText('Show its 120 places').click()
+  const members = many.locator('.slipway-wave-members > li')
+  await expect.poll(() => members.count()).toBe(100)
+  await many.getByText('The first 100 of 120 are shown.').waitFor()
+  await many.getByRole('button', { name: 'Show more' }).click()
+  await expect.poll(() => members.count()).toBe(120)
+  expect(await many.getByRole('button', { name: 'Show more' }).count()).toBe(0)
+})

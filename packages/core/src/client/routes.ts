@@ -59,6 +59,7 @@ export const routes = {
   waves: {
     create: 'POST /waves',
     get: 'GET /waves/:id',
+    progress: 'GET /waves/:id/progress',
     list: 'GET /waves',
     pause: 'POST /waves/:id/pause',
     resume: 'POST /waves/:id/resume',

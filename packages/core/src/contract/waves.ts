@@ -14,6 +14,25 @@ const common = {
   stale: ['waves', 'audit'],
 } as const
 
+const count = z.int().check(z.minimum(0))
+
+/** How the places of each wave do, whatever their number: by their runs, as they are now. */
+const waveProgressSchema = z.strictObject({
+  waves: z.array(
+    z.strictObject({
+      id: z.string(),
+      /** Have no run yet, or one that has not been told to begin. */
+      to_come: count,
+      under_way: count,
+      done: count,
+      /** Ended badly, or halted until somebody brings it to a good end. */
+      failed: count,
+      /** The first 100 deployments that have failed. */
+      failed_ids: z.array(idSchema),
+    }),
+  ),
+})
+
 export const wavesContract = {
   create: command({
     summary:
@@ -34,6 +53,14 @@ export const wavesContract = {
     path: '/waves/:id',
     input: z.strictObject({ id: idSchema }),
     output: waveRolloutViewSchema,
+    permission: 'deployment.read',
+    journal: 'refusals',
+  }),
+  progress: query({
+    summary: 'How many places of each wave have failed, are under way, are done and are to come.',
+    path: '/waves/:id/progress',
+    input: z.strictObject({ id: idSchema }),
+    output: waveProgressSchema,
     permission: 'deployment.read',
     journal: 'refusals',
   }),

@@ -150,6 +150,37 @@ describe('a rollout in waves', () => {
     expect(await statuses(yard, ids)).toEqual(['active', 'active', 'rolled_back', 'active'])
   })
 
+  it('counts the places of each wave by their runs, and names those that failed', async () => {
+    const yard = await openYard()
+    const ids = await prepare(yard, 5)
+    yard.ill.add('vm-2')
+    yard.ill.add('vm-4')
+    const wave = { parallel: 4, error_threshold: 0, soak_seconds: 0 }
+    const plan = {
+      waves: [
+        { ...wave, id: 'many', deployment_ids: ids.slice(0, 4) },
+        { ...wave, id: 'rest', deployment_ids: ids.slice(4) },
+      ],
+      on_threshold: 'halt' as const,
+    }
+    const { id } = await yard.api.waves.create({ plan, options: OPTIONS })
+    const progress = async () => (await yard.api.waves.progress({ id })).waves
+    expect((await progress()).map(({ to_come }) => to_come)).toEqual([4, 1])
+    await yard.sdk.start()
+    await until(yard, id, ({ state }) => state === 'halted')
+    for (let round = 0; round < 1_000 && (await progress())[0]?.under_way !== 0; round += 1) {
+      yard.tick(1)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    const nothing = { to_come: 0, under_way: 0, done: 0, failed: 0, failed_ids: [] }
+    expect(await progress()).toEqual([
+      { ...nothing, id: 'many', done: 2, failed: 2, failed_ids: [ids[1], ids[3]] },
+      { ...nothing, id: 'rest', to_come: 1 },
+    ])
+    const stranger = yard.sdk.as({ ...MANAGER, grants: [{ role: 'team_manager', team_id: 't2' }] })
+    await expect(stranger.waves.progress({ id })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   it('halts, is taken back by a person, or goes on with another one', async () => {
     const yard = await openYard()
     const ids = await prepare(yard, 3)

@@ -93,6 +93,9 @@ function isTouched(reading: Reading, touched: Touched, slots: ReadonlyMap<string
       return touched.others.has('wave_rollout')
     case 'waves.get':
       return touched.others.get('wave_rollout')?.has(String(input.id)) ?? false
+    // Runs of any of its thousands of places count.
+    case 'waves.progress':
+      return touched.runs.size > 0
     case 'rollouts.get': {
       const [run] = runsIn(reading)
       return run === undefined ? touched.runs.size > 0 : touched.runs.has(run.deployment_id)

@@ -212,6 +212,7 @@ export function testApi(data: TestData): DeploymentsApi {
     waves: {
       create: missing,
       get: async ({ id }) => data.waves?.find((rollout) => rollout.id === id) ?? missing(),
+      progress: missing,
       list: async (input = {}) =>
         pageOf(
           (data.waves ?? []).filter((rollout) =>

@@ -13,6 +13,7 @@ import type {
   PromotionsPage,
   RolloutPreview,
   RolloutPreviewInput,
+  WaveProgress,
   WavesData,
   WavesFilter,
   WavesPage,
@@ -63,4 +64,6 @@ export const moreQueryOptions = {
     ),
   wave: (client: DeploymentsApi, id: string) =>
     one<WaveRolloutView>(queryKey('waves.get', { id }), (call) => client.waves.get({ id }, call)),
+  waveProgress: (client: DeploymentsApi, id: string) =>
+    one<WaveProgress>(queryKey('waves.progress', { id }), (call) => client.waves.progress({ id }, call)),
 }

@@ -146,6 +146,9 @@ export type PromotionCommand = 'pause' | 'resume' | 'retry' | 'cancel'
 /** What a command takes beside the promotion, which the hook knows. */
 export type PromotionCommandInput<C extends PromotionCommand> = Omit<InputOf<Promotions[C]>, 'id'>
 
+/** How the places of each wave do. */
+export type WaveProgress = AnswerOf<Waves['progress']>
+
 /** What a person may tell a rollout in waves, by the names of the operations. */
 export type WaveCommand = 'pause' | 'resume' | 'rollback' | 'cancel'
 /** What a command takes beside the rollout, which the hook knows. */

@@ -10,10 +10,11 @@ import {
   waveRollouts,
 } from '../../domain/waves/index.ts'
 import { notFound, refuseUnseen, stale } from '../answers.ts'
-import type { CommandContext, Subject } from '../context.ts'
+import type { CommandContext, QueryContext, Subject } from '../context.ts'
 import { chosenBy, NEWEST_FIRST, newestFirst } from '../newest-first.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { loadMembers } from './members.ts'
+import { progressOf } from './progress.ts'
 
 const WHAT = 'rollout in waves'
 
@@ -21,13 +22,15 @@ const WHAT = 'rollout in waves'
 export function wavesService(options: ServiceOptions): Service<'waves'> {
   const say = (type: WaveCommand) => (context: CommandContext, input: CommandInput) =>
     command(context, type, input)
+  const load = async (context: QueryContext, id: string): Promise<WaveRolloutRecord> => {
+    const record = await context.reader.get(waveRollouts, context.scope, id)
+    if (record === null || !context.allows(record)) throw notFound(WHAT, id)
+    return record
+  }
   return {
     create: (context, input) => create(context, input, options),
-    get: async (context, { id }) => {
-      const record = await context.reader.get(waveRollouts, context.scope, id)
-      if (record === null || !context.allows(record)) throw notFound(WHAT, id)
-      return toWaveRolloutView(record)
-    },
+    get: async (context, { id }) => toWaveRolloutView(await load(context, id)),
+    progress: async (context, { id }) => await progressOf(context, await load(context, id)),
     list: (context, input) =>
       newestFirst('waves', input, toWaveRolloutView, (page) =>
         context.reader.find(waveRollouts, {

@@ -164,6 +164,7 @@ async function waves(tell: Tell, api: DeploymentsApi): Promise<void> {
   await tell('waves stale', api.waves.resume({ id, revision: 1 }))
   await tell('waves resumed', api.waves.resume({ id }))
   await tell('waves read', api.waves.get({ id }))
+  await tell('waves progress', api.waves.progress({ id }))
   await tell('waves listed', api.waves.list({ state: 'running', limit: 1 }))
   await tell('waves rolled back', api.waves.rollback({ id, reason: 'Bad' }))
   await tell('waves cancelled', api.waves.cancel({ id, reason: 'No' }))

@@ -30,7 +30,7 @@ export const waves = {
   soaks: (duration: string) => `then soaks ${duration}`,
   members: (n: number, count: string) =>
     plural('en', n, { one: `Show its ${count} place`, other: `Show its ${count} places` }),
-  firstOf: (n: string, all: string) => `The first ${n} of ${all} are looked at here.`,
+  firstOf: (n: string, all: string) => `The first ${n} of ${all} are shown.`,
   /** By the engine’s code, with the values in words: `wave`, `failed`, `places`, `borne`, `stuck`, `person`, `environment`. */
   reasons: {
     too_many_failed: (v) => `In wave ${v.wave} ${v.failed} of ${v.places} have failed; ${v.borne} are borne.`,

@@ -41,7 +41,7 @@ export const waves: typeof english = {
       many: `Afficher les ${count} emplacements`,
       other: `Afficher les ${count} emplacements`,
     }),
-  firstOf: (n, all) => `Les ${n} premiers sur ${all} sont examinés ici.`,
+  firstOf: (n, all) => `Les ${n} premiers sur ${all} sont affichés.`,
   reasons: {
     too_many_failed: (v) =>
       `Dans la vague ${v.wave}, échecs : ${v.failed} sur ${v.places} ; admis : ${v.borne}.`,

@@ -2,10 +2,12 @@
 import type { WaveRolloutView } from '@slipway/core'
 import type { ReactNode } from 'react'
 import { useDeployment } from '../../hooks/use-deployment.ts'
+import { useWaveProgress } from '../../hooks/use-wave-progress.ts'
 import { wavesTexts } from '../../texts/waves.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Icon, type IconName } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
+import { ErrorNotice } from '../primitives/notices.tsx'
 import { Time } from '../primitives/time.tsx'
 import { Version } from '../primitives/version.tsx'
 import { TargetLink } from '../root/link.tsx'
@@ -39,6 +41,7 @@ export function WaveCard({ rollout, onOpen }: WaveCardProps): ReactNode {
   const { plan, state, stuck, environment_name, ended_at, updated_at } = rollout
   const places = plan.waves.reduce((sum, { deployment_ids }) => sum + deployment_ids.length, 0)
   const why = useWaveWords()(rollout)
+  const progress = useWaveProgress(rollout.id)
   const bad = state === 'halted'
   return (
     <li className="slipway-promotion">
@@ -62,9 +65,22 @@ export function WaveCard({ rollout, onOpen }: WaveCardProps): ReactNode {
       </header>
       <ol className="slipway-promotion-stages">
         {plan.waves.map((wave, index) => (
-          <WavePart key={wave.id} wave={wave} place={placeOf(rollout, index)} onOpen={onOpen} />
+          <WavePart
+            key={wave.id}
+            wave={wave}
+            place={placeOf(rollout, index)}
+            counts={progress.data?.waves[index]}
+            onOpen={onOpen}
+          />
         ))}
       </ol>
+      {progress.error === null ? null : (
+        <ErrorNotice
+          error={progress.error}
+          onRetry={() => void progress.refetch()}
+          retrying={progress.isFetching}
+        />
+      )}
       <p className="slipway-quiet slipway-small">{texts.onThreshold[plan.on_threshold]}</p>
       {why === null && stuck.length === 0 ? null : (
         <div className="slipway-notice" data-kind={bad ? 'error' : 'care'} role={bad ? 'alert' : undefined}>

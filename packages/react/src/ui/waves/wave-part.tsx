@@ -3,10 +3,12 @@ import type { WaveRolloutView } from '@slipway/core'
 import { type ReactNode, useState } from 'react'
 import { useDeployment } from '../../hooks/use-deployment.ts'
 import { useRollouts } from '../../hooks/use-rollouts.ts'
+import type { WaveProgress } from '../../readings/operations.ts'
 import { commonTexts } from '../../texts/common.ts'
 import { rolloutTexts } from '../../texts/rollout.ts'
 import { wavesTexts } from '../../texts/waves.ts'
 import { useFormats } from '../formats/use-formats.ts'
+import { Button } from '../primitives/button.tsx'
 import { Icon, type IconName } from '../primitives/icon.tsx'
 import { Name } from '../primitives/name.tsx'
 import { ErrorNotice } from '../primitives/notices.tsx'
@@ -18,10 +20,11 @@ import { TargetLink } from '../root/link.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { type Member, membersOf, PLACES } from './members.ts'
 
-/** So many places of a wave are looked at: more would be more than a page can say. */
-const MOST = 100
+/** So many places of a wave are shown at once. */
+const PAGE = 100
 
 export type Wave = WaveRolloutView['plan']['waves'][number]
+const NONE: readonly string[] = []
 export type WavePlace = 'done' | 'current' | 'failed' | 'to_come'
 
 const ICONS: Readonly<Record<WavePlace, IconName | null>> = {
@@ -34,22 +37,23 @@ const ICONS: Readonly<Record<WavePlace, IconName | null>> = {
 export interface WavePartProps {
   readonly wave: Wave
   readonly place: WavePlace
+  /** How its places do; `undefined` until that is known. */
+  readonly counts: WaveProgress['waves'][number] | undefined
   /** Shows a deployment where the host has no page for it. */
   readonly onOpen: (deploymentId: string) => void
 }
 
 /** One wave: how many of its places have failed, are under way, are done and to come, what is borne, and the places themselves. */
-export function WavePart({ wave, place, onOpen }: WavePartProps): ReactNode {
+export function WavePart({ wave, place, counts, onOpen }: WavePartProps): ReactNode {
   const texts = useTexts(wavesTexts)
   const formats = useFormats()
+  const common = useTexts(commonTexts)
   const [unfolded, setUnfolded] = useState(false)
-  const ids = wave.deployment_ids
-  const looked = ids.slice(0, MOST)
-  const { data, error, refetch, isFetching } = useRollouts(
-    { deployment_id: looked, limit: MOST },
-    { enabled: place !== 'to_come' || unfolded },
-  )
-  const members = membersOf(looked, data?.items ?? [])
+  const [pages, setPages] = useState(1)
+  const failed = counts?.failed_ids ?? NONE
+  // Those that failed come first, wherever they stand.
+  const ids = [...failed, ...wave.deployment_ids.filter((id) => !failed.includes(id))]
+  const shown = ids.slice(0, pages * PAGE)
   const icon = ICONS[place]
   return (
     <li
@@ -62,14 +66,10 @@ export function WavePart({ wave, place, onOpen }: WavePartProps): ReactNode {
         <p className="slipway-rail-title">
           {texts.wave(wave.id)} <span className="slipway-unseen">({texts.waveStates[place]})</span>
         </p>
-        {place === 'to_come' ? null : data === undefined ? (
-          error === null ? (
-            <Skeleton lines={1} />
-          ) : (
-            <ErrorNotice error={error} onRetry={() => void refetch()} retrying={isFetching} />
-          )
+        {place === 'to_come' ? null : counts === undefined ? (
+          <Skeleton lines={1} />
         ) : (
-          <Counts members={members} />
+          <Counts counts={counts} />
         )}
         <p className="slipway-rail-facts">
           <span>
@@ -93,16 +93,24 @@ export function WavePart({ wave, place, onOpen }: WavePartProps): ReactNode {
           </summary>
           {unfolded ? (
             <>
-              {ids.length > MOST ? (
-                <p className="slipway-quiet slipway-small">
-                  {texts.firstOf(formats.number(MOST), formats.number(ids.length))}
-                </p>
-              ) : null}
               <ul className="slipway-wave-members">
-                {members.map((member) => (
-                  <MemberRow key={member.deployment_id} member={member} onOpen={onOpen} />
+                {Array.from({ length: Math.ceil(shown.length / PAGE) }, (_, page) => (
+                  <MembersPage
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a page is where it stands in their order
+                    key={page}
+                    ids={shown.slice(page * PAGE, (page + 1) * PAGE)}
+                    onOpen={onOpen}
+                  />
                 ))}
               </ul>
+              {shown.length === ids.length ? null : (
+                <div className="slipway-line">
+                  <span className="slipway-quiet slipway-small">
+                    {texts.firstOf(formats.number(shown.length), formats.number(ids.length))}
+                  </span>
+                  <Button onClick={() => setPages(pages + 1)}>{common.more}</Button>
+                </div>
+              )}
             </>
           ) : null}
         </details>
@@ -111,18 +119,34 @@ export function WavePart({ wave, place, onOpen }: WavePartProps): ReactNode {
   )
 }
 
-function Counts({ members }: { readonly members: readonly Member[] }): ReactNode {
+/** Some of its places, with their runs. */
+function MembersPage({
+  ids,
+  onOpen,
+}: {
+  readonly ids: readonly string[]
+  readonly onOpen: (id: string) => void
+}) {
+  const { data, error, refetch, isFetching } = useRollouts({ deployment_id: [...ids], limit: PAGE })
+  if (error !== null)
+    return (
+      <li>
+        <ErrorNotice error={error} onRetry={() => void refetch()} retrying={isFetching} />
+      </li>
+    )
+  return membersOf(ids, data?.items ?? []).map((member) => (
+    <MemberRow key={member.deployment_id} member={member} onOpen={onOpen} />
+  ))
+}
+
+function Counts({ counts }: { readonly counts: NonNullable<WavePartProps['counts']> }): ReactNode {
   const texts = useTexts(wavesTexts)
   const formats = useFormats()
-  const counts = PLACES.map((place) => ({
-    place,
-    count: members.filter((member) => member.place === place).length,
-  })).filter(({ count }) => count > 0)
   return (
     <p className="slipway-line slipway-wave-counts">
-      {counts.map(({ place, count }) => (
+      {PLACES.filter((place) => counts[place] > 0).map((place) => (
         <span key={place} data-place={place}>
-          {texts.counts[place](count, formats.number(count))}
+          {texts.counts[place](counts[place], formats.number(counts[place]))}
         </span>
       ))}
     </p>

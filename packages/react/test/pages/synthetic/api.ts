@@ -116,6 +116,7 @@ export function syntheticApi(): DeploymentsApi {
     waves: {
       create: refuse,
       get: refuse,
+      progress: refuse,
       list: async () => ({ items: [], next: null }),
       pause: refuse,
       resume: refuse,
