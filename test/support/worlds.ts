@@ -36,7 +36,7 @@ export interface Ground {
 }
 
 export const MEMORY: Ground = { name: 'memory', open: () => ({ storage: memoryStorage() }) }
-export const SQLITE: Ground = {
+const SQLITE: Ground = {
   name: 'SQLite',
   open() {
     const folder = mkdtempSync(join(tmpdir(), 'slipway-'))

@@ -105,13 +105,13 @@ export async function checkPromotions({ origin }: Portal, checks: Checks): Promi
   })
 }
 
-/** One version goes to clients wave after wave, begun from the form of the page, which follows it to its end. */
+/** One version goes to clients wave after wave, begun from the form of the page, which shows how far it is; then it is cancelled. */
 export async function checkWaves({ origin }: Portal, checks: Checks): Promise<void> {
   const stage = await openStage(origin)
   await stage.prepare()
   const { api } = await visit(origin, TOUR.person)
   await checks.run(
-    'Waves that are begun from the page go to all their clients, before its eyes',
+    'Waves that are begun from the form are seen under way on the page, and end when they are cancelled',
     async () => {
       const version = '9.1.0'
       const clients = CLIENT_WAVES.flatMap((wave) => wave.clients)
