@@ -11,7 +11,7 @@ import { openPool, withPostgres } from './postgres-database.ts'
 
 /** Changed when what the days are kept as changes: databases of before are made anew. */
 const VERSION = 2
-export const clock = { now: () => NOW }
+const clock = { now: () => NOW }
 
 /** A full database, and a way to ask it by hand. */
 export interface Store {

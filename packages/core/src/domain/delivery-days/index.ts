@@ -5,9 +5,7 @@ export {
   addLasting,
   addManyCounts,
   addOutages,
-  type DayEvent,
   DURATIONS,
-  type Lasting,
 } from './events.ts'
 export { foldDays, type NewDay } from './fold-days.ts'
 export { instantsBefore, instantsIn, unpackEntries, unpackInstants } from './packed.ts'
@@ -24,7 +22,6 @@ export {
 export {
   changeTally,
   countsIn,
-  type PlatformTally,
   readQuarters,
   tallyOf,
   toRows,

@@ -37,11 +37,19 @@ function storedForm(text: string): number {
   const second = two(text, 17)
   const milli = length === 24 ? two(text, 20) * 10 + (two(text, 21) % 10) : 0
   // Each comparison is false for NaN as well.
-  if (!(month >= 1 && month <= 12 && hour <= 23 && minute <= 59 && second <= 59 && milli <= 999))
-    return Number.NaN
-  if (!(day >= 1 && day <= lengthOf(year, month))) return Number.NaN
-  return daysSince1970(year, month, day) * DAY + ((hour * 60 + minute) * 60 + second) * 1000 + milli
+  if (!(hour <= 23 && minute <= 59 && second <= 59 && milli <= 999)) return Number.NaN
+  const date = (year * 100 + month) * 100 + day
+  if (date !== lastDate) {
+    if (!(month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month))) return Number.NaN
+    lastDate = date
+    lastDay = daysSince1970(year, month, day) * DAY
+  }
+  return lastDay + ((hour * 60 + minute) * 60 + second) * 1000 + milli
 }
+
+// Records mostly come in the order of their instants, so that many in a row are of one day.
+let lastDate = Number.NaN
+let lastDay = Number.NaN
 
 function two(text: string, at: number): number {
   const tens = text.charCodeAt(at) - ZERO

@@ -3,8 +3,11 @@ import { checkKept, checkPlatform, checkRecords } from '../../../test/support/ex
 import type { World } from '../../../test/support/histories.ts'
 import { at, incident, served } from '../../../test/support/march.ts'
 import { openStoredHistory } from '../../../test/support/stored-history.ts'
-import { doraMetrics } from '../../domain/kpi/index.ts'
+import { metricsOf } from '../../domain/kpi/delivery/dora-metrics.ts'
+import { deliveryRules, doraMetrics, windowPlan } from '../../domain/kpi/index.ts'
 import { memoryStorage } from '../../storage/memory/index.ts'
+import { cutsOf } from './cuts.ts'
+import { platformSource } from './platform-source.ts'
 
 const RUNS = 150
 const open = async () => memoryStorage()
@@ -80,6 +83,27 @@ it('gives figures from the records that are those of the pure functions, whateve
 
 it('gives figures from the days that were kept that are those of the pure functions', async () => {
   expect(await checkKept(open, RUNS)).toBeGreaterThan(RUNS / 20)
+})
+
+it('counts an outage once that reaches into the window of all teams, whenever it ended', async () => {
+  for (const end of [10, 20, 25]) {
+    const history: World = {
+      deployments: [served('a', 1)],
+      incidents: [incident(4, { resolved_at: at(end) })],
+    }
+    const storage = memoryStorage()
+    const { close } = await openStoredHistory(storage, history, { kept: true })
+    const options = { from: at(3), to: at(10), asOf: '2024-03-25T18:00:00Z' }
+    const plan = windowPlan(options)
+    const asked = { ...plan, rules: deliveryRules(), applications: undefined, cuts: cutsOf(plan, null) }
+    for (const listed of [100, 0]) {
+      const source = await platformSource(storage, asked, listed)
+      expect(source && metricsOf(source, plan, asked.rules, false).downtime).toEqual(
+        doraMetrics(history, options).downtime,
+      )
+    }
+    await close()
+  }
 })
 
 it('gives figures of all teams from the days of the platform that are those of the pure functions, and about those from sketches', async () => {

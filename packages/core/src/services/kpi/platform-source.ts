@@ -90,7 +90,7 @@ async function countsOf(reader: StorageReader, days: Days): Promise<Record<ListL
   return { d: of('d'), l: of('l'), v: of('v'), w: of('w') }
 }
 
-/** The outages that reach into a window and ended on a day behind it. */
+/** The outages that reach into a window and ended on a day behind it, in front of today, whose events are read anyway. */
 async function laterOutages(
   reader: StorageReader,
   { environment, last, today }: Days,
@@ -102,6 +102,7 @@ async function laterOutages(
     where: and<PlatformEvents>(
       eq<PlatformEvents>('environment_name', environment),
       { op: 'gt', field: 'day', value: last },
+      { op: 'lt', field: 'day', value: today },
       { op: 'lt', field: 'reach', value: to },
     ),
   })

@@ -12,7 +12,7 @@ import {
 } from '../statistics.ts'
 import type { DoraMetrics, DurationFigure } from './dora-schema.ts'
 import { durationFigure, namedExclusions, sortedIds } from './duration-figure.ts'
-import type { DeliveryRules } from './rules.ts'
+import { type DeliveryRules, uses } from './rules.ts'
 import { addDuration, type DeliveryTally, type Durations, type Group, sumOfTallies } from './tally.ts'
 import { lengthIn, positionIn, spansOf, toFigureWindow, type WindowPlan } from './window.ts'
 
@@ -27,7 +27,8 @@ export function doraFigures(
   { ids, incidents }: { readonly ids: boolean; readonly incidents: boolean },
 ): DoraMetrics {
   const [only] = tallies
-  const all = tallies.length === 1 && only !== undefined ? only : sumOfTallies(tallies, ids)
+  const instants = uses(rules, 'median_of_daily_medians')
+  const all = tallies.length === 1 && only !== undefined ? only : sumOfTallies(tallies, ids, instants)
   const context: Context = { tallies, all, plan, rules }
   const known = (figure: Figure): Figure => (incidents ? figure : unknownIncidents(figure))
   const { excluded } = all
@@ -279,7 +280,7 @@ function timeToRecovery(context: Context): DurationFigure {
     return { ...headline, reason: n === 0 ? 'no_data' : 'not_reached' }
   }
   const withOpen = (tally: DeliveryTally): Durations => {
-    const list = sumOfTallies([tally], all.recovery.ids !== null).recovery
+    const list = sumOfTallies([tally], all.recovery.ids !== null, all.recovery.at !== null).recovery
     for (const [index, since] of tally.open.since.entries())
       addDuration(list, plan.asOf - since, plan.asOf, tally.open.ids?.[index] ?? '')
     return list

@@ -111,7 +111,7 @@ function medianFigure(figure: Figure, values: Ranked): Figure {
 
 function medianOfDays({ values, at }: Durations, plan: WindowPlan): number {
   const starts = spansOf(plan, 'day').map(({ from }) => from)
-  const days = Map.groupBy(values.keys(), (index) => positionIn(starts, at[index] ?? 0))
+  const days = Map.groupBy(values.keys(), (index) => positionIn(starts, at?.[index] ?? 0))
   const medians = [...days.values()].map((day) =>
     median(rankedOf(ordered(day.map((index) => values[index] ?? 0)))),
   )

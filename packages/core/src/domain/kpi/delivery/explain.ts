@@ -39,7 +39,7 @@ export function explainDelivery(
   const keyOf = tallyKey(rules, options.applications)
   const tallies = new Map<Named, DeliveryTally>()
   const of = (record: Named | null) =>
-    record === null || keyOf(record) === null ? null : entryOf(tallies, record, () => emptyTally(true))
+    record === null || keyOf(record) === null ? null : entryOf(tallies, record, () => emptyTally(true, true))
   foldDelivery(records, rules, plan.asOf, {
     at: (instant, record) => (instant >= plan.from && instant < plan.to ? of(record) : null),
     always: of,
@@ -110,7 +110,7 @@ function durations(
   const own = kind === undefined ? {} : { id: (isDeployment(record) && record.commit_sha) || record.id }
   return [
     ...values.map((value, index) =>
-      row(part, { ...change, id: ids?.[index] ?? record.id, at: at[index] ?? part.plan.from, value }),
+      row(part, { ...change, id: ids?.[index] ?? record.id, at: at?.[index] ?? part.plan.from, value }),
     ),
     ...[...excluded].flatMap(([reason, count]) =>
       times(count, () => row(part, { ...change, ...own, reason })),

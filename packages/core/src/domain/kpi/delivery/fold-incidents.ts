@@ -13,12 +13,10 @@ const STARTS = {
   created: ['created_at', 'detected_at', 'started_at'],
 } as const
 
-/** An incident that has no link, and where it was. */
+/** An incident that has no link. */
 interface Unlinked {
   readonly start: number
   readonly resolved: number
-  /** The number of the latest deployment in front of it, as far as it is known. */
-  cause: number
 }
 
 /** Adds what incidents say: recoveries, what is open, outages; and marks the deployments that caused them. */
@@ -42,7 +40,8 @@ export function foldIncidents(
     }
     seen.add(incident.id)
     const named = incident.deployment_ids ?? []
-    const links = [...new Set(named)].map((id) => numbers.get(id)).filter((number) => number !== UNKNOWN)
+    const ids = named.length > 1 ? [...new Set(named)] : named
+    const links = ids.map((id) => numbers.get(id)).filter((number) => number !== UNKNOWN)
     const causes = links.filter((number) => number >= 0)
     if (links.length > 0 ? causes.length === 0 : !isProduction(incident, rules)) continue
     const read = (field: (typeof STARTS)['impact'][number]) =>
@@ -67,7 +66,7 @@ export function foldIncidents(
         .find((at) => at !== undefined)
       if (place !== undefined) {
         unlinked[place] ??= []
-        unlinked[place].push({ start: impact, resolved, cause: -1 })
+        unlinked[place].push({ start: impact, resolved })
       }
     }
     const { failure } = rules.change_failure_rate
@@ -137,31 +136,36 @@ function linkNearest(unlinked: Unlinked[][], production: Production, { linking }
   if (unlinked.length === 0) return
   const { finish, served, place } = production
   for (const incidents of unlinked) incidents?.sort((a, b) => a.start - b.start)
+  const starts = unlinked.map((incidents) => Float64Array.from(incidents, ({ start }) => start))
+  // The number of the latest deployment in front of each, as far as it is known.
+  const causes = unlinked.map((incidents) => new Int32Array(incidents.length).fill(-1))
   for (let number = 0; number < finish.length; number += 1) {
-    const incidents = unlinked[place[number] ?? -1]
-    const at = finish[number] ?? 0
-    if (incidents === undefined || served[number] === 0) continue
-    const behind = incidents[firstBehind(incidents, at)]
-    if (behind !== undefined) behind.cause = later(production, behind.cause, number)
+    const of = place[number] ?? -1
+    const behind = starts[of]
+    const latest = causes[of]
+    if (behind === undefined || latest === undefined || served[number] === 0) continue
+    const first = firstBehind(behind, finish[number] ?? 0)
+    if (first < latest.length) latest[first] = later(production, latest[first] ?? -1, number)
   }
-  for (const incidents of unlinked) {
+  for (const [of, latest] of causes.entries()) {
     let cause = -1
-    for (const incident of incidents ?? []) {
-      cause = later(production, cause, incident.cause)
-      if (cause < 0) continue
+    for (let index = 0; index < (latest?.length ?? 0); index += 1) {
+      cause = later(production, cause, latest?.[index] ?? -1)
+      const incident = unlinked[of]?.[index]
+      if (cause < 0 || incident === undefined) continue
       const hours = (incident.start - (finish[cause] ?? 0)) / HOUR
       if (linking.max_hours === null || hours <= linking.max_hours) link(production, cause, incident.resolved)
     }
   }
 }
 
-/** The position of the first incident that does not start before an instant. */
-function firstBehind(incidents: readonly Unlinked[], at: number): number {
+/** The position of the first start that is not before an instant. */
+function firstBehind(starts: Float64Array, at: number): number {
   let low = 0
-  let high = incidents.length
+  let high = starts.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((incidents[middle]?.start ?? 0) < at) low = middle + 1
+    if ((starts[middle] ?? 0) < at) low = middle + 1
     else high = middle
   }
   return low

@@ -169,9 +169,9 @@ describe('delivery figures of any history', () => {
           at: (instant, { application_id }) => {
             const day = days.find(({ from, to }) => instant >= from && instant < to && instant >= plan.from)
             if (day === undefined || instant >= plan.to) return null
-            return entryOf(kept, `${key(application_id)} ${day.date}`, () => emptyTally(true))
+            return entryOf(kept, `${key(application_id)} ${day.date}`, () => emptyTally(true, true))
           },
-          always: (record) => entryOf(always, key(record?.application_id), () => emptyTally(true)),
+          always: (record) => entryOf(always, key(record?.application_id), () => emptyTally(true, true)),
         })
         const expected = doraMetrics(records, given)
         // A mean over applications needs a tally of each of them, and not of each of their days.

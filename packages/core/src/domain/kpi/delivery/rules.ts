@@ -190,3 +190,11 @@ function changed(rules: DeliveryRules, changes: DeliveryRulesChange): DeliveryRu
     },
   }
 }
+
+/** Whether some figure is worked out by a statistic. */
+export function uses(rules: DeliveryRules, statistic: DurationStatistic): boolean {
+  const { lead_time, change_failure_rate, recovery, failed_deployment_recovery } = rules
+  return [lead_time, change_failure_rate, recovery, failed_deployment_recovery].some(
+    (one) => one.statistic === statistic,
+  )
+}

@@ -1,7 +1,7 @@
 import { foldDelivery } from './fold.ts'
 import { entryOf } from './production.ts'
 import type { DeliveryDeployment, DeliveryIncident, DeliveryRecords } from './records.ts'
-import type { DeliveryRules } from './rules.ts'
+import { type DeliveryRules, uses } from './rules.ts'
 import { type DeliveryTally, emptyTally } from './tally.ts'
 import { positionIn, type WindowPlan } from './window.ts'
 
@@ -34,16 +34,17 @@ export function recordSource(
     const [only] = spans
     const shared = spans.length === 1 && only !== undefined ? only : new Map<string, DeliveryTally>()
     const keyOf = tallyKey(rules, applications)
+    const empty = () => emptyTally(ids, uses(rules, 'median_of_daily_medians'))
     foldDelivery(records, rules, plan.asOf, {
       at: (instant, record) => {
         if (instant < plan.from || instant >= plan.to) return null
         const key = keyOf(record)
         const span = spans.length === 1 ? only : spans[positionIn(starts, instant)]
-        return span === undefined || key === null ? null : entryOf(span, key, () => emptyTally(ids))
+        return span === undefined || key === null ? null : entryOf(span, key, empty)
       },
       always: (record) => {
         const key = keyOf(record)
-        return key === null ? null : entryOf(shared, key, () => emptyTally(ids))
+        return key === null ? null : entryOf(shared, key, empty)
       },
     })
     return {
@@ -62,21 +63,12 @@ export function tallyKey(
   rules: DeliveryRules,
   applications: readonly string[] | undefined,
 ): (record: DeliveryDeployment | DeliveryIncident | null) => string | null {
-  const weighs = weighsApplications(rules)
+  // A mean over applications needs a tally of each.
+  const weighs = uses(rules, 'mean_of_means')
   const counted = applications === undefined ? null : new Set(applications)
   return (record) => {
     const application = record?.application_id ?? ''
     if (counted !== null && !counted.has(application)) return null
     return weighs ? `${record?.team_id ?? ''}\n${application}` : ''
   }
-}
-
-/** Whether some figure is a mean over applications, so that each needs a tally of its own. */
-function weighsApplications(rules: DeliveryRules): boolean {
-  return [
-    rules.lead_time.statistic,
-    rules.change_failure_rate.statistic,
-    rules.recovery.statistic,
-    rules.failed_deployment_recovery.statistic,
-  ].includes('mean_of_means')
 }

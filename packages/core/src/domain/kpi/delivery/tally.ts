@@ -4,10 +4,11 @@ export interface Group {
   readonly ids: string[] | null
 }
 
-/** Durations in milliseconds with the instant that each belongs to, side by side. */
+/** Durations in milliseconds. */
 export interface Durations {
   readonly values: number[]
-  readonly at: number[]
+  /** The instant that each belongs to, side by side with it, where rules look at the days of durations. */
+  readonly at: number[] | null
   readonly ids: string[] | null
   /** How many of them were measured from something that stands for what was asked for. */
   proxies: number
@@ -81,7 +82,8 @@ export interface DeliveryTally {
   }
 }
 
-export function emptyTally(ids: boolean): DeliveryTally {
+/** With the ids of records, and with the instants of durations, where these are wanted. */
+export function emptyTally(ids: boolean, instants = false): DeliveryTally {
   return {
     completed: { ...group(ids), at: [], lots: null },
     unserved: { ...group(ids), at: [] },
@@ -90,10 +92,10 @@ export function emptyTally(ids: boolean): DeliveryTally {
     failable: group(ids),
     rework: group(ids),
     rework_by_type: 0,
-    duration: durations(ids),
-    lead_time: durations(ids),
-    recovery: durations(ids),
-    failed_recovery: durations(ids),
+    duration: durations(ids, instants),
+    lead_time: durations(ids, instants),
+    recovery: durations(ids, instants),
+    failed_recovery: durations(ids, instants),
     open: { ...group(ids), since: [] },
     outages: { from: [], to: [] },
     excluded: {
@@ -106,8 +108,12 @@ export function emptyTally(ids: boolean): DeliveryTally {
 }
 
 /** The sum of tallies, in a new one. The order makes no difference to any figure. */
-export function sumOfTallies(tallies: Iterable<DeliveryTally>, ids: boolean): DeliveryTally {
-  const sum = emptyTally(ids)
+export function sumOfTallies(
+  tallies: Iterable<DeliveryTally>,
+  ids: boolean,
+  instants = false,
+): DeliveryTally {
+  const sum = emptyTally(ids, instants)
   for (const tally of tallies) {
     addGroup(sum.completed, tally.completed)
     append(sum.completed.at, tally.completed.at)
@@ -119,7 +125,7 @@ export function sumOfTallies(tallies: Iterable<DeliveryTally>, ids: boolean): De
     sum.rework_by_type += tally.rework_by_type
     for (const list of ['duration', 'lead_time', 'recovery', 'failed_recovery'] as const) {
       append(sum[list].values, tally[list].values)
-      append(sum[list].at, tally[list].at)
+      if (sum[list].at !== null) append(sum[list].at, tally[list].at ?? [])
       sum[list].proxies += tally[list].proxies
       if (tally[list].more !== null) sum[list].more = [...(sum[list].more ?? []), ...tally[list].more]
       // Whoever sketches durations sketches all of a window in one tally.
@@ -144,7 +150,7 @@ export function add(to: Group, id: string): void {
 
 export function addDuration(to: Durations, value: number, at: number, id: string, proxy = false): void {
   to.values.push(value)
-  to.at.push(at)
+  to.at?.push(at)
   to.ids?.push(id)
   if (proxy) to.proxies += 1
 }
@@ -157,8 +163,15 @@ function group(ids: boolean): Group {
   return { count: 0, ids: ids ? [] : null }
 }
 
-function durations(ids: boolean): Durations {
-  return { values: [], at: [], ids: ids ? [] : null, proxies: 0, more: null, sketched: null }
+function durations(ids: boolean, instants: boolean): Durations {
+  return {
+    values: [],
+    at: instants ? [] : null,
+    ids: ids ? [] : null,
+    proxies: 0,
+    more: null,
+    sketched: null,
+  }
 }
 
 function addGroup(to: Group, more: Group): void {
