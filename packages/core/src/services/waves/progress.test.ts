@@ -20,13 +20,15 @@ it('counts every place of a wave of thousands, and names the first hundred that 
   })
   await sdk.migrate()
   const api = sdk.as({ id: 'a', name: 'A', grants: [{ role: 'msp_admin' }] })
-  const { id: deployment_id } = await api.deployments.create(aDeployment({ team_id: 't1', health_check_url: 'https://shop.example/health' }))
+  const { id: deployment_id } = await api.deployments.create(
+    aDeployment({ team_id: 't1', health_check_url: 'https://shop.example/health' }),
+  )
   const { id } = await api.rollouts.create({ deployment_id })
   const one = await storage.get(runs, { teams: 'all' }, id)
   if (one === null) throw new Error('There is no run.')
   const deployment_ids = Array.from({ length: 1_201 }, (_, place) => `place-${place}`)
   // Every fourth failed, every fourth is done, every fourth is under way, and every fourth is to come.
-  const states = ['aborted', 'succeeded', 'running'] as const
+  const states = ['failed', 'succeeded', 'running'] as const
   await storage.transaction(async (tx) => {
     for (const [place, of] of deployment_ids.entries()) {
       const state = states[place % 4]
