@@ -9,7 +9,7 @@ type Progress = OutputOf<Contract['waves']['progress']>
 type OneWave = Progress['waves'][number]
 
 const CHUNK = 500
-/** So many of the failed ones are named. */
+/** So many of the failed ones are named, in the order of the plan. */
 const NAMED = 100
 
 const FAILED: readonly RunStatus[] = RUN_STATES.filter(
@@ -42,7 +42,6 @@ export async function progressOf(
         for (const { deployment_id } of await context.reader.find(runs, {
           scope,
           where: and(where, isIn<RunRecord>('state', FAILED)),
-          limit: NAMED,
         }))
           failed.add(deployment_id)
     }
