@@ -104,6 +104,8 @@ export const figures = {
     now: (at: string, zone: string) => `As things stand on ${at}, ${zone} time.`,
     interval: (low: string, high: string) =>
       `With 95 % confidence the underlying value lies between ${low} and ${high}.`,
+    error: (share: string) =>
+      `There are so many values that it was told from a sketch: it may be off by ${share}.`,
     small: (n: number, count: string) =>
       plural('en', n, {
         one: `It rests upon ${count} record only.`,

@@ -100,6 +100,7 @@ export const figures: typeof english = {
     window: (from, to, zone) => `Du ${from} au ${to}, heure de ${zone}.`,
     now: (at, zone) => `Situation au ${at}, heure de ${zone}.`,
     interval: (low, high) => `Avec 95 % de confiance, la valeur réelle se situe entre ${low} et ${high}.`,
+    error: (share) => `Trop de valeurs pour les lire une à une : estimation à ${share} près.`,
     small: (n, count) =>
       plural('fr', n, {
         one: `Calculé sur ${count} enregistrement seulement.`,

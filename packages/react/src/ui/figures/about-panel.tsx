@@ -22,7 +22,7 @@ export function AboutPanel({ figure, definition, asOf, write, children }: AboutP
   const words = useTexts(figuresTexts)
   const { about } = words
   const formats = useFormatsIn(figure.time_zone)
-  const { window, time_zone: zone, interval, n } = figure
+  const { window, time_zone: zone, interval, n, error } = figure
   return (
     <>
       <p>{definition ?? words.definitions[figure.definition] ?? figure.definition}</p>
@@ -32,6 +32,7 @@ export function AboutPanel({ figure, definition, asOf, write, children }: AboutP
           : about.window(formats.short(window.from, null), formats.short(window.to, null), zone)}
       </p>
       {interval === null ? null : <p>{about.interval(write(interval.low), write(interval.high))}</p>}
+      {error === undefined ? null : <p>{about.error(formats.percent(error))}</p>}
       {figure.small_sample ? <p>{about.small(n, formats.number(n))}</p> : null}
       {Object.entries(figure.excluded).map(([reason, count]) => (
         <p key={reason}>
