@@ -26,8 +26,7 @@ export default defineConfig(({ mode }) => {
       ],
       globalSetup: 'postgres-server/src/vitest-setup.ts',
       passWithNoTests: long,
-      // More than there are processors: half of the time is waited for browsers, servers and clocks.
-      maxWorkers: 4,
+      maxWorkers: 2,
       // Browser pages side by side in one file.
       maxConcurrency: 3,
       // What is waited for comes when it comes: a busy machine is no fault of the code.

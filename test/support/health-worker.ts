@@ -15,7 +15,7 @@ const sdk = createDeployments({
     settings: { method: 'host', down_after: 1, timeout_ms: 5_000 },
     probe: async ({ deployment_id }) => {
       writeSync(1, `looking ${deployment_id}\n`)
-      await sleep(1_500)
+      await sleep(4_000)
       writeSync(1, `seen ${deployment_id}\n`)
       return { outcome: 'down', message: 'seen by a worker that came late' }
     },

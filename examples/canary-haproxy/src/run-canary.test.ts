@@ -92,7 +92,7 @@ describe.skipIf(!existsSync('/proc/self/task'))('the program (its children are f
     child.stdout.on('data', (chunk) => {
       said += chunk
     })
-    await expect.poll(() => said).toContain('analyse-5 running')
+    await expect.poll(() => said, { timeout: 60_000 }).toContain('analyse-5 running')
     const descendants = childrenOf(child.pid ?? 0)
     // Two versions, and HAProxy and Prometheus on a leash each where they are installed.
     expect(descendants.length).toBe(hasHaproxy() ? 6 : 2)
