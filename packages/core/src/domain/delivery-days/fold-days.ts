@@ -2,21 +2,8 @@ import { foldDelivery } from '../kpi/delivery/fold.ts'
 import type { DeliveryDeployment, DeliveryIncident } from '../kpi/delivery/records.ts'
 import { DEFAULT_RULES } from '../kpi/delivery/rules.ts'
 import { type DeliveryDay, dayId, OPEN } from './collection.ts'
+import { dayOf } from './day-of.ts'
 import { createGatherer, type DayEvent, type Lasting, toEvent } from './events.ts'
-
-const DAY = 86_400_000
-const names = new Map<number, string>()
-
-/** The day of UTC that an instant falls in. */
-function dayOf(at: number): string {
-  const day = Math.floor(at / DAY)
-  const known = names.get(day)
-  if (known !== undefined) return known
-  const name = new Date(day * DAY).toISOString().slice(0, 10)
-  // A few hundred years of them.
-  if (names.size < 100_000) names.set(day, name)
-  return name
-}
 
 export type NewDay = Omit<DeliveryDay, 'revision'>
 

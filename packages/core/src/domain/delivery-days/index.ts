@@ -1,4 +1,5 @@
 export { type DeliveryDay, deliveryDays, OPEN } from './collection.ts'
+export { dayOf } from './day-of.ts'
 export {
   addCounts,
   addEvent,

@@ -2,6 +2,7 @@ import { PLATFORM } from '../../domain/collections/index.ts'
 import { and, eq, isIn, or } from '../../domain/conditions/index.ts'
 import {
   type DeliveryDay,
+  dayOf,
   deliveryDays,
   foldDays,
   type NewDay,
@@ -140,10 +141,6 @@ async function keepSpan(
     } else if (before !== null) await tx.remove(deliveryDays, scope, before.id)
   }
   return changes
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
 }
 
 function sameDay(a: Pick<NewDay, 'events' | 'lasting'>, b: Pick<NewDay, 'events' | 'lasting'>): boolean {

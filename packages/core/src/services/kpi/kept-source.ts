@@ -5,6 +5,7 @@ import {
   addLasting,
   addOutages,
   type DeliveryDay,
+  dayOf,
   deliveryDays,
   OPEN,
 } from '../../domain/delivery-days/index.ts'
@@ -83,10 +84,6 @@ function sourceOf(days: readonly DeliveryDay[]): DeliverySource {
     const asMap = (tally: DeliveryTally): ReadonlyMap<string, DeliveryTally> => new Map([['', tally]])
     return { spans: spans.map(asMap), shared: [shared], incidents: true }
   }
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { and, type Condition, eq, isIn, or } from '../../domain/conditions/index.ts'
 import {
+  dayOf,
   instantsBefore,
   instantsIn,
   LISTS,
@@ -175,8 +176,4 @@ function happensFrom({ day, lasting, marks, outages, ...lists }: PlatformEvents,
     LISTS.some((letter) => unpackEntries(lists[letter], true).instants.some((at) => at >= instant)) ||
     outages.some(([, to]) => to >= asOf)
   )
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
 }
