@@ -9,7 +9,6 @@ export const create = {
   searching: 'Searching…',
   nothingFound: 'Nothing found',
   moreFound: 'There are more: write a longer part of the name.',
-  choose: 'Choose…',
   teamHint: 'You act for several teams: say for which one.',
   typeHints: {
     manual: 'A person carries it out and reports.',

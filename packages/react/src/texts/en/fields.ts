@@ -1,5 +1,6 @@
 /** Fields that several forms have. */
 export const fields = {
+  choose: 'Choose…',
   healthUrl: 'Health-check URL',
   healthUrlHint: 'An http or https address that answers while all is well. No user name or password in it.',
   remove: (what: string) => `Remove ${what}`,

@@ -4,7 +4,6 @@ import { plural } from '../plural.ts'
 export const planWaves = {
   open: 'New waves…',
   title: 'New rollout in waves',
-  choose: 'Choose…',
   allVersions: 'All versions',
   places: 'Places',
   placesHint:

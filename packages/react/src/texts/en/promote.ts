@@ -6,7 +6,6 @@ export const promote = {
   known: (environment: string) => `in service in ${environment}`,
   stages: 'Its way, from the first environment to the last',
   stage: (place: string, environment: string) => `Stage ${place}: ${environment}`,
-  choose: 'Choose…',
   soak: 'Soak, in minutes',
   soakHint: 'How long it has to serve here before it goes on.',
   verify: 'Check its health again after the soak',

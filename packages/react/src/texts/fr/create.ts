@@ -10,7 +10,6 @@ export const create: typeof english = {
   searching: 'Recherche…',
   nothingFound: 'Aucun résultat',
   moreFound: 'Il y en a d’autres : écrivez une plus grande partie du nom.',
-  choose: 'Choisir…',
   teamHint: 'Vous agissez pour plusieurs équipes : précisez laquelle.',
   typeHints: {
     manual: 'Une personne l’exécute et rend compte.',

@@ -1,6 +1,7 @@
 import type { fields as english } from '../en/fields.ts'
 
 export const fields: typeof english = {
+  choose: 'Choisir…',
   healthUrl: 'Adresse de contrôle de santé',
   healthUrlHint:
     'Une adresse http ou https qui répond tant que tout va bien. Sans identifiant ni mot de passe.',

@@ -4,7 +4,6 @@ import { plural } from '../plural.ts'
 export const planWaves: typeof english = {
   open: 'Nouvelles vagues…',
   title: 'Nouveau déroulement par vagues',
-  choose: 'Choisir…',
   allVersions: 'Toutes les versions',
   places: 'Emplacements',
   placesHint:

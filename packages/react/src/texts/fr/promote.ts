@@ -7,7 +7,6 @@ export const promote: typeof english = {
   known: (environment) => `en service en ${environment}`,
   stages: 'Son chemin, du premier environnement au dernier',
   stage: (place, environment) => `Étape ${place} : ${environment}`,
-  choose: 'Choisir…',
   soak: 'Observation, en minutes',
   soakHint: 'Le temps qu’elle doit servir ici avant d’aller plus loin.',
   verify: 'Revérifier sa santé après l’observation',

@@ -5,7 +5,8 @@ import { useCatalog } from '../../hooks/use-catalog.ts'
 import { commonTexts } from '../../texts/common.ts'
 import { createTexts } from '../../texts/create.ts'
 import { CatalogField } from '../fields/catalog-field.tsx'
-import { Field, Select, TextInput } from '../primitives/fields.tsx'
+import { EnvironmentField } from '../fields/environment-field.tsx'
+import { Field, TextInput } from '../primitives/fields.tsx'
 import { useEnvironments } from '../root/use-environments.ts'
 import { useTexts } from '../root/use-texts.ts'
 import type { FormValues } from './form-values.ts'
@@ -59,18 +60,11 @@ export function BaseFields({ needsTeam }: { readonly needsTeam: boolean }): Reac
           />
         )}
       />
-      <Field label={common.fields.environment} required error={errors.environment_name?.message}>
-        {(attributes) => (
-          <Select {...attributes} {...register('environment_name')}>
-            <option value="">{texts.choose}</option>
-            {environments.names.map((name) => (
-              <option key={name} value={name}>
-                {environments.titleOf(name)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <EnvironmentField
+        environments={environments}
+        registration={register('environment_name')}
+        error={errors.environment_name?.message}
+      />
       <Field label={common.fields.version} required hint={texts.versionHint} error={errors.version?.message}>
         {(attributes) => <TextInput {...attributes} {...register('version')} spellCheck={false} />}
       </Field>

@@ -1,5 +1,6 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { Button } from '../primitives/button.tsx'
 import { MoreButton } from '../primitives/more-button.tsx'
 import { Empty, ErrorNotice } from '../primitives/notices.tsx'
 import { Skeleton } from '../primitives/skeleton.tsx'
@@ -22,24 +23,27 @@ interface CardListProps<T> {
     refetch(): unknown
     fetchNextPage(): unknown
   }
-  /** What stands beside the title. */
-  readonly head?: ReactNode
-  /** What stands behind all of it, such as a dialog. */
-  readonly children?: ReactNode
+  /** What may be begun from here: the word on its button, and the form behind it. @default nothing */
+  readonly begin?: { readonly word: string; readonly form: (close: () => void) => ReactNode } | undefined
   /** The card of one; `open` shows a deployment at the side. */
   readonly card: (item: T, open: (id: string) => void) => ReactNode
 }
 
 /** A list of cards, page by page, from which deployments open at the side. */
 export function CardList<T>(props: CardListProps<T>): ReactNode {
-  const { title, none, noneText, list, head, children, card } = props
+  const { title, none, noneText, list, begin, card } = props
   const [opened, setOpened] = useState<string | null>(null)
+  const [begins, setBegins] = useState(false)
   const { data, error, refetch, isFetching } = list
   return (
     <div className="slipway-stack" data-gap="large">
       <header className="slipway-list-head">
         <h2 className="slipway-heading">{title}</h2>
-        {head}
+        {begin === undefined ? null : (
+          <Button icon="plus" popup="dialog" onClick={() => setBegins(true)}>
+            {begin.word}
+          </Button>
+        )}
       </header>
       {error === null ? null : (
         <ErrorNotice error={error} onRetry={() => void refetch()} retrying={isFetching} />
@@ -59,7 +63,7 @@ export function CardList<T>(props: CardListProps<T>): ReactNode {
           <DeploymentDrawer id={opened} onClose={() => setOpened(null)} />
         </Suspense>
       )}
-      {children}
+      {begins ? begin?.form(() => setBegins(false)) : null}
     </div>
   )
 }

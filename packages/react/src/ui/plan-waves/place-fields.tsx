@@ -7,6 +7,7 @@ import type { DeploymentsData } from '../../readings/operations.ts'
 import { commonTexts } from '../../texts/common.ts'
 import { planWavesTexts } from '../../texts/plan-waves.ts'
 import { CatalogField } from '../fields/catalog-field.tsx'
+import { EnvironmentField } from '../fields/environment-field.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, Select } from '../primitives/fields.tsx'
@@ -37,18 +38,11 @@ export function PlaceFields({ pending, offered, versions }: PlaceFieldsProps): R
   return (
     <>
       <div className="slipway-fields">
-        <Field label={common.fields.environment} required error={formState.errors.environment_name?.message}>
-          {(attributes) => (
-            <Select {...attributes} {...register('environment_name', { onChange: empty })}>
-              <option value="">{texts.choose}</option>
-              {environments.names.map((name) => (
-                <option key={name} value={name}>
-                  {environments.titleOf(name)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <EnvironmentField
+          environments={environments}
+          registration={register('environment_name', { onChange: empty })}
+          error={formState.errors.environment_name?.message}
+        />
         <Controller
           control={control}
           name="application_id"

@@ -4,6 +4,7 @@ import { Controller, useFieldArray, useFormContext, useWatch } from 'react-hook-
 import { commonTexts } from '../../texts/common.ts'
 import { promoteTexts } from '../../texts/promote.ts'
 import { CatalogField } from '../fields/catalog-field.tsx'
+import { EnvironmentField } from '../fields/environment-field.tsx'
 import { useFormats } from '../formats/use-formats.ts'
 import { Button } from '../primitives/button.tsx'
 import { Field, Select, TextInput } from '../primitives/fields.tsx'
@@ -71,18 +72,11 @@ function OneStage({ index, environments, team, isLast, onRemove }: OneStageProps
   const title = name === '' ? '…' : environments.titleOf(name)
   return (
     <fieldset className="slipway-fields" aria-label={texts.stage(formats.number(index + 1), title)}>
-      <Field label={common.fields.environment} required error={faults?.environment_name?.message}>
-        {(attributes) => (
-          <Select {...attributes} {...register(`stages.${index}.environment_name`)}>
-            <option value="">{texts.choose}</option>
-            {environments.names.map((each) => (
-              <option key={each} value={each}>
-                {environments.titleOf(each)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <EnvironmentField
+        environments={environments}
+        registration={register(`stages.${index}.environment_name`)}
+        error={faults?.environment_name?.message}
+      />
       <Controller
         control={control}
         name={`stages.${index}.cloud_asset_id`}

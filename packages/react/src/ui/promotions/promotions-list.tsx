@@ -1,12 +1,11 @@
 'use client'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { usePromotions } from '../../hooks/use-promotions.ts'
 import type { PromotionsFilter } from '../../readings/operations.ts'
 import { promoteTexts } from '../../texts/promote.ts'
 import { promotionsTexts } from '../../texts/promotions.ts'
 import { View } from '../actions/view.tsx'
 import { CardList } from '../detail/card-list.tsx'
-import { Button } from '../primitives/button.tsx'
 import { OpenForm } from '../promote/promotion-dialog.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { PromotionCard } from './promotion-card.tsx'
@@ -28,7 +27,6 @@ export function PromotionsList(props: PromotionsListProps): ReactNode {
 }
 
 function List({ filter = {}, creatable = true }: PromotionsListProps): ReactNode {
-  const [opened, setOpened] = useState(false)
   const promote = useTexts(promoteTexts)
   const texts = useTexts(promotionsTexts)
   const list = usePromotions({ ...filter, limit: 20 })
@@ -37,17 +35,9 @@ function List({ filter = {}, creatable = true }: PromotionsListProps): ReactNode
       title={texts.title}
       none={texts.none}
       noneText={texts.noneText}
-      head={
-        creatable ? (
-          <Button icon="plus" popup="dialog" onClick={() => setOpened(true)}>
-            {promote.open}
-          </Button>
-        ) : null
-      }
+      begin={creatable ? { word: promote.open, form: (close) => <OpenForm onClose={close} /> } : undefined}
       list={list}
       card={(promotion, open) => <PromotionCard key={promotion.id} promotion={promotion} onOpen={open} />}
-    >
-      {opened ? <OpenForm onClose={() => setOpened(false)} /> : null}
-    </CardList>
+    />
   )
 }

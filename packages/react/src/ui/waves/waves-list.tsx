@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useWaves } from '../../hooks/use-waves.ts'
 import type { WavesFilter } from '../../readings/operations.ts'
 import { planWavesTexts } from '../../texts/plan-waves.ts'
@@ -7,7 +7,6 @@ import { wavesTexts } from '../../texts/waves.ts'
 import { View } from '../actions/view.tsx'
 import { CardList } from '../detail/card-list.tsx'
 import { OpenForm } from '../plan-waves/waves-dialog.tsx'
-import { Button } from '../primitives/button.tsx'
 import { useTexts } from '../root/use-texts.ts'
 import { WaveCard } from './wave-card.tsx'
 
@@ -28,7 +27,6 @@ export function WavesList(props: WavesListProps): ReactNode {
 }
 
 function List({ filter = {}, creatable = true }: WavesListProps): ReactNode {
-  const [opened, setOpened] = useState(false)
   const planWaves = useTexts(planWavesTexts)
   const texts = useTexts(wavesTexts)
   const list = useWaves({ ...filter, limit: 20 })
@@ -37,17 +35,9 @@ function List({ filter = {}, creatable = true }: WavesListProps): ReactNode {
       title={texts.title}
       none={texts.none}
       noneText={texts.noneText}
-      head={
-        creatable ? (
-          <Button icon="plus" popup="dialog" onClick={() => setOpened(true)}>
-            {planWaves.open}
-          </Button>
-        ) : null
-      }
+      begin={creatable ? { word: planWaves.open, form: (close) => <OpenForm onClose={close} /> } : undefined}
       list={list}
       card={(rollout, open) => <WaveCard key={rollout.id} rollout={rollout} onOpen={open} />}
-    >
-      {opened ? <OpenForm onClose={() => setOpened(false)} /> : null}
-    </CardList>
+    />
   )
 }
