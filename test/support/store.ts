@@ -6,17 +6,21 @@ import { collections } from '../../packages/core/src/runtime/collections.ts'
 const ALL = { teams: 'all' } as const
 
 /** Everything that a store holds, by collection and in the order of ids. */
-export async function dump(storage: Storage): Promise<Record<string, unknown[]>> {
-  const held: Record<string, unknown[]> = {}
-  for (const collection of collections as readonly Collection[])
-    held[collection.name] = await storage.find(collection, { scope: ALL })
-  return held
+export function dump(storage: Storage): Promise<Record<string, unknown[]>> {
+  return dumpOf(storage, ALL_COLLECTIONS)
 }
 
 /** Everything but the journal: what a refusal must not change. */
-export async function dumpRecords(storage: Storage): Promise<Record<string, unknown[]>> {
-  const { journal: _entries, journal_heads: _heads, ...records } = await dump(storage)
-  return records
+export function dumpRecords(storage: Storage): Promise<Record<string, unknown[]>> {
+  return dumpOf(storage, RECORDS)
+}
+
+const ALL_COLLECTIONS = collections as readonly Collection[]
+const RECORDS = ALL_COLLECTIONS.filter(({ name }) => name !== journal.name && name !== journalHeads.name)
+
+async function dumpOf(storage: Storage, of: readonly Collection[]): Promise<Record<string, unknown[]>> {
+  const held = of.map(async (collection) => [collection.name, await storage.find(collection, { scope: ALL })])
+  return Object.fromEntries(await Promise.all(held))
 }
 
 /** All entries of all chains, chain by chain. */

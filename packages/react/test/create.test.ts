@@ -35,6 +35,25 @@ async function fillBase(opened: Visit, environment = 'Recette', version = '9.9.9
 }
 
 describe('the form for a new deployment', () => {
+  it('chooses what was written when Enter comes before it is found, and sends nothing', async () => {
+    const { page } = await open()
+    const field = page.getByRole('combobox', { name: 'Application' })
+    await field.focus()
+    await page.keyboard.type('rech')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => field.inputValue()).toBe('Recherche')
+    await field.selectText()
+    await page.keyboard.type('factur')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => field.inputValue()).toBe('Facturation')
+    await field.selectText()
+    await page.keyboard.type('nowhere')
+    await page.keyboard.press('Enter')
+    await page.getByText('Nothing found').waitFor()
+    // A form that is sent marks what it lacks.
+    expect(await page.locator('[aria-invalid="true"]').count()).toBe(0)
+  })
+
   it('creates what was filled in, after a last look, and leads to it', async () => {
     const opened = await open({ lang: 'fr' })
     const { page, problems } = opened

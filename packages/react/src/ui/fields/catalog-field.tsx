@@ -35,7 +35,10 @@ export function CatalogField(props: CatalogFieldProps): ReactNode {
   const texts = useTexts(createTexts)
   const errorText = useErrorText()
   const root = useFloatingRoot()
+  const [isOpen, setOpen] = useState(false)
   const [opened, setOpened] = useState(false)
+  /** Enter was pressed before what was written was found. */
+  const [isTaken, setTaken] = useState(false)
   const [written, setWritten] = useState('')
   const [text, setText] = useState('')
   useEffect(() => {
@@ -53,10 +56,20 @@ export function CatalogField(props: CatalogFieldProps): ReactNode {
   )
   const chosen = useCatalogNames(kind, value === '' ? [] : [value])
   // What was found for fewer letters must not be taken for what is written now.
-  const items = written.trim().slice(0, 200) === text ? (found.data?.items ?? []) : []
+  const isSought = written.trim().slice(0, 200) === text
+  const items = isSought ? (found.data?.items ?? []) : []
+  const isSearching = opened && (!isSought || found.isFetching)
   const names = new Map([...chosen, ...items.map(({ id, name }) => [id, name] as const)])
   const nameOf = (id: string) => names.get(id) ?? id
   const ids = items.map(({ id }) => id)
+  const first = ids[0]
+  useEffect(() => {
+    if (!isTaken || isSearching) return
+    setTaken(false)
+    if (first === undefined) return
+    onChange(first)
+    setOpen(false)
+  }, [isTaken, isSearching, first, onChange])
   return (
     <Field label={label} error={error} hint={hint} required={required}>
       {(control) => (
@@ -67,13 +80,18 @@ export function CatalogField(props: CatalogFieldProps): ReactNode {
           value={value === '' ? null : value}
           onValueChange={(id) => onChange(id ?? '')}
           itemToStringLabel={nameOf}
+          open={isOpen}
           onOpenChange={(open, { reason }) => {
+            setOpen(open)
             setOpened(opened || open)
+            setTaken(false)
             // Whoever opens it by writing, or pasting, has written a part of the name already.
             if (open && reason !== 'input-change') setWritten('')
           }}
           onInputValueChange={(input, { reason }) => {
-            if (reason === 'input-change' || reason === 'input-clear') setWritten(input)
+            if (reason !== 'input-change' && reason !== 'input-clear') return
+            setWritten(input)
+            setTaken(false)
           }}
         >
           <div className="slipway-create-combo">
@@ -83,6 +101,13 @@ export function CatalogField(props: CatalogFieldProps): ReactNode {
               placeholder={texts.search}
               autoComplete="off"
               onBlur={onBlur}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || !isOpen || !isSearching || items.length > 0) return
+                // Nothing is highlighted yet: the form would be sent with what was chosen before.
+                event.preventDefault()
+                event.preventBaseUIHandler()
+                setTaken(true)
+              }}
             />
             <Combobox.Trigger
               className="slipway-button"
@@ -99,7 +124,7 @@ export function CatalogField(props: CatalogFieldProps): ReactNode {
                 <Combobox.Status className="slipway-create-note">
                   {found.error !== null
                     ? errorText(found.error)
-                    : found.isFetching && items.length === 0
+                    : isSearching && items.length === 0
                       ? texts.searching
                       : found.data !== undefined && items.length === 0
                         ? texts.nothingFound

@@ -61,7 +61,10 @@ export function MatrixView({ filter, onOpen }: MatrixViewProps): ReactNode {
     [models, environments],
   )
   const inOrder = useMemo(() => sorted(models, favourites.keys, locale), [models, favourites.keys, locale])
-  const { rows, isOutdated, renew, holders } = useHeldOrder(inOrder, isFailingOnly ? isFailing : isAny)
+  const { rows, isOutdated, renew, holders, releasers } = useHeldOrder(
+    inOrder,
+    isFailingOnly ? isFailing : isAny,
+  )
   const pages = usePages(result, models.length * environments.length, isFailingOnly)
   const kit = useKitFor(models, environments, {
     onOpen: useCallback((id: string) => (onOpen ?? setOpened)(id), [onOpen]),
@@ -75,7 +78,7 @@ export function MatrixView({ filter, onOpen }: MatrixViewProps): ReactNode {
 
   return (
     <KitProvider value={kit}>
-      <div className="slipway-stack" ref={ref}>
+      <div className="slipway-stack" ref={ref} {...releasers}>
         <MatrixHead
           models={models}
           hasMore={pages.hasMore}

@@ -9,39 +9,51 @@ export interface HeldOrder {
   readonly isOutdated: boolean
   /** Puts them in order. */
   readonly renew: () => void
-  /** For the element around the rows: while the pointer or the focus is in it, no row moves. */
+  /** For the element that scrolls the rows: once the pointer or the focus is in it, no row moves. */
   readonly holders: {
     readonly onPointerEnter: (event: PointerEvent<HTMLElement>) => void
+    readonly onFocus: (event: FocusEvent<HTMLElement>) => void
+  }
+  /**
+   * For the element of the whole view, where the rows are let go: somebody on the way from a row to a button above the rows
+   * must find there what was there.
+   */
+  readonly releasers: {
     readonly onPointerLeave: (event: PointerEvent<HTMLElement>) => void
-    readonly onFocus: () => void
     readonly onBlur: (event: FocusEvent<HTMLElement>) => void
   }
 }
 
 /**
- * The rows of `sorted` that are to be seen, but none moves or goes while somebody is at them, nor while they are scrolled to
- * another place than their beginning: whoever looks at a row keeps it where it is.
+ * The rows of `sorted` that are to be seen, but none moves or goes from when somebody came to them until they leave the
+ * view, nor while the rows are scrolled to another place than their beginning: whoever looks at a row keeps it where it is.
  */
 export function useHeldOrder(sorted: readonly RowModel[], isShown: (model: RowModel) => boolean): HeldOrder {
   const [order, setOrder] = useState<readonly string[] | null>(null)
-  const inside = useRef({ pointer: false, focus: false })
+  const inside = useRef<{ pointer: HTMLElement | null; focus: HTMLElement | null }>({
+    pointer: null,
+    focus: null,
+  })
   const fresh = useMemo(() => sorted.filter(isShown), [sorted, isShown])
   const rows = useMemo(
     () => (order === null ? fresh : kept(sorted, order, isShown)),
     [sorted, fresh, order, isShown],
   )
   const isOutdated = useMemo(() => order !== null && !isSameOrder(rows, fresh), [order, rows, fresh])
-  const hold = (by: 'pointer' | 'focus') => {
-    inside.current[by] = true
+  const hold = (by: 'pointer' | 'focus', element: HTMLElement) => {
+    inside.current[by] = element
     setOrder((held) => held ?? rows.map(({ key }) => key))
   }
-  const release = (by: 'pointer' | 'focus', element: HTMLElement) => {
-    inside.current[by] = false
-    if (!inside.current.pointer && !inside.current.focus && isAtBeginning(element)) setOrder(null)
+  const release = (by: 'pointer' | 'focus') => {
+    const element = inside.current[by]
+    inside.current[by] = null
+    if (element !== null && !isHeld() && isAtBeginning(element)) setOrder(null)
   }
+  const isHeld = () => inside.current.pointer !== null || inside.current.focus !== null
   const renew = () => {
-    const isHeld = inside.current.pointer || inside.current.focus
-    setOrder(isHeld ? fresh.map(({ key }) => key) : null)
+    // It is pressed above the rows, and a button that goes with the press tells nobody that the focus left.
+    inside.current.focus = null
+    setOrder(isHeld() ? fresh.map(({ key }) => key) : null)
   }
   return {
     rows,
@@ -49,16 +61,17 @@ export function useHeldOrder(sorted: readonly RowModel[], isShown: (model: RowMo
     renew,
     holders: {
       // A finger is in and out again with each touch.
-      onPointerEnter: ({ pointerType }) => {
-        if (pointerType !== 'touch') hold('pointer')
+      onPointerEnter: ({ currentTarget, pointerType }) => {
+        if (pointerType !== 'touch') hold('pointer', currentTarget)
       },
-      onPointerLeave: ({ currentTarget, pointerType }) => {
-        if (pointerType !== 'touch') release('pointer', currentTarget)
+      onFocus: ({ currentTarget }) => hold('focus', currentTarget),
+    },
+    releasers: {
+      onPointerLeave: ({ pointerType }) => {
+        if (pointerType !== 'touch') release('pointer')
       },
-      onFocus: () => hold('focus'),
       onBlur: ({ currentTarget, relatedTarget }) => {
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
-          release('focus', currentTarget)
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) release('focus')
       },
     },
   }
