@@ -8,6 +8,6 @@ const { browser, host } = await sharedStage({ seed: seedRollouts, sdk: rolling()
 
 lookAt([...allViews(), ...ROLLOUT_VIEWS].flatMap(everyLook), browser, host)
 lookAtStates(
-  allViews().filter(({ few }) => few === true),
+  allViews().filter(({ whole = true }) => whole),
   browser,
 )

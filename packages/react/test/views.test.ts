@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { fourLooks, lookAt, twoLooks } from './support/look.ts'
+import { lookAt, twoLooks } from './support/look.ts'
 import { rolling, seedRollouts } from './support/rollouts.ts'
 import { sharedStage } from './support/stage.ts'
-import { allViews, exportedComponents, FIGURE_VIEWS, viewsWithFewLooks } from './support/views.ts'
+import { allViews, exportedComponents, FIGURE_VIEWS, ROLLOUT_VIEWS } from './support/views.ts'
 
 const { browser, host } = await sharedStage({ seed: seedRollouts, sdk: rolling() })
 
@@ -13,13 +13,4 @@ test('every view of the package is among those that are looked at', () => {
 })
 
 // Every look of everything takes minutes: the long suite does that.
-lookAt(
-  [
-    ...allViews()
-      .filter(({ few }) => few !== true)
-      .flatMap(fourLooks),
-    ...viewsWithFewLooks().flatMap(twoLooks),
-  ],
-  browser,
-  host,
-)
+lookAt([...allViews(), ...ROLLOUT_VIEWS].flatMap(twoLooks), browser, host)

@@ -29,13 +29,6 @@ export function everyLook(view: View) {
   )
 }
 
-/** Four looks of a view in which every two of language, theme and width meet in every way. */
-export function fourLooks(view: View): Look[] {
-  return everyLook(view).filter(
-    ({ lang, theme, size }) => (lang === 'fr') === ((theme === 'dark') === (size.width === 390)),
-  )
-}
-
 /** The two looks of a view that have nothing in common. */
 export function twoLooks(view: View): Look[] {
   return everyLook(view).filter(

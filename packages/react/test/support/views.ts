@@ -13,7 +13,7 @@ export interface View {
   readonly whole?: false
   /** Whether there is nothing to show before something has been read. @default true */
   readonly waits?: false
-  /** Whether every run is content with two looks of it; all of them are for the long suite. @default false */
+  /** Whether it has a test of its own, with its states: they are looked at in the same way in the long suite. @default false */
   readonly few?: true
 }
 
@@ -77,11 +77,6 @@ export function exportedComponents(): readonly string[] {
 export function allViews(): readonly View[] {
   const exported = exportedComponents()
   return [...PARTS, ...ALL.filter((view) => exported.includes(view.exported))]
-}
-
-/** Those of which every run takes two looks only. */
-export function viewsWithFewLooks(): readonly View[] {
-  return [...allViews().filter(({ few }) => few === true), ...ROLLOUT_VIEWS]
 }
 
 /** The view's name for titles and files: with its parameters, so that no two are alike. */
