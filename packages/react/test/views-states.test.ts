@@ -4,7 +4,7 @@ import { allViews } from './support/views.ts'
 
 // Those that have a test of their own, with their states, are looked at in the long suite, as are the states that seldom break.
 lookAtStates(
-  allViews().filter(({ whole = true, few = false }) => whole && !few),
+  allViews().filter(({ whole = true, ownTest = false }) => whole && !ownTest),
   await sharedBrowser(),
   { every: false },
 )

@@ -13,8 +13,8 @@ export interface View {
   readonly whole?: false
   /** Whether there is nothing to show before something has been read. @default true */
   readonly waits?: false
-  /** Whether it has a test of its own, with its states: they are looked at in the same way in the long suite. @default false */
-  readonly few?: true
+  /** Whether a test of its own goes through its states, so that only the long suite looks at them as at all others. */
+  readonly ownTest?: true
 }
 
 /** Not views: the parts that all views are made of, on a page of their own. */
@@ -28,11 +28,11 @@ const ALL: readonly View[] = [
   { name: 'global', exported: 'DeploymentsGlobal', parameters: {} },
   { name: 'matrix', exported: 'DeploymentsMatrix', parameters: {} },
   { name: 'list', exported: 'DeploymentsList', parameters: {} },
-  { name: 'waves', exported: 'WavesList', parameters: {}, few: true },
-  { name: 'promotions', exported: 'PromotionsList', parameters: {}, few: true },
-  { name: 'promote', exported: 'PromotionDialog', parameters: {}, waits: false, few: true },
-  { name: 'plan-waves', exported: 'WavesDialog', parameters: {}, waits: false, few: true },
-  { name: 'rollouts', exported: 'RolloutsList', parameters: {}, few: true },
+  { name: 'waves', exported: 'WavesList', parameters: {}, ownTest: true },
+  { name: 'promotions', exported: 'PromotionsList', parameters: {}, ownTest: true },
+  { name: 'promote', exported: 'PromotionDialog', parameters: {}, waits: false, ownTest: true },
+  { name: 'plan-waves', exported: 'WavesDialog', parameters: {}, waits: false, ownTest: true },
+  { name: 'rollouts', exported: 'RolloutsList', parameters: {}, ownTest: true },
   { name: 'detail', exported: 'DeploymentDetail', parameters: { id: 'serving' } },
   { name: 'drawer', exported: 'DeploymentDrawer', parameters: { id: 'failed' } },
   { name: 'application', exported: 'ApplicationDeployments', parameters: { application_id: 'facturation' } },
