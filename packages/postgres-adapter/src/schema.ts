@@ -1,5 +1,5 @@
 import { SlipwayError } from '@slipway/core'
-import type { SqlSchema, SqlSession, TableState } from '@slipway/core/sql'
+import type { Row, SqlSchema, SqlSession, TableState } from '@slipway/core/sql'
 import { APPEND_ONLY } from './faults.ts'
 import { checkRole, policyOf, type RowSecurity } from './row-security.ts'
 import { ask, execute } from './statements.ts'
@@ -113,24 +113,32 @@ async function checkServer(session: SqlSession): Promise<void> {
 }
 
 const INSPECT = `
-  select 'column' as kind, attname as name, not attnotnull as nullable,
+  with ours as (select asked, to_regclass(asked) as id from unnest($1::text[]) as asked)
+  select asked, 'column' as kind, attname as name, not attnotnull as nullable,
     format_type(atttypid, atttypmod) || coalesce(' collate ' || quote_ident(collname), '') as text
-  from pg_attribute left join pg_collation c on c.oid = attcollation and c.collname <> 'default'
-  where attrelid = to_regclass($1) and attnum > 0 and not attisdropped
+  from ours join pg_attribute on attrelid = id
+    left join pg_collation c on c.oid = attcollation and c.collname <> 'default'
+  where attnum > 0 and not attisdropped
   union all
-  select 'index', relname, false, pg_get_indexdef(indexrelid) || case when indisvalid then '' else ' invalid' end
-  from pg_index join pg_class c on c.oid = indexrelid where indrelid = to_regclass($1) and not indisprimary
+  select asked, 'index', relname, false, pg_get_indexdef(indexrelid) || case when indisvalid then '' else ' invalid' end
+  from ours join pg_index on indrelid = id join pg_class c on c.oid = indexrelid where not indisprimary
   union all
-  select 'trigger', tgname, false, pg_get_triggerdef(oid) || ' ' || tgenabled::text
-  from pg_trigger where tgrelid = to_regclass($1) and not tgisinternal
+  select asked, 'trigger', tgname, false, pg_get_triggerdef(t.oid) || ' ' || tgenabled::text
+  from ours join pg_trigger t on tgrelid = id where not tgisinternal
   union all
-  select 'policy', polname, false, concat_ws(' ', relrowsecurity, relforcerowsecurity, relacl, polcmd, polpermissive,
+  select asked, 'policy', polname, false, concat_ws(' ', relrowsecurity, relforcerowsecurity, relacl, polcmd, polpermissive,
     polroles::regrole[], pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
-  from pg_policy join pg_class c on c.oid = polrelid where polrelid = to_regclass($1)`
+  from ours join pg_policy on polrelid = id join pg_class c on c.oid = polrelid`
 
-async function inspect(session: SqlSession, table: string): Promise<TableState | null> {
-  const rows = await ask(session, INSPECT, table)
-  if (rows.length === 0) return null
+async function inspect(
+  session: SqlSession,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, TableState>> {
+  const rows = Map.groupBy(await ask(session, INSPECT, tables), ({ asked }) => String(asked))
+  return new Map([...rows].map(([table, parts]) => [table, stateOf(parts)]))
+}
+
+function stateOf(rows: readonly Row[]): TableState {
   const found = (kind: string) => rows.filter((row) => row.kind === kind)
   const texts = (kind: string) => new Map(found(kind).map(({ name, text }) => [String(name), String(text)]))
   return {

@@ -1,5 +1,5 @@
 import { SlipwayError } from '@slipway/core'
-import type { SqlSchema, SqlSession, TableRetention } from '@slipway/core/sql'
+import type { SqlSchema, SqlSession, TableRetention, TableState } from '@slipway/core/sql'
 import { APPEND_ONLY } from './faults.ts'
 
 const TYPES = {
@@ -37,31 +37,40 @@ export const sqliteSchema: SqlSchema = {
       })
     }
   },
-  async inspect(session, table) {
-    const columns = await session.rows(
-      { sql: 'select name, type, "notnull" as required from pragma_table_info(?)', rows: true },
-      [table],
-    )
-    if (columns.length === 0) return null
-    const parts = await session.rows(
-      {
-        sql: 'select type, name, sql from sqlite_schema where tbl_name = ? and sql is not null order by name',
-        rows: true,
-      },
-      [table],
-    )
-    const texts = (type: string) =>
-      new Map(parts.filter((part) => part.type === type).map(({ name, sql }) => [String(name), String(sql)]))
-    return {
-      columns: new Map(
-        columns.map(({ name, type, required }) => [
-          String(name),
-          { type: String(type).toUpperCase(), nullable: required === 0 },
-        ]),
-      ),
-      parts: { index: texts('index'), trigger: texts('trigger'), policy: new Map() },
+  async inspect(session, tables) {
+    const states = new Map<string, TableState>()
+    for (const table of tables) {
+      const state = await stateOf(session, table)
+      if (state !== null) states.set(table, state)
     }
+    return states
   },
+}
+
+async function stateOf(session: SqlSession, table: string): Promise<TableState | null> {
+  const columns = await session.rows(
+    { sql: 'select name, type, "notnull" as required from pragma_table_info(?)', rows: true },
+    [table],
+  )
+  if (columns.length === 0) return null
+  const parts = await session.rows(
+    {
+      sql: 'select type, name, sql from sqlite_schema where tbl_name = ? and sql is not null order by name',
+      rows: true,
+    },
+    [table],
+  )
+  const texts = (type: string) =>
+    new Map(parts.filter((part) => part.type === type).map(({ name, sql }) => [String(name), String(sql)]))
+  return {
+    columns: new Map(
+      columns.map(({ name, type, required }) => [
+        String(name),
+        { type: String(type).toUpperCase(), nullable: required === 0 },
+      ]),
+    ),
+    parts: { index: texts('index'), trigger: texts('trigger'), policy: new Map() },
+  }
 }
 
 /** Nothing that is recorded reaches as far, or the one in front of it is left. */

@@ -163,8 +163,8 @@ export interface SqlSchema {
   drop(kind: PartKind, table: string, name: string): string
   /** Called first in a migration. Throws when the database cannot keep our tables at all. */
   prepare(session: SqlSession): Awaitable<void>
-  /** `null` where there is no such table. */
-  inspect(session: SqlSession, table: string): Awaitable<TableState | null>
+  /** By the names that were asked for; a table that is not there is left out. */
+  inspect(session: SqlSession, tables: readonly string[]): Awaitable<ReadonlyMap<string, TableState>>
 }
 
 /** Tables are known by their collections, not by types: names and values are checked against those. */

@@ -30,7 +30,7 @@ export async function readInstalled(
 ): Promise<ReadonlyMap<string, Installed>> {
   const table = nameOf(INSTALLED_TABLE)
   // Looked for first: who may work on the tables need not be allowed to make any.
-  if ((await dialect.schema.inspect(session, table)) === null) {
+  if (!(await dialect.schema.inspect(session, [table])).has(table)) {
     const { sql } = db.schema
       .createTable(table)
       .addColumn('name', 'text', (column) => column.notNull().primaryKey())
@@ -46,14 +46,16 @@ export async function readInstalled(
 export async function writeInstalled(
   session: SqlSession,
   { db, nameOf }: Plans,
-  name: string,
-  installed: Installed,
+  installed: ReadonlyMap<string, Installed>,
 ): Promise<void> {
-  const row = { name, installed: JSON.stringify(installed) }
+  if (installed.size === 0) return
+  const rows = [...installed].map(([name, each]) => ({ name, installed: JSON.stringify(each) }))
   const { sql, parameters } = db
     .insertInto(nameOf(INSTALLED_TABLE))
-    .values(row)
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ installed: row.installed }))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet(({ ref }) => ({ installed: ref('excluded.installed') })),
+    )
     .compile()
   await session.run({ sql, rows: false }, parameters)
 }

@@ -27,19 +27,26 @@ export async function migrate(
   await plans.dialect.schema.prepare(session)
   const installed = await readInstalled(session, plans)
   for (const collection of collections) refuseNewer(collection, installed.get(collection.name))
+  const tables = collections.map((collection) => plans.of(collection).table)
+  const states = await plans.dialect.schema.inspect(session, tables)
   const report = { created: [] as string[], upgraded: [] as string[], drift: [] as string[] }
+  const touched: string[] = []
   for (const collection of collections) {
     const { name } = collection
     const plan = plans.of(collection)
     const before = installed.get(name)
-    const state = await plan.dialect.schema.inspect(session, plan.table)
+    const state = states.get(plan.table) ?? null
     const changed = await install({ session, plan, before, state, drift: report.drift })
+    if (changed) touched.push(plan.table)
     if (state === null) report.created.push(name)
     else if (changed || before === undefined || before.version < collection.version)
       report.upgraded.push(name)
-    const after = await rememberedOf(session, plan)
-    if (JSON.stringify(after) !== JSON.stringify(before)) await writeInstalled(session, plans, name, after)
   }
+  const now = new Map([...states, ...(await plans.dialect.schema.inspect(session, touched))])
+  const remembered = collections
+    .map((collection) => [collection.name, toInstalled(plans.of(collection), now)] as const)
+    .filter(([name, after]) => JSON.stringify(after) !== JSON.stringify(installed.get(name)))
+  await writeInstalled(session, plans, new Map(remembered))
   return report
 }
 
@@ -59,8 +66,7 @@ async function install(installation: Installation): Promise<boolean> {
     if (before !== undefined) throw drifted(`The table ${plan.table} is gone.`)
     await execute(session, createTableSql(plan))
   }
-  const columns = state !== null && (await installColumns(installation, state))
-  let changed = columns
+  let changed = state === null || (await installColumns(installation, state))
   for (const kind of KINDS) if (await installParts(installation, kind)) changed = true
   return changed
 }
@@ -151,15 +157,14 @@ async function installParts(
   return changed
 }
 
-async function rememberedOf(session: SqlSession, plan: CollectionPlan): Promise<Installed> {
-  const { collection, dialect, table } = plan
-  const now = await dialect.schema.inspect(session, table)
+function toInstalled(plan: CollectionPlan, states: ReadonlyMap<string, TableState>): Installed {
+  const parts = states.get(plan.table)?.parts
   return {
-    version: collection.version,
+    version: plan.collection.version,
     fields: Object.fromEntries(plan.fields.map((field) => [field, plan.definitionOf(field)])),
-    index: partsOf(wantedOf(plan, 'index'), now?.parts.index),
-    trigger: partsOf(wantedOf(plan, 'trigger'), now?.parts.trigger),
-    policy: partsOf(wantedOf(plan, 'policy'), now?.parts.policy),
+    index: partsOf(wantedOf(plan, 'index'), parts?.index),
+    trigger: partsOf(wantedOf(plan, 'trigger'), parts?.trigger),
+    policy: partsOf(wantedOf(plan, 'policy'), parts?.policy),
   }
 }
 
