@@ -51,11 +51,11 @@ export const POSTGRES: Ground = {
   name: 'PostgreSQL',
   async open() {
     places ??= testSchemas()
-    const { url, next, drop } = await places
-    const schema = next()
+    const { url, borrow, giveBack } = await places
+    const schema = borrow()
     return {
       storage: postgresStorage({ connectionString: url, schema, connections: 4 }),
-      release: () => drop(schema),
+      release: () => giveBack(schema),
     }
   },
 }
