@@ -19,7 +19,8 @@ describe.each(await sharedStores())('in $store', ({ open }) => {
         for (const name of ['after commit of runs', 'before effect', 'after effect'])
           expect(borders).toContain(name)
         expect(borders).toContain(borders.includes('locked') ? 'locked' : 'before commit of runs')
-        expect(borders.length).toBeGreaterThan(story === 'good' ? 30 : 20)
+        // A good run has twelve writes and three effects, with a border before and after each.
+        expect(borders.length).toBeGreaterThanOrEqual(story === 'good' ? 30 : 20)
       })
 })
 
