@@ -161,6 +161,14 @@ export const benchmarks: readonly Benchmark[] = [
     load: async () => (await import('./kpi-follow.ts')).measureFollow,
   },
   {
+    id: 'kpi.write',
+    unit: 'ms',
+    subject: 'a write to SQLite while another process keeps the days of figures behind the journal',
+    peer: 'the same write while nobody does',
+    goal: { ratio: 1.05 },
+    load: async () => (await import('./kpi-write.ts')).measureWrite,
+  },
+  {
     id: 'kpi.csv',
     unit: '/s',
     subject: 'rows of a CSV file that slipway-kpi reads, checks and makes figures of, its start included',
