@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Account } from './account.tsx'
 import { Brand } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
@@ -101,8 +101,13 @@ interface NavLinkProps {
 }
 
 function NavLink({ kind, href, current, children }: NavLinkProps): ReactNode {
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    // On a phone the pages do not all fit beside each other.
+    if (current) link.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   return (
-    <Link className={kind} href={href} aria-current={current ? 'page' : undefined}>
+    <Link ref={link} className={kind} href={href} aria-current={current ? 'page' : undefined}>
       {children}
     </Link>
   )

@@ -1,7 +1,10 @@
-import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react'
+import type { AnchorHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react'
 import { go } from './location.ts'
 
-type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { readonly href: string }
+type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & {
+  readonly href: string
+  readonly ref?: Ref<HTMLAnchorElement>
+}
 
 /** A real link, followed without loading the page anew. A new tab or window is the browser's work. */
 export function Link({ href, onClick, ...rest }: LinkProps): ReactNode {

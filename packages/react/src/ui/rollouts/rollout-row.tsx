@@ -8,6 +8,7 @@ import { rolloutTexts } from '../../texts/rollout.ts'
 import { useFormats } from '../formats/use-formats.ts'
 import { Countdown } from '../primitives/countdown.tsx'
 import { Icon } from '../primitives/icon.tsx'
+import { Name } from '../primitives/name.tsx'
 import { Time } from '../primitives/time.tsx'
 import { Version } from '../primitives/version.tsx'
 import { doneOf, stepNow } from '../rollout/plan.ts'
@@ -51,7 +52,13 @@ export function RolloutRow({ run, onOpen }: RolloutRowProps): ReactNode {
         </p>
         <p className="slipway-quiet slipway-small">
           {titleOf(environment_name)}
-          {deployment === undefined ? null : ` · ${common.types[deployment.deployment_type]}`}
+          {deployment === undefined ? null : (
+            <>
+              {' · '}
+              <Name kind="cloud_asset" id={deployment.cloud_asset_id} />
+              {` · ${common.types[deployment.deployment_type]}`}
+            </>
+          )}
         </p>
       </div>
       <div className="slipway-rollouts-where">
