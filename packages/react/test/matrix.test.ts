@@ -141,6 +141,30 @@ describe('while things change', async () => {
     await expect.poll(async () => (await names(page)).indexOf('Recherche')).toBeLessThan(at)
     expect(await page.getByRole('button', { name: 'Sort again' }).count()).toBe(0)
   })
+
+  test('no row moves while the focus is among them, and the way back by keyboard reaches the button', async () => {
+    const { page } = await open(host)
+    const before = await names(page)
+    await page.getByRole('button', { name: 'Failing only' }).focus()
+    await page.keyboard.press('Tab')
+    const ground: Ground = host
+    await deploy(
+      ground,
+      { application_id: 'notifications', environment_name: 'production', version: '9.9.9' },
+      'failed',
+    )
+    await expect.poll(() => cell(page, 'Notifications', 'Production')).toContain('9.9.9 failed')
+    expect(await names(page)).toEqual(before)
+    const button = page.getByRole('button', { name: 'Sort again' })
+    const isThere = () => button.evaluate((element) => element === document.activeElement)
+    for (let presses = 0; presses < 10 && !(await isThere()); presses += 1)
+      await page.keyboard.press('Shift+Tab')
+    expect(await isThere()).toBe(true)
+    expect(await names(page)).toEqual(before)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => names(page)).not.toEqual(before)
+    expect(await button.count()).toBe(0)
+  })
 })
 
 test('several assets of a cell: two one under another, more as a number that opens them all', async () => {
