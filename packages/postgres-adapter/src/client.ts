@@ -13,6 +13,14 @@ export interface PostgresClient {
   query(query: PostgresQuery): Promise<PostgresAnswer>
   /** Whether it sends statements before those in front of them are answered. */
   readonly pipeline?: boolean
+  /** What it writes to, where it lets others see that. */
+  readonly connection?: { readonly stream?: Partial<Corked> | undefined } | undefined
+}
+
+/** A stream that can keep what is written to it, and then write all of it at once. */
+interface Corked {
+  cork(): void
+  uncork(): void
 }
 
 /** A client that a pool has lent. */
@@ -56,17 +64,42 @@ export function lineTo(client: PostgresClient, timeout?: number): Line {
     if (isLost(error)) lost = true
     throw error
   }
+  const together = bundling(client)
   return {
     get lost() {
       return lost
     },
     send(asked) {
       const query = timeout === undefined ? asked : { ...asked, query_timeout: timeout }
-      if (client.pipeline === true) return client.query(query).catch(note)
+      if (client.pipeline === true) {
+        together()
+        return client.query(query).catch(note)
+      }
       const answer = last.then(() => client.query(query)).catch(note)
       last = answer.catch(() => {})
       return answer
     },
+  }
+}
+
+/**
+ * Has what is sent in one turn go out in one piece. A write to the socket costs more than making the statement, and the
+ * server is woken by each: this was 40 % of the time of a process that carries rollouts out.
+ */
+function bundling({ connection }: PostgresClient): () => void {
+  const stream = connection?.stream
+  if (typeof stream?.cork !== 'function' || typeof stream.uncork !== 'function') return () => {}
+  const { cork, uncork } = stream
+  let open = false
+  return () => {
+    if (open) return
+    open = true
+    cork.call(stream)
+    // After everything that this turn still has to say.
+    process.nextTick(() => {
+      open = false
+      uncork.call(stream)
+    })
   }
 }
 
