@@ -117,12 +117,15 @@ export function createPipeline({
     return await settle(() => untilKnown(() => write(name, operation, caller, work, call)))
   }
 
-  /** Runs a change in one transaction and tells of its entries once they are safe. */
+  /**
+   * Runs a change in one transaction and tells of its entries once they are safe. The bare transaction is for what the
+   * journal does not tell of, such as when a run is looked at next.
+   */
   async function write<T>(
     name: CallName,
     operation: Declared,
     caller: Caller,
-    work: (context: CommandContext) => Promise<T>,
+    work: (context: CommandContext, bare: StorageTransaction) => Promise<T>,
     call?: KeyedCall,
   ): Promise<T> {
     let entries: JournalEntry[] = []
@@ -160,7 +163,7 @@ export function createPipeline({
           )
         },
       }
-      const result = await work(context)
+      const result = await work(context, tx)
       if (!authorised) throw new SlipwayError('internal', `${name} did not ask for ${operation.permission}.`)
       checkEntries(name, operation, drafts, writes.count())
       entries = await appendEntries(tx, drafts, sha256)

@@ -1,10 +1,16 @@
-import { type DeploymentRecord, deployments, slots } from '../domain/deployments/index.ts'
+import { type DeploymentRecord, deployments, type Slot, slots } from '../domain/deployments/index.ts'
 import { type Run, type RunRecord, toRun, type World } from '../domain/rollouts/index.ts'
-import type { Logger, RolloutTarget, Storage } from '../ports/index.ts'
+import type { Logger, RolloutTarget, Storage, StorageReader } from '../ports/index.ts'
 import { admissionBlocks, busyBlocks, slotBlocks } from '../services/rollouts/blocks.ts'
 import { scopeOf } from '../services/rollouts/write-run.ts'
 import { inTime } from './rollout-acts.ts'
 import { ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
+
+/** What the host forbids a run, and says of the health of its version; `undefined` where that is not the host's to say. */
+export interface HostSays {
+  readonly blocks: World['blocks']
+  readonly health: World['health'] | undefined
+}
 
 /** What a worker sees of the world around a run. It fails closed: what cannot be found out blocks, or is unknown. */
 export function createRolloutWorld({
@@ -18,24 +24,17 @@ export function createRolloutWorld({
 }) {
   const { timeout = ROLLOUT_TIMEOUT } = rollouts
 
-  /** What serves is known for sure only when the run begins. */
-  async function currentRun(record: RunRecord): Promise<Run> {
-    const run = toRun(record)
-    if (run.state !== 'queued' && run.state !== 'waiting') return run
-    const slot = await storage.get(slots, scopeOf(record), record.slot_id)
-    return { ...run, previous_deployment_id: slot?.current?.deployment_id ?? null }
-  }
-
   function deploymentOf(record: RunRecord): Promise<DeploymentRecord | null> {
     return storage.get(deployments, scopeOf(record), record.deployment_id)
   }
 
   async function targetOf(record: RunRecord, deployment: DeploymentRecord): Promise<RolloutTarget> {
-    const run = await currentRun(record)
+    const slot = hasBegun(record) ? null : await storage.get(slots, scopeOf(record), record.slot_id)
+    const { previous_deployment_id } = currentRun(record, slot)
     const previous =
-      run.previous_deployment_id === null
+      previous_deployment_id === null
         ? null
-        : await storage.get(deployments, scopeOf(record), run.previous_deployment_id)
+        : await storage.get(deployments, scopeOf(record), previous_deployment_id)
     const { team_id, application_id, cloud_asset_id, environment_name } = record
     return {
       run_id: record.id,
@@ -49,53 +48,82 @@ export function createRolloutWorld({
     }
   }
 
-  async function look(
-    record: RunRecord,
-    deployment: DeploymentRecord,
-    target: RolloutTarget,
-  ): Promise<Pick<World, 'blocks' | 'health'>> {
+  /** What only the host can say. It may take its time, so it is asked before the transaction that decides. */
+  async function ask(record: RunRecord, target: RolloutTarget): Promise<HostSays> {
     // Nothing holds up what goes back, and no health is asked for it.
     if (record.state === 'aborting') return { blocks: [], health: null }
-    const [blocks, health] = await Promise.all([blocksOf(record, target), healthOf(deployment, target)])
+    const [blocks, health] = await Promise.all([
+      admitted(record, target),
+      rollouts.health === undefined ? undefined : hostsHealth(target, rollouts.health),
+    ])
     return { blocks, health }
   }
 
-  async function blocksOf(record: RunRecord, target: RolloutTarget): Promise<World['blocks']> {
+  /** What the store says, by the transaction that has locked the slot: nothing of it changes before the run is written. */
+  async function look(
+    reader: StorageReader,
+    record: RunRecord,
+    slot: Promise<Slot | null>,
+    deployment: Promise<DeploymentRecord>,
+    says: HostSays,
+  ): Promise<Pick<World, 'blocks' | 'health'>> {
     const { id, state, plan, team_id, slot_id, deployment_id, started_at } = record
-    const waits = state === 'queued' || state === 'waiting'
+    if (state === 'aborting') return { blocks: [], health: null }
     const { deployment_type } = plan
+    const [busy, bySlot] = await Promise.all([
+      hasBegun(record) ? [] : busyBlocks(reader, record, id),
+      slotBlocks(reader, { id: deployment_id, team_id, slot_id, deployment_type }, slot),
+    ])
+    const byPlan = started_at === null ? admissionBlocks(plan, rollouts.admit !== undefined) : []
+    const { health = keptHealth(await deployment) } = says
+    return { blocks: [...busy, ...bySlot, ...byPlan, ...says.blocks], health }
+  }
+
+  async function admitted({ id }: RunRecord, target: RolloutTarget): Promise<World['blocks']> {
     const { admit } = rollouts
-    const blocks = [
-      ...(waits ? await busyBlocks(storage, record, id) : []),
-      ...(await slotBlocks(storage, { id: deployment_id, team_id, slot_id, deployment_type })),
-      ...(started_at === null ? admissionBlocks(plan, admit !== undefined) : []),
-    ]
-    if (admit === undefined) return blocks
+    if (admit === undefined) return []
     try {
-      blocks.push(...(await inTime(timeout, async (signal) => admit(target, { signal }))))
+      return await inTime(timeout, async (signal) => admit(target, { signal }))
     } catch (fault) {
-      logger.error('Whether a run may go on could not be found out.', { run_id: record.id, fault })
-      blocks.push({ code: 'admission_unknown', message: 'Whether it may go on could not be found out.' })
+      logger.error('Whether a run may go on could not be found out.', { run_id: id, fault })
+      return [{ code: 'admission_unknown', message: 'Whether it may go on could not be found out.' }]
     }
-    return blocks
   }
 
   async function healthOf(deployment: DeploymentRecord, target: RolloutTarget): Promise<World['health']> {
-    const { health } = rollouts
-    if (health === undefined) {
-      const now = await storage.get(deployments, { teams: [deployment.team_id] }, deployment.id)
-      return now === null || now.health_check_url === null ? null : now.health
-    }
+    if (rollouts.health !== undefined) return await hostsHealth(target, rollouts.health)
+    const now = await storage.get(deployments, { teams: [deployment.team_id] }, deployment.id)
+    return now === null ? null : keptHealth(now)
+  }
+
+  async function hostsHealth(
+    target: RolloutTarget,
+    health: NonNullable<RolloutOptions['health']>,
+  ): Promise<World['health']> {
     try {
       return await inTime(timeout, (signal) => health(target, { signal }))
     } catch (fault) {
       logger.error('The health of a new version could not be asked for.', {
-        deployment_id: deployment.id,
+        deployment_id: target.deployment_id,
         fault,
       })
       return 'unknown'
     }
   }
 
-  return { currentRun, deploymentOf, targetOf, look, healthOf }
+  return { deploymentOf, targetOf, ask, look, healthOf }
+}
+
+/** The run with what serves in its slot, which is known for sure only when the run begins. */
+export function currentRun(record: RunRecord, slot: Slot | null): Run {
+  const run = toRun(record)
+  return hasBegun(record) ? run : { ...run, previous_deployment_id: slot?.current?.deployment_id ?? null }
+}
+
+function hasBegun({ state }: RunRecord): boolean {
+  return state !== 'queued' && state !== 'waiting'
+}
+
+function keptHealth({ health_check_url, health }: DeploymentRecord): World['health'] {
+  return health_check_url === null ? null : health
 }

@@ -1,5 +1,5 @@
 import { and, eq, not } from '../../domain/conditions/index.ts'
-import { type DeploymentRecord, slots } from '../../domain/deployments/index.ts'
+import { type DeploymentRecord, type Slot, slots } from '../../domain/deployments/index.ts'
 import { type Block, type RunRecord, runs } from '../../domain/rollouts/index.ts'
 import type { Plan } from '../../domain/strategies/index.ts'
 import type { StorageReader } from '../../ports/index.ts'
@@ -25,12 +25,17 @@ export async function busyBlocks(reader: StorageReader, place: Placed, run_id?: 
 export async function slotBlocks(
   reader: StorageReader,
   deployment: Placed & Pick<DeploymentRecord, 'id' | 'deployment_type'>,
+  /** The slot, where it was read already; it may be on its way still. */
+  known?: Promise<Slot | null>,
 ): Promise<Block[]> {
-  const slot = await reader.get(slots, { teams: [deployment.team_id] }, deployment.slot_id)
-  const blocks: Block[] = []
-  if (slot?.current_status === 'maintenance' && slot.current?.deployment_id !== deployment.id)
-    blocks.push({ code: 'maintenance', message: 'What serves in the slot is in maintenance.' })
-  return [...blocks, ...(await holdReasons(reader, deployment))]
+  const [slot, held] = await Promise.all([
+    known ?? reader.get(slots, { teams: [deployment.team_id] }, deployment.slot_id),
+    holdReasons(reader, deployment),
+  ])
+  const serves = slot?.current_status === 'maintenance' && slot.current?.deployment_id !== deployment.id
+  return serves
+    ? [{ code: 'maintenance', message: 'What serves in the slot is in maintenance.' }, ...held]
+    : held
 }
 
 /** Why a plan waits where nobody can say whether what it asks for holds. */
