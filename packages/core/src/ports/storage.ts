@@ -130,6 +130,9 @@ export interface StorageTransaction extends StorageReader {
    * out of scope. Two racers with the same revision: exactly one gets the record, the other `null`, whatever the
    * isolation level. `set` never holds `id`, `team_id` or `revision`. Throws `UniqueViolation` as `insert` does, and
    * `AppendOnlyViolation` for a collection that is append-only.
+   *
+   * `known` is the record as the caller has read it at `revision`. A store may take from it what is not set, instead of
+   * reading it once more; the answer is the same.
    */
   update<R extends VersionedRecord>(
     collection: Collection<R>,
@@ -137,6 +140,7 @@ export interface StorageTransaction extends StorageReader {
     id: string,
     revision: number,
     set: Partial<Omit<R, 'id' | 'team_id' | 'revision'>>,
+    known?: R,
   ): Promise<R | null>
 
   /**

@@ -36,7 +36,7 @@ export async function appendEntries(
     writing.push(
       found === null
         ? tx.insert(journalHeads, headOf(team, { seq, hash, at }))
-        : tx.update(journalHeads, scope, team, found.revision, { seq, hash, at }),
+        : tx.update(journalHeads, scope, team, found.revision, { seq, hash, at }, found),
     )
     await Promise.all(writing)
   }

@@ -233,9 +233,9 @@ function countWrites(tx: StorageTransaction): { tx: StorageTransaction; count: (
         count += 1
         return tx.insert(collection, record)
       },
-      update(collection, scope, id, revision, set) {
+      update(collection, scope, id, revision, set, known) {
         count += 1
-        return tx.update(collection, scope, id, revision, set)
+        return tx.update(collection, scope, id, revision, set, known)
       },
       remove(collection, scope, id, revision) {
         count += 1

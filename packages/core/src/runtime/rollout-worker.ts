@@ -212,6 +212,7 @@ export function createRolloutWorker(options: RolloutWorkerOptions): LeasedLoop {
           record.id,
           record.revision,
           fieldsOf(decision.run, record.slot_id, context.now, until),
+          record,
         )
     if (written === null) throw new Lost()
     return { written, asks, deployment: held.record }

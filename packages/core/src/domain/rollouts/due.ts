@@ -10,8 +10,9 @@ const LOOK_AGAIN_SECONDS = 5
 /** When the run is to be looked at again; `null` where only a command can move it. */
 export function dueAt({ run, now, asks }: Draft): string | null {
   if (hasRunEnded(run.state) || run.state === 'halted') return null
-  // What is asked is answered at once, by this worker or by the one that takes over from it.
-  if (asks.length > 0) return now
+  // What is asked is answered at once, by this worker or by the one that takes over from it. What is due already stays so
+  // since when it was: an instant that moves has every index of the run written.
+  if (asks.length > 0) return run.due_at !== null && run.due_at <= now ? run.due_at : now
   const again = addSeconds(now, LOOK_AGAIN_SECONDS)
   if (run.state === 'queued' || run.state === 'waiting')
     return earliest([run.requested_at === null ? null : again, run.expires_at])

@@ -54,7 +54,8 @@ export async function updateDeployment(
 ): Promise<DeploymentRecord> {
   const full = forgetHealth(record, change)
   const set = { ...full, updated_at: context.now }
-  const updated = await context.reader.update(deployments, ownTeam(record), record.id, record.revision, set)
+  const { id, revision } = record
+  const updated = await context.reader.update(deployments, ownTeam(record), id, revision, set, record)
   if (updated === null) throw stale(record.id, record.revision)
   await watch(context, record, updated)
   const { before, after } = changedFields(record, full)
@@ -99,7 +100,7 @@ export async function reflectInSlot(
     })
   } else {
     const set = { ...shown, updated_at: context.now }
-    const written = await context.reader.update(slots, ownTeam(first), slot.id, slot.revision, set)
+    const written = await context.reader.update(slots, ownTeam(first), slot.id, slot.revision, set, slot)
     if (written === null) throw stale(first.id, first.revision)
   }
 }

@@ -52,10 +52,14 @@ export async function writeRun(
   lease: Lease = {},
 ): Promise<RunRecord | null> {
   const set = fieldsOf(run, record.slot_id, context.now, lease)
-  const written = await context.reader.update(runs, scopeOf(record), record.id, record.revision, set)
+  const written = await context.reader.update(runs, scopeOf(record), record.id, record.revision, set, record)
   if (written === null) return null
   let now = held
-  for (const effect of effects) now = await follow(context, now, effect, run)
+  for (const [index, effect] of effects.entries()) {
+    // What came before has written the slot.
+    if (index > 0) now = { ...now, slot: await lockSlot(context, now.record) }
+    now = await follow(context, now, effect, run)
+  }
   const escalation = effects.find(({ type }) => type === 'escalate' || type === 'failed_in_service')
   const why = escalation !== undefined && 'reason' in escalation ? escalation.reason : run.cause?.message
   context.record({
@@ -81,7 +85,7 @@ const EVENTS = {
   supersede: 'displace',
 } as const
 
-/** The deployment and its slot as they are after the effect. */
+/** The deployment as it is after the effect; its slot is as it was before. */
 async function follow(
   context: CommandContext,
   held: Held,
@@ -103,8 +107,7 @@ async function follow(
   const reason = 'reason' in effect ? effect.reason : null
   await endStandby(context, held.record, plan.deployment_type, effect.type)
   const event = { type: EVENTS[effect.type], at: context.now, reason }
-  const record = await applyEvent(context, held, event)
-  return { record, slot: await lockSlot(context, record) }
+  return { ...held, record: await applyEvent(context, held, event) }
 }
 
 /**

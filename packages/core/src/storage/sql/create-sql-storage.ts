@@ -158,8 +158,8 @@ function transactionOf(plans: Plans, session: SqlSession, note: Note): SqlTransa
       if (collection.appendOnly !== false) note({ plan, record })
       return insert(session, plan, record)
     },
-    update: (collection, scope, id, revision, set) =>
-      update(session, plans.of(collection), scope, id, revision, set),
+    update: (collection, scope, id, revision, set, known) =>
+      update(session, plans.of(collection), scope, id, revision, set, known),
     remove: (collection, scope, id, revision) => remove(session, plans.of(collection), scope, id, revision),
     claim: (collection, options) => claim(session, plans.of(collection), options),
   }

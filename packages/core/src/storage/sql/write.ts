@@ -32,10 +32,12 @@ export async function update<R extends VersionedRecord>(
   id: string,
   revision: number,
   set: object,
+  known?: R,
 ): Promise<R | null> {
   refuseAppendOnly(plan)
   const values: unknown[] = []
-  let key = 'update'
+  const name = known === undefined ? 'update' : 'update known'
+  let key = ''
   const given = toRow(set)
   for (const field in given) {
     if (given[field] === undefined) continue
@@ -47,7 +49,7 @@ export async function update<R extends VersionedRecord>(
   const count = values.push(id, revision) - 2
   const shape = walkScope(plan, scope, values)
   if (shape === null) return null
-  const statement = plan.shape(`${key} ${shape}`, (db) => {
+  const statement = plan.shape(`${name}${key} ${shape}`, (db) => {
     const fields = key.split(' ').slice(1)
     const query = db
       .updateTable(plan.table)
@@ -57,11 +59,30 @@ export async function update<R extends VersionedRecord>(
       .where(sql<boolean>`${sql.ref('revision')} = ${sql.val(count + 1)}`)
     return scopeSql(plan, shape, count + 2)
       .reduce<typeof query>((narrowed, filter) => narrowed.where(sql<boolean>`${filter}`), query)
-      .returning(plan.fields)
+      .returning(known === undefined ? plan.fields : ['id'])
   })
   const found = session.rows(statement, parametersOf(statement, values), scope)
   const [row] = isPromise(found) ? await found : found
-  return row === undefined ? null : toRecord<R>(plan, row)
+  if (row === undefined) return null
+  return known === undefined
+    ? toRecord<R>(plan, row)
+    : { ...known, ...asStored(given, key, values), revision: revision + 1 }
+}
+
+/** What was set, as it would be read again: JSON has lost what JSON does not have, and is nobody else's. */
+function asStored(
+  given: Readonly<Record<string, unknown>>,
+  key: string,
+  encoded: readonly unknown[],
+): object {
+  const fields = key.split(' ').slice(1)
+  return Object.fromEntries(
+    fields.map((field, slot) => {
+      const value = given[field]
+      const text = encoded[slot]
+      return [field, typeof value === 'object' && typeof text === 'string' ? JSON.parse(text) : value]
+    }),
+  )
 }
 
 export async function remove(

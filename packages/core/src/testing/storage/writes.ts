@@ -19,6 +19,22 @@ export const writeCases: readonly StorageCase[] = [
     },
   },
   {
+    name: 'answers alike whether or not it is told what the record was',
+    async run({ storage }) {
+      const known = item('a', { note: 'n', weight: 1.5, data: { a: 1 } })
+      await insertAll(storage, items, [known])
+      const data = { tags: ['new'] }
+      const [answer, late] = await storage.transaction(async (tx) => [
+        await tx.update(items, T1, 'a', 1, { data, note: null, active: true }, known),
+        await tx.update(items, T1, 'a', 1, { size: 9 }, known),
+      ])
+      const expected = item('a', { ...known, data: { tags: ['new'] }, note: null, active: true, revision: 2 })
+      equal(answer, expected, 'answer')
+      equal(late, null, 'what is known of a record that has changed since')
+      equal(await storage.find(items, { scope: ALL }), [expected], 'records')
+    },
+  },
+  {
     name: 'gives null and changes nothing when the revision is another or the record is gone',
     async run({ storage }) {
       await insertAll(storage, items, [item('a', { revision: 5 })])
