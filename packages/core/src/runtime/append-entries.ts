@@ -10,19 +10,20 @@ import type { StorageTransaction } from '../ports/index.ts'
 
 /**
  * Ties entries on to their chains, at the very end of a transaction: the lock on a chain's head is held no longer than
- * it takes to write them.
+ * it takes to write them. Heads that the transaction has locked already are `locked`.
  */
 export async function appendEntries(
   tx: StorageTransaction,
   drafts: readonly JournalDraft[],
   sha256: (text: string) => string,
+  locked: ReadonlyMap<string, Promise<JournalHead | null>> = new Map(),
 ): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = []
   // Chains are locked in one order by everybody, so that two transactions cannot wait for each other.
   const chains = [...Map.groupBy(drafts, (draft) => draft.team_id)].sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [team, ofTeam] of chains) {
     const scope = { teams: [team] }
-    const found = await tx.get(journalHeads, scope, team, { lock: true })
+    const found = await (locked.get(team) ?? lockHead(tx, team))
     let last: JournalEntry | JournalHead | null = found
     // Sent off together, in order: nobody else writes to this chain meanwhile.
     const writing: Promise<unknown>[] = []
@@ -41,6 +42,11 @@ export async function appendEntries(
     await Promise.all(writing)
   }
   return entries
+}
+
+/** The end of a chain, which nobody else ties on to until the transaction ends. */
+export function lockHead(tx: StorageTransaction, team: string): Promise<JournalHead | null> {
+  return tx.get(journalHeads, { teams: [team] }, team, { lock: true })
 }
 
 function headOf(team: string, end: Pick<JournalHead, 'seq' | 'hash' | 'at'>): JournalHead {

@@ -7,7 +7,7 @@ import { toInstant } from '../domain/values/index.ts'
 import { type Reason, SlipwayError } from '../errors/index.ts'
 import type { Clock, Jobs, Logger, Scope, Storage, StorageTransaction } from '../ports/index.ts'
 import type { Change, CommandContext, QueryContext, Subject } from '../services/context.ts'
-import { appendEntries } from './append-entries.ts'
+import { appendEntries, lockHead } from './append-entries.ts'
 import { type KeyedCall, keyedCall, once, untilKnown } from './idempotency.ts'
 import { parseInput } from './parse-input.ts'
 
@@ -141,6 +141,7 @@ export function createPipeline({
 
     async function carryOut(tx: StorageTransaction): Promise<T> {
       const drafts: JournalDraft[] = []
+      const locked = new Map<string, ReturnType<typeof lockHead>>()
       const base = contextFor(name, operation, caller, tx, undefined)
       const writes = countWrites(tx)
       let authorised = false
@@ -156,6 +157,12 @@ export function createPipeline({
           await jobs.enqueue(tx, queue, list)
         },
         record: (change) => void drafts.push(draftOf(change, base.now, caller)),
+        lockChain(team_id) {
+          const head = lockHead(tx, team_id)
+          // Whoever waits for it tells of it; the transaction is lost in any case.
+          head.catch(() => {})
+          locked.set(team_id, head)
+        },
         refuse(code, subject, message, reasons, next) {
           throw new Refusal(
             new SlipwayError(code, message, { reasons, next }),
@@ -166,7 +173,7 @@ export function createPipeline({
       const result = await work(context, tx)
       if (!authorised) throw new SlipwayError('internal', `${name} did not ask for ${operation.permission}.`)
       checkEntries(name, operation, drafts, writes.count())
-      entries = await appendEntries(tx, drafts, sha256)
+      entries = await appendEntries(tx, drafts, sha256, locked)
       return result
     }
   }

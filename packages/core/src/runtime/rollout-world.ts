@@ -1,8 +1,9 @@
+import { isIn } from '../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments, type Slot, slots } from '../domain/deployments/index.ts'
 import { type Run, type RunRecord, toRun, type World } from '../domain/rollouts/index.ts'
 import type { Logger, RolloutTarget, Storage, StorageReader } from '../ports/index.ts'
 import { admissionBlocks, busyBlocks, slotBlocks } from '../services/rollouts/blocks.ts'
-import { scopeOf } from '../services/rollouts/write-run.ts'
+import { readTogether } from './read-together.ts'
 import { inTime } from './rollout-acts.ts'
 import { ROLLOUT_TIMEOUT, type RolloutOptions } from './rollout-options.ts'
 
@@ -23,18 +24,18 @@ export function createRolloutWorld({
   readonly rollouts: RolloutOptions
 }) {
   const { timeout = ROLLOUT_TIMEOUT } = rollouts
+  const readDeployment = readTogether(storage, deployments, (ids) => isIn<DeploymentRecord>('id', ids))
+  const readSlot = readTogether(storage, slots, (ids) => isIn<Slot>('id', ids))
 
   function deploymentOf(record: RunRecord): Promise<DeploymentRecord | null> {
-    return storage.get(deployments, scopeOf(record), record.deployment_id)
+    return readDeployment(record.team_id, record.deployment_id)
   }
 
   async function targetOf(record: RunRecord, deployment: DeploymentRecord): Promise<RolloutTarget> {
-    const slot = hasBegun(record) ? null : await storage.get(slots, scopeOf(record), record.slot_id)
+    const slot = hasBegun(record) ? null : await readSlot(record.team_id, record.slot_id)
     const { previous_deployment_id } = currentRun(record, slot)
     const previous =
-      previous_deployment_id === null
-        ? null
-        : await storage.get(deployments, scopeOf(record), previous_deployment_id)
+      previous_deployment_id === null ? null : await readDeployment(record.team_id, previous_deployment_id)
     const { team_id, application_id, cloud_asset_id, environment_name } = record
     return {
       run_id: record.id,

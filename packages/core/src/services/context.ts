@@ -44,6 +44,11 @@ export interface CommandContext extends QueryContext {
   readonly reader: StorageTransaction
   /** Adds an entry to the subject's chain, in this transaction. Every change has exactly one. */
   record(change: Change): void
+  /**
+   * Locks the end of a team's chain already, on the way of the write in front of it: one answer less to wait for. Only for
+   * who locks nothing else after that, and records entries of no other team.
+   */
+  lockChain(team_id: string): void
   /** Has something done later: the jobs are there when this transaction is committed, and never were when it is not. */
   enqueue<T>(queue: Queue<T>, ...jobs: readonly NewJob<T>[]): Promise<void>
   /** Ends the call with reasons that are no fault of the input. Nothing is written but the refusal itself. */

@@ -52,7 +52,9 @@ export async function writeRun(
   lease: Lease = {},
 ): Promise<RunRecord | null> {
   const set = fieldsOf(run, record.slot_id, context.now, lease)
-  const written = await context.reader.update(runs, scopeOf(record), record.id, record.revision, set, record)
+  const writing = context.reader.update(runs, scopeOf(record), record.id, record.revision, set, record)
+  if (effects.length === 0) context.lockChain(record.team_id)
+  const written = await writing
   if (written === null) return null
   let now = held
   for (const [index, effect] of effects.entries()) {
