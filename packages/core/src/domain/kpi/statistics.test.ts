@@ -4,6 +4,7 @@ import {
   kaplanMeierMedian,
   lowerMedian,
   mean,
+  meanOfMeans,
   median,
   medianInterval,
   ordered,
@@ -50,6 +51,12 @@ describe('a quantile', () => {
     expect(quantile(ranked(Array.from({ length: 11 }, (_, index) => index)), 9)).toBe(9)
     expect(quantile(ranked([5]), 9)).toBe(5)
     expect(mean([1, 2, 6])).toBe(3)
+  })
+
+  it('has one mean of means, whatever their order', () => {
+    const means = [0.1, 0.2, 0.3]
+    expect(meanOfMeans(means)).toBe(meanOfMeans(means.toReversed()))
+    expect(meanOfMeans([4, 1.5, 2, 10])).toBe(4.375)
   })
 })
 

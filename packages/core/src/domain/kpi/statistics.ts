@@ -121,6 +121,11 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length
 }
 
+/** Of means, which are no whole numbers: added up from the least on, so that their order makes no difference either. */
+export function meanOfMeans(means: readonly number[]): number {
+  return mean(Float64Array.from(means).sort())
+}
+
 /**
  * Where the median of what the values were drawn from lies, with 95 % confidence or a little more: two of the values
  * themselves, whatever their distribution (H. A. David, Order Statistics). `null` for fewer than six of them, which

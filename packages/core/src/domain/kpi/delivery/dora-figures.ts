@@ -4,7 +4,7 @@ import { SMALL_SAMPLE } from '../interval.ts'
 import {
   kaplanMeierMedian,
   lowerMedian,
-  mean,
+  meanOfMeans,
   median,
   ordered,
   rankedOf,
@@ -255,7 +255,7 @@ function changeFailureRate(context: Context, served: FigureBase): Figure {
   const means = tallies.filter(({ failable }) => failable.count > 0)
   const figure: Figure = { ...whole(base), n: all.failable.count, statistic: 'mean_of_means' }
   if (means.length === 0) return { ...figure, reason: 'no_data' }
-  return { ...figure, value: mean(means.map(({ failed, failable }) => failed.count / failable.count)) }
+  return { ...figure, value: meanOfMeans(means.map(({ failed, failable }) => failed.count / failable.count)) }
 }
 
 function timeToRecovery(context: Context): DurationFigure {

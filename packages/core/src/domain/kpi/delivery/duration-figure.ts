@@ -4,6 +4,7 @@ import { SMALL_SAMPLE } from '../interval.ts'
 import {
   lowerMedian,
   mean,
+  meanOfMeans,
   median,
   medianInterval,
   ordered,
@@ -91,7 +92,7 @@ function headline(
       return {
         ...figure,
         statistic,
-        value: mean(each.filter(({ values }) => values.length > 0).map((part) => mean(part.values))),
+        value: meanOfMeans(each.filter(({ values }) => values.length > 0).map((part) => mean(part.values))),
       }
     case 'median_of_daily_medians':
       return { ...figure, statistic, value: medianOfDays(all, plan) }
