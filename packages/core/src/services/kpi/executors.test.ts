@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { checkKept, checkPlatform, checkRecords } from '../../../test/support/executors.ts'
 import type { World } from '../../../test/support/histories.ts'
 import { at, incident, served } from '../../../test/support/march.ts'
 import { openStoredHistory } from '../../../test/support/stored-history.ts'
@@ -8,9 +7,6 @@ import { deliveryRules, doraMetrics, windowPlan } from '../../domain/kpi/index.t
 import { memoryStorage } from '../../storage/memory/index.ts'
 import { cutsOf } from './cuts.ts'
 import { platformSource } from './platform-source.ts'
-
-const RUNS = 150
-const open = async () => memoryStorage()
 
 /** What lies further from the window than a week, and counts in it all the same; the window is the day that is named. */
 const FAR: Readonly<Record<string, World & { readonly day: number }>> = {
@@ -77,14 +73,6 @@ for (const [what, { day, ...history }] of Object.entries(FAR))
     expect(metrics).toEqual(doraMetrics(history, { ...window, asOf: as_of }))
   })
 
-it('gives figures from the records that are those of the pure functions, whatever window, zone, preset and instant', async () => {
-  await checkRecords(open, RUNS)
-})
-
-it('gives figures from the days that were kept that are those of the pure functions', async () => {
-  expect(await checkKept(open, RUNS)).toBeGreaterThan(RUNS / 20)
-})
-
 it('counts an outage once that reaches into the window of all teams, whenever it ended', async () => {
   for (const end of [10, 20, 25]) {
     const history: World = {
@@ -104,8 +92,4 @@ it('counts an outage once that reaches into the window of all teams, whenever it
     }
     await close()
   }
-})
-
-it('gives figures of all teams from the days of the platform that are those of the pure functions, and about those from sketches', async () => {
-  expect(await checkPlatform(open, RUNS / 3)).toBeGreaterThan(RUNS / 60)
 })

@@ -1,99 +1,11 @@
-import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { making, type Step, type World } from '../../../test/support/histories.ts'
+import { describe, it } from 'vitest'
+import { expectDays } from '../../../test/support/kept-days.ts'
+import { type Step, worldOf } from '../../../test/support/making.ts'
 import { at, incident, served } from '../../../test/support/march.ts'
-import type { Collection } from '../../domain/collections/index.ts'
-import {
-  deliveryDays,
-  foldDays,
-  OPEN,
-  type PlatformDay,
-  type PlatformEvents,
-  platformDayId,
-  platformDays,
-  platformEvents,
-  tallyOf,
-  toRows,
-} from '../../domain/delivery-days/index.ts'
-import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
-import { type Incident, incidents } from '../../domain/incidents/index.ts'
-import type { JournalEntry } from '../../domain/journal/index.ts'
-import type { Storage, StorageTransaction } from '../../ports/index.ts'
-import { collections } from '../../runtime/collections.ts'
+import { openStage } from '../../../test/support/stage.ts'
+import type { DeploymentRecord } from '../../domain/deployments/index.ts'
+import type { Incident } from '../../domain/incidents/index.ts'
 import { memoryStorage } from '../../storage/memory/index.ts'
-import { daysFollower } from './keep-days.ts'
-
-const ENVIRONMENTS = ['production', 'staging']
-
-/** Writes what a step says, and gives the entry of it, with the fields that differ. */
-async function take(
-  tx: StorageTransaction,
-  { kind, team_id, id, before, after }: Step,
-): Promise<JournalEntry> {
-  const collection: typeof deployments = kind === 'deployment' ? deployments : (incidents as never)
-  const scope = { teams: [team_id] }
-  const { id: _id, team_id: _team, revision: _revision, ...set } = after
-  if (before === null) await tx.insert(collection, { ...after, revision: 1 } as never)
-  else {
-    const found = await tx.get(collection, scope, id)
-    await tx.update(collection, scope, id, found?.revision ?? 0, set as never)
-  }
-  const fields = Object.keys(set).filter(
-    (field) => before === null || before[field as 'id'] !== after[field as 'id'],
-  )
-  const pick = (of: object) => Object.fromEntries(fields.map((field) => [field, of[field as never]]))
-  return {
-    team_id,
-    outcome: 'done',
-    subject_kind: kind,
-    subject_id: id,
-    before: before === null ? null : pick(before),
-    after: pick(after),
-  } as unknown as JournalEntry
-}
-
-async function play(storage: Storage, steps: readonly Step[], batch: number): Promise<void> {
-  const follower = daysFollower(ENVIRONMENTS)
-  for (let at = 0; at < steps.length; at += batch) {
-    const entries = await storage.transaction(async (tx) => {
-      const written: JournalEntry[] = []
-      for (const step of steps.slice(at, at + batch)) written.push(await take(tx, step))
-      return written
-    })
-    for (const of of Map.groupBy(entries, ({ team_id }) => team_id).values())
-      await storage.transaction((tx) => follower.follow(tx, of))
-  }
-}
-
-/** The days that are kept must be those of the whole history. */
-async function check(storage: Storage, history: World): Promise<void> {
-  const kept = await storage.find(deliveryDays, { scope: { teams: 'all' } })
-  const whole = ['t1', 't2'].flatMap((team) => {
-    const ofTeam = ({ team_id }: { readonly team_id: string }) => team_id === team
-    const records = {
-      deployments: history.deployments.filter(ofTeam),
-      incidents: history.incidents.filter(ofTeam),
-    }
-    const span = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
-    return foldDays(team, records, ENVIRONMENTS, span)
-  })
-  const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1)
-  expect(kept.map(({ revision: _, ...row }) => row).sort(byId)).toEqual(whole.sort(byId))
-  const byDay = Map.groupBy(whole, platformDayId)
-  const own = ({ id, team_id: _, environment_name: _name, day: _day, revision: _revision, ...rest }: Row) =>
-    [id, rest] as const
-  const read = async (collection: Collection<Row>) =>
-    new Map((await storage.find(collection, { scope: { teams: 'all' } })).map(own))
-  const [events, sums] = [await read(platformEvents as never), await read(platformDays as never)]
-  expect([...events.keys()].sort()).toEqual([...sums.keys()].sort())
-  for (const id of new Set([...byDay.keys(), ...events.keys()])) {
-    const rows = byDay.get(id) ?? []
-    const day = rows[0]?.day ?? (id.endsWith(OPEN) ? OPEN : '')
-    expect({ events: events.get(id), sums: sums.get(id) }).toEqual(toRows(tallyOf(rows), day))
-  }
-}
-
-type Row = PlatformEvents & PlatformDay
 
 /** What is written one after the other; each changes a day that is past already. */
 const LATE: Readonly<Record<string, readonly (DeploymentRecord | Incident)[]>> = {
@@ -158,30 +70,13 @@ function stepsOf(records: readonly (DeploymentRecord | Incident)[]): Step[] {
 describe('the days that follow the journal', () => {
   for (const [what, records] of Object.entries(LATE))
     it(`know ${what}`, async () => {
-      const storage = memoryStorage()
-      await storage.migrate(collections)
+      const stage = await openStage(memoryStorage())
       const last = new Map<string, DeploymentRecord | Incident>()
       for (const step of stepsOf(records)) {
-        await play(storage, [step], 1)
+        await stage.play([step], [{ steps: 1, follows: true, prunes: null }])
         last.set(step.id, step.after)
-        const now = [...last.values()]
-        await check(storage, {
-          deployments: now.filter((one) => 'version' in one),
-          incidents: now.filter((one) => 'severity' in one),
-        })
+        await expectDays(stage.storage, worldOf(last.values()))
       }
+      await stage.close()
     })
-
-  it('are those of the whole history, however it came about and however often it was looked at', async () => {
-    await fc.assert(
-      fc.asyncProperty(making, fc.integer({ min: 1, max: 60 }), async ({ steps, history }, batch) => {
-        const storage = memoryStorage()
-        await storage.migrate(collections)
-        await play(storage, steps, batch)
-        await check(storage, history)
-        await storage.close()
-      }),
-      { numRuns: 150 },
-    )
-  })
 })

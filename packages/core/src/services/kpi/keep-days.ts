@@ -35,9 +35,10 @@ export function daysFollower(environments: readonly string[]): Follower {
       const [first] = entries
       if (first === undefined || first.team_id === PLATFORM) return
       const { team_id, seq } = first
-      // The beginning of the chain was removed before anybody followed it: the records know what it told.
-      const late = seq > 1 && (await tx.get(followerPlaces, { teams: [team_id] }, placeId(team_id))) === null
-      const since = late ? BEGINNING : await affectedSince(tx, team_id, entries)
+      const place = await tx.get(followerPlaces, { teams: [team_id] }, placeId(team_id))
+      // What lay in between was removed before it was followed: the records know what it told.
+      const missed = seq > (place?.seq ?? 0) + 1
+      const since = missed ? BEGINNING : await affectedSince(tx, team_id, entries)
       if (since !== null) await keepDays(tx, team_id, environments, since)
     },
   }
