@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import type { Collection } from '../../src/domain/collections/index.ts'
 import {
@@ -43,6 +44,8 @@ export async function expectDays(storage: Storage, history: World): Promise<void
   for (const id of new Set([...byDay.keys(), ...events.keys()])) {
     const rows = byDay.get(id) ?? []
     const day = rows[0]?.day ?? (id.endsWith(OPEN) ? OPEN : '')
-    expect({ events: events.get(id), sums: sums.get(id) }).toEqual(toRows(tallyOf(rows), day))
+    const [stored, wanted] = [{ events: events.get(id), sums: sums.get(id) }, toRows(tallyOf(rows), day)]
+    // Looking first takes a fraction of the time.
+    if (!isDeepStrictEqual(stored, wanted)) expect(stored).toEqual(wanted)
   }
 }
