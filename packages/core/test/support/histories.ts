@@ -4,7 +4,7 @@ import type { Incident } from '../../src/domain/incidents/index.ts'
 import { newDeployment } from '../../src/services/deployments/create.ts'
 
 export const HOUR = 3_600_000
-export const DAYS = 60
+const DAYS = 60
 /** Each is the first day of a history: 60 days with a leap day and the clocks of spring, with those of autumn, with a new year. */
 export const STARTS = ['2024-02-01', '2024-02-01', '2024-09-10', '2023-12-01'].map((day) => Date.parse(day))
 const TEAMS = ['t1', 't2']
