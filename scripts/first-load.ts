@@ -113,7 +113,7 @@ async function keepsToBudget({ name, budget, lazy: wanted, entry }: Load): Promi
   const total = [...first].reduce((sum, name) => sum + sizeOf(name), 0)
   const lazy = [...chunks.keys()].filter((name) => !first.has(name))
   console.log(
-    `First load of ${name}: ${(total / 1000).toFixed(1)} kB gzipped of at most ${budget / 1000}, in ${first.size} files; ${lazy.length} more when they are needed`,
+    `First load of ${name}: ${(total / 1000).toFixed(2)} kB gzipped of at most ${budget / 1000}, in ${first.size} files; ${lazy.length} more when they are needed`,
   )
   if (process.argv.includes('--why'))
     for (const name of [...first].sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, 12)) {

@@ -29,7 +29,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function present(): number {
-  if (now === 0) now = Date.now()
+  now ||= Date.now()
   return now
 }
 
