@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  type Change,
-  type DeliveryDeployment,
-  doraMetrics,
-  leadTimeLegs,
-  previousServed,
-} from '../../src/domain/kpi/index.ts'
+import { type Change, doraMetrics, leadTimeLegs, previousServed } from '../../src/domain/kpi/index.ts'
+import { toDeployment } from '../support/devlake.ts'
 import { describeReference, readReferenceRows } from '../support/reference.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -16,19 +11,6 @@ function instant(text = ''): string | null {
   const [year, month, day, hour, minute, second] = text.split(/[-: ]/).map(Number)
   if (text === '' || year === undefined) return null
   return new Date(Date.UTC(year, (month ?? 1) - 1, day, hour, minute, second)).toISOString()
-}
-
-/** What one pipeline did to one repository; the pair of pipeline scope and repository is what deploys. */
-function toDeployment(row: Row): DeliveryDeployment {
-  const finished_at = new Date(row.finished_date ?? '').toISOString()
-  return {
-    id: row.id ?? '',
-    application_id: `${row.cicd_scope_id} ${row.repo_url}`,
-    environment_name: (row.environment ?? '').toLowerCase() || 'unknown',
-    promoted_at: row.result === 'SUCCESS' ? finished_at : null,
-    finished_at,
-    commit_sha: row.commit_sha,
-  }
 }
 
 const isOfProject = (scopes: readonly Row[]) => {

@@ -70,12 +70,8 @@ export async function checkHistories(
         try {
           reached.history(made, await stage.play(made.steps, beats))
           await expectDays(stage.storage, made.history)
-          for (const asked of questions) await checkRecords(stage, made, asked)
-          await stage.keep(true)
-          for (const asked of questions) {
-            const answered = await checkKept(stage, made, { ...asked, preset: undefined })
-            reached.question(made, asked, answered)
-          }
+          const answers = await checkExecutors(stage, made, questions)
+          for (const [index, asked] of questions.entries()) reached.question(made, asked, answers[index])
         } finally {
           await stage.clear()
         }
@@ -88,8 +84,24 @@ export async function checkHistories(
   return reached.counts
 }
 
+/** A history that questions are about, and its first day. */
+type Asked = Pick<Making, 'start' | 'history'>
+
+/** Asks each executor of what was played, and says how each question was answered where days are kept. */
+export async function checkExecutors(
+  stage: Stage,
+  made: Asked,
+  questions: readonly Question[],
+): Promise<Answered[]> {
+  for (const asked of questions) await checkRecords(stage, made, asked)
+  await stage.keep(true)
+  const answers: Answered[] = []
+  for (const asked of questions) answers.push(await checkKept(stage, made, { ...asked, preset: undefined }))
+  return answers
+}
+
 /** What the pure functions give over all records. */
-function pure({ start, history }: Making, asked: Question) {
+function pure({ start, history }: Asked, asked: Question) {
   const { options, team, unit } = toOptions(start, asked)
   const ofTeam = ({ team_id }: { readonly team_id: string }) => team === undefined || team_id === team
   const records: World = {
@@ -106,7 +118,7 @@ function pure({ start, history }: Making, asked: Question) {
 }
 
 /** What calls give. */
-async function stored({ api }: Stage, { start }: Making, asked: Question) {
+async function stored({ api }: Stage, { start }: Asked, asked: Question) {
   const { input, unit } = toOptions(start, asked)
   const { before, ...metrics } = await api.kpi.doraMetrics({ ...input, compare: true })
   const { points } = await api.kpi.trends({ ...input, unit })
@@ -114,12 +126,12 @@ async function stored({ api }: Stage, { start }: Making, asked: Question) {
 }
 
 /** Nobody keeps days: the records answer. */
-async function checkRecords(stage: Stage, made: Making, asked: Question): Promise<void> {
+async function checkRecords(stage: Stage, made: Asked, asked: Question): Promise<void> {
   expectSame(await stored(stage, made, asked), pure(made, asked))
 }
 
 /** The days are kept: calls, which ask the first that can answer; those of teams by themselves; and sketches. */
-async function checkKept(stage: Stage, made: Making, asked: Question): Promise<Answered> {
+async function checkKept(stage: Stage, made: Asked, asked: Question): Promise<Answered> {
   const exact = pure(made, asked)
   expectSame(await stored(stage, made, asked), exact)
   const { storage } = stage

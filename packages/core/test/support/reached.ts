@@ -72,7 +72,9 @@ export function createReached() {
         'a window of the journal deleted that no follower had seen': unseen > 0,
       })
     },
-    question({ start, history }: Making, asked: Question, { metrics, kept, platform }: Answered): void {
+    question({ start, history }: Making, asked: Question, answered: Answered | undefined): void {
+      if (answered === undefined) return
+      const { metrics, kept, platform } = answered
       const { options } = toOptions(start, asked)
       const [from, asOf] = [Date.parse(options.from), Date.parse(options.asOf)]
       const to = Math.max(from, Math.min(Date.parse(options.to), asOf))
