@@ -4,6 +4,7 @@ import {
   deliveryDays,
   platformDays,
   platformEvents,
+  standings,
   tallyOf,
   toRows,
   unpackEntries,
@@ -93,6 +94,7 @@ for (const ground of GROUNDS) {
         (await storage.find(deliveryDays, { scope: ALL })).map(({ revision: _, ...row }) => row),
         (await storage.find(platformDays, { scope: ALL })).map(({ revision: _, ...row }) => row),
         (await storage.find(platformEvents, { scope: ALL })).map(({ revision: _, ...row }) => row),
+        (await storage.find(standings, { scope: ALL })).map(({ revision: _, ...row }) => row),
       ]
       const before = await kept()
       await sdk.rebuildFigures()
@@ -131,6 +133,17 @@ for (const ground of GROUNDS) {
         const rows = ofTeams.filter((of) => of.environment_name === environment_name && of.day === day)
         expect({ events: row, sums: sums.get(id) }).toMatchObject(toRows(tallyOf(rows), day))
       }
+      const standing = new Map(
+        (await storage.find(standings, { scope: ALL })).map((row) => [row.id, row.counts]),
+      )
+      const inService = (count: number) => [{ environment_name: 'production', status: 'active', count }]
+      expect(standing).toEqual(
+        new Map([
+          ['_platform', inService(2)],
+          ['t1', inService(1)],
+          ['t2', inService(1)],
+        ]),
+      )
       expect(events.reduce((count, { d }) => count + unpackEntries(d, false).durations.length, 0)).toBe(24)
       await world.close()
     }, 60_000)

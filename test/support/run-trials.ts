@@ -16,6 +16,8 @@ import { effectsIn, fileOutside, LEASE, TIMEOUT, weightIn } from './run-outside.
 const RUNNER = fileURLToPath(new URL('./runner.ts', import.meta.url))
 /** What a run may take beyond the end of a dead worker's lease, in milliseconds. */
 const STUCK = 5_000
+/** What a worker may take to say where it stands. */
+const SAYING = 500
 /** Between two looks at how the runs stand. */
 const LOOK = 50
 
@@ -166,7 +168,9 @@ export async function interrupt({
   const yard = await openYard(address, [story])
   const child = startChild(RUNNER, [address, yard.outside, JSON.stringify({ signal, at })])
   try {
-    const name = await Promise.race([child.hears('border '), settled(yard)])
+    // Whoever stands behind the write that ends the run says so when it may be seen already.
+    const ended = settled(yard).then(() => sleep(SAYING, undefined))
+    const name = await Promise.race([child.hears('border '), ended])
     if (name === undefined) return null
     // Whoever stands still with the lock of a SQLite file keeps everybody out of it: there is nobody to take over.
     if (signal === 'SIGSTOP' && child.said.includes('locked') && !address.startsWith('postgres'))

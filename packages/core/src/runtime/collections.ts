@@ -1,7 +1,7 @@
 import { holds, rollbackAnswers } from '../domain/automatic-rollback/index.ts'
 import { catalogCollections } from '../domain/catalog/index.ts'
 import type { Collection } from '../domain/collections/index.ts'
-import { deliveryDays, platformDays, platformEvents } from '../domain/delivery-days/index.ts'
+import { deliveryDays, platformDays, platformEvents, standings } from '../domain/delivery-days/index.ts'
 import { deployments, slots } from '../domain/deployments/index.ts'
 import { healthChecks, healthHours, healthSamples } from '../domain/health/index.ts'
 import { idempotencyKeys } from '../domain/idempotency/index.ts'
@@ -23,6 +23,7 @@ export const collections: readonly Collection<never>[] = [
   deliveryDays,
   platformDays,
   platformEvents,
+  standings,
   holds,
   rollbackAnswers,
   ...catalogCollections,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
-import type { Collection } from '../../src/domain/collections/index.ts'
+import { type Collection, PLATFORM } from '../../src/domain/collections/index.ts'
 import {
   deliveryDays,
   foldDays,
@@ -10,9 +10,12 @@ import {
   platformDayId,
   platformDays,
   platformEvents,
+  type StandingCount,
+  standings,
   tallyOf,
   toRows,
 } from '../../src/domain/delivery-days/index.ts'
+import { STANDING_STATUSES } from '../../src/domain/kpi/index.ts'
 import type { Storage } from '../../src/ports/index.ts'
 import type { World } from './histories.ts'
 import { ENVIRONMENTS, TEAMS } from './stage.ts'
@@ -48,4 +51,31 @@ export async function expectDays(storage: Storage, history: World): Promise<void
     // Looking first takes a fraction of the time.
     if (!isDeepStrictEqual(stored, wanted)) expect(stored).toEqual(wanted)
   }
+  await expectStanding(storage, history)
+}
+
+/** What stands must be kept of each team that was followed, and of all of them together. */
+async function expectStanding(storage: Storage, { deployments }: World): Promise<void> {
+  const lasting: readonly string[] = STANDING_STATUSES.filter((status) => status !== 'failed')
+  const counted = (of: World['deployments']): StandingCount[] =>
+    [
+      ...Map.groupBy(
+        of.filter(({ status }) => lasting.includes(status)),
+        ({ environment_name, status }) => JSON.stringify([environment_name, status]),
+      ),
+    ]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, { length: count }]) => {
+        const [environment_name, status] = JSON.parse(key) as [string, string]
+        return { environment_name, status, count }
+      })
+  const teams = TEAMS.map((team) => [team, deployments.filter(({ team_id }) => team_id === team)] as const)
+  const wanted = new Map([
+    [PLATFORM, counted(deployments)],
+    ...teams.map(([team, of]) => [team, counted(of)] as const),
+  ])
+  const kept = await storage.find(standings, { scope: ALL })
+  for (const { team_id, counts } of kept) expect([team_id, counts]).toEqual([team_id, wanted.get(team_id)])
+  const told = kept.map(({ team_id }) => team_id)
+  for (const [team, counts] of wanted) if (counts.length > 0) expect(told).toContain(team)
 }

@@ -1,6 +1,11 @@
 import type { Collection } from '../../src/domain/collections/index.ts'
 import { PLATFORM } from '../../src/domain/collections/index.ts'
-import { deliveryDays, platformDays, platformEvents } from '../../src/domain/delivery-days/index.ts'
+import {
+  deliveryDays,
+  platformDays,
+  platformEvents,
+  standings,
+} from '../../src/domain/delivery-days/index.ts'
 import { deployments } from '../../src/domain/deployments/index.ts'
 import { incidents } from '../../src/domain/incidents/index.ts'
 import { followers, type JournalDraft, journalHeads } from '../../src/domain/journal/index.ts'
@@ -23,6 +28,7 @@ const RECORDS: readonly Collection<VersionedRecord>[] = [
   deliveryDays,
   platformDays,
   platformEvents,
+  standings,
   followers,
 ].map((collection) => collection as unknown as Collection<VersionedRecord>)
 

@@ -29,3 +29,4 @@ export {
   toTally,
 } from './platform-day.ts'
 export { addSketch, addValue, ranksOf, SKETCH_ERROR, type Sketch } from './sketch.ts'
+export { addStanding, type Standing, type StandingCount, standings } from './standing.ts'

@@ -1,4 +1,5 @@
-import { and, type Condition, eq, isIn, not, or } from '../../domain/conditions/index.ts'
+import { and, type Condition, eq, not, or } from '../../domain/conditions/index.ts'
+import type { StandingCount } from '../../domain/delivery-days/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import {
   type DashboardCounts,
@@ -6,7 +7,6 @@ import {
   dashboard,
   dashboardFromCounts,
   dashboardPlan,
-  STANDING_STATUSES,
   trendFromCounts,
   trendPlan,
 } from '../../domain/kpi/index.ts'
@@ -15,7 +15,9 @@ import type { Query } from '../../ports/index.ts'
 import type { QueryContext } from '../context.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { platformCounts } from './platform-counts.ts'
+import { platformLags } from './platform-source.ts'
 import { type Filter, filterOf } from './selection.ts'
+import { countByStatus, keptStanding, lasting } from './standing.ts'
 import { asOfNow } from './window.ts'
 
 type Selection = Pick<Query<DeploymentRecord>, 'scope'> & { readonly where: Condition<DeploymentRecord> }
@@ -37,14 +39,17 @@ export function dashboardOperations({
         const records = await recordsBehind(context, plan, selection)
         return dashboard(records, { ...options, ids: true })
       }
-      const finished = await finishedCounts(context, plan.edges, input, selection)
-      return dashboardFromCounts(plan, await count(context, plan, selection, finished))
+      const kept = await isKept(context, input)
+      const finished = await finishedCounts(context, plan.edges, selection, kept, input)
+      const stands = kept ? await keptStanding(context.reader, input.environment_name) : null
+      return dashboardFromCounts(plan, await count(context, plan, selection, finished, stands))
     },
     trend: async (context, input) => {
       const asOf = input.as_of ?? asOfNow(context)
       const plan = trendPlan({ asOf, timeZone: input.time_zone ?? timeZone, days: input.days })
       const selection: Selection = { scope: context.scope, where: filterOf(context, input) }
-      const { yes, no } = await finishedCounts(context, plan.edges, input, selection)
+      const kept = await isKept(context, input)
+      const { yes, no } = await finishedCounts(context, plan.edges, selection, kept, input)
       return trendFromCounts(plan, { served: yes, unserved: no, excluded: {} })
     },
   }
@@ -57,24 +62,29 @@ interface Finished {
   readonly no: number[]
 }
 
+/** Whether what is kept of all teams answers: it is asked for, and up to date. */
+async function isKept(
+  { access, reader }: QueryContext,
+  { team_id, application_id }: Filter,
+): Promise<boolean> {
+  const all = access.teams === 'all' && team_id === undefined && application_id === undefined
+  return all && !(await platformLags(reader))
+}
+
 /**
- * How many finished, served and unserved, between each two neighbouring edges: of all teams from the days that are kept of
- * the platform, where these are up to date; else from the records. The two are counted apart, not one and the whole:
- * between two reads something may be written, and a part must never be more than its whole.
+ * How many finished, served and unserved, between each two neighbouring edges: from the days that are kept of the platform,
+ * or from the records. The two are counted apart, not one and the whole: between two reads something may be written, and a
+ * part must never be more than its whole.
  */
-async function finishedCounts(
+function finishedCounts(
   context: QueryContext,
   edges: readonly string[],
-  { team_id, application_id, environment_name }: Filter,
   selection: Selection,
+  kept: boolean,
+  { environment_name }: Filter,
 ): Promise<Finished> {
-  const all = context.access.teams === 'all' && team_id === undefined && application_id === undefined
-  if (all) {
-    const within = (inner: readonly string[]) => fromRecords(context, inner, selection)
-    const kept = await platformCounts(context.reader, edges, environment_name, within)
-    if (kept !== null) return kept
-  }
-  return fromRecords(context, edges, selection)
+  const within = (inner: readonly string[]) => fromRecords(context, inner, selection)
+  return kept ? platformCounts(context.reader, edges, environment_name, within) : within(edges)
 }
 
 async function fromRecords(
@@ -111,23 +121,15 @@ async function count(
   plan: DashboardPlan,
   selection: Selection,
   { yes, no }: Finished,
+  stands: readonly StandingCount[] | null,
 ): Promise<DashboardCounts> {
   const { reader, now } = context
   const { scope, where } = selection
-  // Over all teams each part by itself finds its own part of an index.
-  const parts = isUnbound(where) ? [lasting, failedOfLate(plan)] : [standing(plan)]
-  const stands = (
-    await Promise.all(
-      parts.map((part) =>
-        reader.aggregate(deployments, {
-          scope,
-          where: and(where, part),
-          groupBy: ['environment_name', 'status'],
-          measures: { count: { measure: 'count' } },
-        }),
-      ),
-    )
-  ).flat()
+  // Each part by itself finds its own part of an index.
+  const standing = [
+    ...(stands ?? (await countByStatus(reader, { scope, where: and(where, lasting) }))),
+    ...(await countByStatus(reader, { scope, where: and(where, failedOfLate(plan)) })),
+  ]
   // Nothing has changed since an instant that is still to come.
   const changed_since =
     plan.as_of > now ? 0 : await reader.count(deployments, { scope, where: and(where, changedSince(plan)) })
@@ -136,12 +138,7 @@ async function count(
       served: { count, ids: null },
       unserved: { count: no[index] ?? 0, ids: null },
     })),
-    standing: stands.map(({ group, values }) => ({
-      environment_name: String(group.environment_name),
-      status: String(group.status),
-      count: Number(values.count),
-      ids: null,
-    })),
+    standing: standing.map((one) => ({ ...one, ids: null })),
     changed_since,
     excluded: {},
     excluded_standing: {},
@@ -172,11 +169,6 @@ async function recordsBehind(
   })
 }
 
-const lasting: Condition<DeploymentRecord> = isIn(
-  'status',
-  STANDING_STATUSES.filter((status) => status !== 'failed'),
-)
-
 function failedOfLate(plan: DashboardPlan): Condition<DeploymentRecord> {
   return and(eq<DeploymentRecord>('status', 'failed'), {
     op: 'gte',
@@ -187,10 +179,6 @@ function failedOfLate(plan: DashboardPlan): Condition<DeploymentRecord> {
 
 function standing(plan: DashboardPlan): Condition<DeploymentRecord> {
   return or(lasting, failedOfLate(plan))
-}
-
-function isUnbound(where: Condition<DeploymentRecord>): boolean {
-  return where.op === 'always'
 }
 
 function changedSince(plan: DashboardPlan): Condition<DeploymentRecord> {

@@ -18,6 +18,7 @@ import { readNeighbourhood } from './neighbourhood.ts'
 import { readHistory } from './records.ts'
 import { type DayChange, rollUp } from './roll-up.ts'
 import { same } from './same.ts'
+import { changesStanding, keepStanding } from './standing.ts'
 
 export const DAYS_FOLLOWER = 'slipway-figures'
 /** In front of and behind everything that can have a figure. */
@@ -27,7 +28,7 @@ const END = Date.parse('9999-12-30T00:00:00.000Z')
 const PART = 20_000
 const DAY = 86_400_000
 
-/** Keeps the days of delivery: works out again, from the records, what the entries can have changed. */
+/** Keeps the days of delivery, and what stands: works out again, from the records, what the entries can have changed. */
 export function daysFollower(environments: readonly string[]): Follower {
   return {
     name: DAYS_FOLLOWER,
@@ -40,6 +41,7 @@ export function daysFollower(environments: readonly string[]): Follower {
       const missed = seq > (place?.seq ?? 0) + 1
       const since = missed ? BEGINNING : await affectedSince(tx, team_id, entries)
       if (since !== null) await keepDays(tx, team_id, environments, since)
+      if (missed || entries.some(changesStanding)) await keepStanding(tx, team_id)
     },
   }
 }

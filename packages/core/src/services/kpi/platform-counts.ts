@@ -3,7 +3,6 @@ import { type PlatformDay, platformDays, readQuarters } from '../../domain/deliv
 import { positionIn } from '../../domain/kpi/delivery/window.ts'
 import { toInstant } from '../../domain/values/index.ts'
 import type { StorageReader } from '../../ports/index.ts'
-import { platformLags } from './platform-source.ts'
 import { PLATFORM_SCOPE } from './roll-up.ts'
 
 const QUARTER = 900_000
@@ -15,15 +14,14 @@ export interface PlatformCounts {
 
 /**
  * How many deployments of all teams finished between each two neighbouring edges, by the quarters of an hour that are kept.
- * A quarter in which an edge falls is asked of the records, by `within`. `null` where the days are not up to date.
+ * A quarter in which an edge falls is asked of the records, by `within`.
  */
 export async function platformCounts(
   reader: StorageReader,
   edges: readonly string[],
   environments: readonly string[] | undefined,
   within: (edges: readonly string[]) => Promise<PlatformCounts>,
-): Promise<PlatformCounts | null> {
-  if (await platformLags(reader)) return null
+): Promise<PlatformCounts> {
   const [first, last] = [edges[0] ?? '', edges.at(-1) ?? '']
   const ofEnvironments: Condition<PlatformDay> =
     environments === undefined ? { op: 'always' } : isIn<PlatformDay>('environment_name', environments)

@@ -17,6 +17,7 @@ import type { Storage, StorageTransaction } from '../../ports/index.ts'
 import { BEGINNING, DAYS_FOLLOWER, keepDays, placeId } from './keep-days.ts'
 import { lockPlatform, PLATFORM_SCOPE, writeDay } from './roll-up.ts'
 import { same } from './same.ts'
+import { recountStanding } from './standing.ts'
 
 const ALL = { teams: 'all' } as const
 /** About so many days of teams are added up in one transaction, for no more than so many days of the platform. */
@@ -32,7 +33,7 @@ export interface RebuildOptions {
 
 /**
  * Works the days of every team out anew from the records, team by team, each in one transaction, and takes the follower to
- * the end of its chain; then the days of the platform from those of the teams. Can be ended at any point and begun again,
+ * the end of its chain; then the days of the platform from those of the teams, and what stands. Can be ended at any point and begun again,
  * also while followers run; the figures are right all the while, as until the end those of all teams are added up from the
  * teams' days.
  */
@@ -56,7 +57,7 @@ export async function rebuildDays(
   }
   // Another rebuild that began meanwhile has made the mark its own, and has what is left to do.
   await storage.transaction(async (tx) => {
-    await lockPlatform(tx)
+    await recountStanding(tx)
     await tx.remove(platformDays, PLATFORM_SCOPE, PLATFORM_GATE, mark)
   })
 }
