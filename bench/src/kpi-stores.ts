@@ -10,7 +10,7 @@ import { fillOf, NOW, postgresFill, type Size, sqliteFill } from './kpi-fill.ts'
 import { openPool, withPostgres } from './postgres-database.ts'
 
 /** Changed when what the days are kept as changes: databases of before are made anew. */
-const VERSION = 2
+const VERSION = 3
 const clock = { now: () => NOW }
 
 /** A full database, and a way to ask it by hand. */
