@@ -35,18 +35,27 @@ export function createDriver(options: DriverOptions): SqlDriver {
     const line = lineTo(client, migration ? undefined : answerTimeout)
     const watch = createWatch(transactionTimeout)
     let broken = false
+    let opened: Promise<unknown> = Promise.resolve()
     try {
-      const opened = line.send({ text: migration ? beginMigration : begin })
+      opened = line.send({ text: migration ? beginMigration : begin })
       // Whoever waits for it first tells of it.
       opened.catch(() => {})
-      const session = sessionOver({ line, toQuery, opened, guard: migration ? undefined : guard })
+      const behind: Promise<unknown>[] = []
+      const commitWith = (writes: Promise<unknown>) => {
+        // The commit tells of them.
+        writes.catch(() => {})
+        behind.push(writes)
+      }
+      const used = migration ? undefined : guard
+      const session = sessionOver({ line, toQuery, opened, guard: used, commitWith })
       const result = await (migration ? work(session) : watch.over(session, work))
+      // Whatever waited for this as well has been sent before the commit is.
       await opened
-      await commit(line)
+      await commit(line, behind)
       return result
     } catch (error) {
       // One that is late may never answer; the server gives it up by itself.
-      broken = watch.late || !(await undo(line))
+      broken = watch.late || !(await undo(line, opened))
       throw error
     } finally {
       giveBack(client, broken)
@@ -86,7 +95,8 @@ function beginSql(limits: Readonly<Record<string, number>>, guard: Guard | undef
   ].join('; ')
 }
 
-async function commit(line: Line): Promise<void> {
+/** Commits behind writes that are not answered yet; if one of them failed, that is why. */
+async function commit(line: Line, behind: readonly Promise<unknown>[]): Promise<void> {
   let command: string
   try {
     command = (await line.send({ text: 'commit' })).command
@@ -95,13 +105,18 @@ async function commit(line: Line): Promise<void> {
       throw new CommitUnanswered('The commit was not answered.', { cause: error })
     throw error
   }
+  await Promise.all(behind)
   // PostgreSQL answers so to the commit of what has failed before.
   if (command !== 'COMMIT')
     throw new SlipwayError('internal', `PostgreSQL answered a commit with ${command}: nothing was written.`)
 }
 
-/** Says whether the connection is as good as before. */
-async function undo(line: Line): Promise<boolean> {
+/**
+ * Undoes what was written; says whether the connection is as good as before. What still waited for the begin is sent first:
+ * behind the rollback it would be written for good.
+ */
+async function undo(line: Line, opened: Promise<unknown>): Promise<boolean> {
+  await opened.catch(() => {})
   if (line.lost) return false
   try {
     await line.send({ text: 'rollback' })

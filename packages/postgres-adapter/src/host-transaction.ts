@@ -32,15 +32,18 @@ export function createHostDriver(
     inTurn(async () => {
       await line.send({ text: 'savepoint slipway' })
       const used = migration ? undefined : guard
+      let opened: Promise<unknown> = Promise.resolve()
       try {
         const role = used === undefined ? undefined : await roleOf(line)
-        const opened = used === undefined ? Promise.resolve() : line.send({ text: used.begin })
+        if (used !== undefined) opened = line.send({ text: used.begin })
         const result = await work(sessionOver({ line, toQuery, opened, guard: used }))
         // The role belongs to the host's transaction and would stay.
         if (role !== undefined) await line.send(setRole(role))
         await line.send({ text: 'release savepoint slipway' })
         return result
       } catch (error) {
+        // What still waited for it is sent first: behind the rollback it would stay.
+        await opened.catch(() => {})
         await line.send({ text: 'rollback to savepoint slipway; release savepoint slipway' }).catch(() => {})
         throw error
       }

@@ -127,6 +127,26 @@ describe('a commit that is not answered', () => {
     expect(await kept()).toEqual([['a 1'], ['a']])
   })
 
+  it('is found out about as well where the last writes were handed over to it', async () => {
+    let runs = 0
+    const handOver = (id: string) =>
+      storage.transaction(async (tx) => {
+        runs += 1
+        await tx.insert(counters, counter(`${id} ${runs}`))
+        tx.commitWith?.(tx.insert(notes, note(id)))
+      })
+    wire.cutAt(COMMIT, 'after')
+    await handOver('a')
+    expect([runs, wire.cuts > 0]).toEqual([1, true])
+    wire.cutAt(COMMIT, 'before')
+    await handOver('b')
+    expect(runs).toBe(3)
+    expect(await kept()).toEqual([
+      ['a 1', 'b 3'],
+      ['a', 'b'],
+    ])
+  })
+
   it('is seen not to have been done, and is done again', async () => {
     wire.cutAt(COMMIT, 'before')
     expect(await addNote('a')).toBe(2)

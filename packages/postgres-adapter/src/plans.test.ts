@@ -227,8 +227,8 @@ describe('what the commands ask', () => {
       return wire.roundTrips - before
     }
     await create('1')
-    // Begin and application; slot and deployment; slot; head of the chain; entry and head; commit.
-    expect(await trips(() => create('2'))).toBe(6)
+    // Begin and application; slot and deployment; slot; head of the chain; entry, head and commit.
+    expect(await trips(() => create('2'))).toBe(5)
     const { id } = await create('3')
     expect(await trips(() => api.deployments.get({ id }))).toBe(1)
     expect(await trips(() => api.deployments.list({}))).toBe(1)

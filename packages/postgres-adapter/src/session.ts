@@ -8,10 +8,11 @@ export interface SessionOptions {
   /** Resolves when the transaction is known to be open. Nothing is written before. */
   readonly opened: Promise<unknown>
   readonly guard: Guard | undefined
+  readonly commitWith?: SqlSession['commitWith']
 }
 
 /** The statements of one transaction. */
-export function sessionOver({ line, toQuery, opened, guard }: SessionOptions): SqlSession {
+export function sessionOver({ line, toQuery, opened, guard, commitWith }: SessionOptions): SqlSession {
   const before = guard?.follow()
 
   async function execute(
@@ -29,6 +30,7 @@ export function sessionOver({ line, toQuery, opened, guard }: SessionOptions): S
   }
 
   return {
+    commitWith,
     rows: async (statement, parameters, scope) => (await execute(statement, parameters, scope)).rows,
     run: async (statement, parameters, scope) => (await execute(statement, parameters, scope)).rowCount ?? 0,
   }

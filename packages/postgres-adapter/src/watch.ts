@@ -22,6 +22,7 @@ export function createWatch(timeout: number): Watch {
           reject(late)
         }, timeout)
         const watched: SqlSession = {
+          commitWith: session.commitWith,
           rows(...statement) {
             if (late !== undefined) throw late
             return session.rows(...statement)

@@ -162,6 +162,13 @@ export interface StorageTransaction extends StorageReader {
    * that the other is taking; one that finds nothing free gets an empty list.
    */
   claim<R extends LeasedRecord>(collection: Collection<R>, claim: Claim<R>): Promise<R[]>
+
+  /**
+   * Hands over the last writes of the work, which have begun and whose answers nobody needs: the commit may be sent behind
+   * them before they are answered. When one of them fails, nothing is written, and `transaction` throws why. Only for stores
+   * that can do so; where it is not there, whoever writes waits.
+   */
+  readonly commitWith?: ((writes: Promise<unknown>) => void) | undefined
 }
 
 export interface Claim<R> extends Pick<Query<R>, 'scope' | 'where' | 'orderBy'> {

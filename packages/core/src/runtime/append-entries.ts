@@ -39,7 +39,9 @@ export async function appendEntries(
         ? tx.insert(journalHeads, headOf(team, { seq, hash, at }))
         : tx.update(journalHeads, scope, team, found.revision, { seq, hash, at }, found),
     )
-    await Promise.all(writing)
+    const written = Promise.all(writing)
+    if (tx.commitWith === undefined) await written
+    else tx.commitWith(written)
   }
   return entries
 }

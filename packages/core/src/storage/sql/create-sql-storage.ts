@@ -162,5 +162,6 @@ function transactionOf(plans: Plans, session: SqlSession, note: Note): SqlTransa
       update(session, plans.of(collection), scope, id, revision, set, known),
     remove: (collection, scope, id, revision) => remove(session, plans.of(collection), scope, id, revision),
     claim: (collection, options) => claim(session, plans.of(collection), options),
+    commitWith: session.commitWith,
   }
 }

@@ -24,6 +24,8 @@ export interface SqlSession {
   rows(statement: SqlStatement, parameters: readonly unknown[], scope?: Scope): Awaitable<Row[]>
   /** Gives how many rows were written. */
   run(statement: SqlStatement, parameters: readonly unknown[], scope?: Scope): Awaitable<number>
+  /** As in `StorageTransaction`, where the driver can send a commit behind statements that are not answered yet. */
+  readonly commitWith?: ((writes: Promise<unknown>) => void) | undefined
 }
 
 /**

@@ -45,10 +45,14 @@ export function transactionSession(
   let over: { readonly fault: unknown } | undefined
   const inner = translating(session, (error) => {
     // Statements may be under way together: what comes after the first error is of its making.
-    over ??= { fault: translate(error) }
-    return over.fault
+    const fault = translate(error)
+    over ??= { fault }
+    // What was handed over to the commit is answered behind the end.
+    return over === ENDED ? fault : over.fault
   })
+  const { commitWith } = session
   return {
+    commitWith,
     rows(statement, parameters, scope) {
       if (over !== undefined) throw over.fault
       return inner.rows(statement, parameters, scope)

@@ -1,4 +1,9 @@
-import type { Storage, StorageReader, StorageTransaction } from '../../ports/index.ts'
+import {
+  isUniqueViolation,
+  type Storage,
+  type StorageReader,
+  type StorageTransaction,
+} from '../../ports/index.ts'
 import { check, equal, rejection } from '../assert.ts'
 import type { StorageCase } from './case.ts'
 import { ALL, type Item, insertAll, item, items, job, jobs, pause, signal, T1 } from './fixtures.ts'
@@ -61,6 +66,32 @@ export const transactionCases: readonly StorageCase[] = [
       })
       equal(answer, { some: 'answer' }, 'answer')
       equal(await look(storage), view(after), 'records')
+    },
+  },
+  {
+    name: 'keeps writes that were handed over to the commit, where it takes them, or nothing at all',
+    async run({ storage }) {
+      await insertAll(storage, items, before)
+      const handOver = async (tx: StorageTransaction, last: Item) => {
+        await tx.update(items, T1, 'a', 1, { size: 9 })
+        const writes = Promise.all([tx.remove(items, T1, 'b'), tx.insert(items, last)])
+        if (tx.commitWith === undefined) await writes
+        else tx.commitWith(writes)
+      }
+      const thrown = await rejection(
+        storage.transaction((tx) => handOver(tx, item('a'))),
+        'a commit with a write that failed',
+      )
+      check(isUniqueViolation(thrown) && thrown.index === 'id', `another error was thrown: ${String(thrown)}`)
+      equal(await look(storage), view(before), 'records behind the failure')
+      await storage.transaction((tx) => handOver(tx, item('c')))
+      equal(await look(storage), view(after), 'records')
+      const undone = storage.transaction(async (tx) => {
+        tx.commitWith?.(tx.insert(items, item('d')))
+        throw new Error('undo')
+      })
+      await rejection(undone, 'the work')
+      equal(await look(storage), view(after), 'records behind work that threw')
     },
   },
   {
