@@ -52,6 +52,13 @@ interface PostgresAnswer {
 export interface Line {
   /** Sends a query; those in front of it need not be answered first where the client can do so. */
   send(query: PostgresQuery): Promise<PostgresAnswer>
+  /** Whether it sends queries before those in front of them are answered. */
+  readonly pipeline: boolean
+  /**
+   * Resolves when of all that was sent what never leaves this process has failed. The rest goes out together with what is
+   * sent next in the same turn.
+   */
+  sent(): Promise<void>
   /** Whether the connection is of no use any more. */
   readonly lost: boolean
 }
@@ -66,13 +73,20 @@ export function lineTo(client: PostgresClient, timeout?: number): Line {
   }
   const together = bundling(client)
   return {
+    pipeline: client.pipeline === true,
+    async sent() {
+      const release = together()
+      // The client tells of what it could not write in a tick of its own.
+      await new Promise<void>((resolve) => process.nextTick(resolve))
+      process.nextTick(release)
+    },
     get lost() {
       return lost
     },
     send(asked) {
       const query = timeout === undefined ? asked : { ...asked, query_timeout: timeout }
       if (client.pipeline === true) {
-        together()
+        process.nextTick(together())
         return client.query(query).catch(note)
       }
       const answer = last.then(() => client.query(query)).catch(note)
@@ -83,23 +97,21 @@ export function lineTo(client: PostgresClient, timeout?: number): Line {
 }
 
 /**
- * Has what is sent in one turn go out in one piece. A write to the socket costs more than making the statement, and the
- * server is woken by each: this was 40 % of the time of a process that carries rollouts out.
+ * Keeps what is sent until it is released, to go out in one piece. A write to the socket costs more than making the
+ * statement, and the server is woken by each: this was 40 % of the time of a process that carries rollouts out.
  */
-function bundling({ connection }: PostgresClient): () => void {
+function bundling({ connection }: PostgresClient): () => () => void {
   const stream = connection?.stream
-  if (typeof stream?.cork !== 'function' || typeof stream.uncork !== 'function') return () => {}
+  if (typeof stream?.cork !== 'function' || typeof stream.uncork !== 'function') return () => () => {}
   const { cork, uncork } = stream
-  let open = false
+  let held = 0
   return () => {
-    if (open) return
-    open = true
-    cork.call(stream)
-    // After everything that this turn still has to say.
-    process.nextTick(() => {
-      open = false
-      uncork.call(stream)
-    })
+    if (held === 0) cork.call(stream)
+    held += 1
+    return () => {
+      held -= 1
+      if (held === 0) uncork.call(stream)
+    }
   }
 }
 

@@ -41,16 +41,25 @@ export function createDriver(options: DriverOptions): SqlDriver {
       // Whoever waits for it first tells of it.
       opened.catch(() => {})
       const behind: Promise<unknown>[] = []
+      let isUnsound = false
       const commitWith = (writes: Promise<unknown>) => {
-        // The commit tells of them.
-        writes.catch(() => {})
         behind.push(writes)
+        // Why is told by whoever waits for them below.
+        writes.catch(() => {
+          isUnsound = true
+        })
       }
       const used = migration ? undefined : guard
-      const session = sessionOver({ line, toQuery, opened, guard: used, commitWith })
+      const session = sessionOver({
+        ...{ line, toQuery, opened, guard: used },
+        commitWith: line.pipeline ? commitWith : undefined,
+      })
       const result = await (migration ? work(session) : watch.over(session, work))
       // Whatever waited for this as well has been sent before the commit is.
       await opened
+      // The server undoes what fails there; what never leaves this process would be missing behind the commit.
+      if (behind.length > 0) await line.sent()
+      if (isUnsound) await Promise.all(behind)
       await commit(line, behind)
       return result
     } catch (error) {

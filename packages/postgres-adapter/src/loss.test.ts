@@ -147,6 +147,23 @@ describe('a commit that is not answered', () => {
     ])
   })
 
+  it('is not sent at all where one of those never left this process', async () => {
+    const circle = {}
+    Object.assign(circle, { circle })
+    const unfit = [
+      { ...note('a'), text: { circle } as never },
+      { ...note('a'), team_id: circle as never },
+    ]
+    for (const bad of unfit) {
+      const work = storage.transaction(async (tx) => {
+        await tx.insert(counters, counter('a'))
+        tx.commitWith?.(tx.insert(notes, bad))
+      })
+      await expect(work).rejects.toThrow()
+    }
+    expect(await kept()).toEqual([[], []])
+  })
+
   it('is seen not to have been done, and is done again', async () => {
     wire.cutAt(COMMIT, 'before')
     expect(await addNote('a')).toBe(2)
