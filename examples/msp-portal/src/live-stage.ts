@@ -1,5 +1,6 @@
 import type { CatalogItemInput, Deployment, DeploymentsApi } from '@slipway/core'
 import { ASSETS } from './catalog.ts'
+import { serviceAddress } from './demo-services.ts'
 import { allDeployments } from './listing.ts'
 import { ines, lea, marc, type Person } from './people.ts'
 import { visit } from './visit.ts'
@@ -129,6 +130,7 @@ export async function openStage(origin: string): Promise<Stage> {
         environment_name,
         deployment_type,
         version: promoted ?? (await nextVersion(act)),
+        health_check_url: serviceAddress(origin, { application_id, environment_name }),
         metadata: { tags: [DEMO_TAG] },
         reason: DEMO_REASON,
       })

@@ -10,9 +10,12 @@ import {
   type Storage,
 } from '@slipway/core'
 import { sqliteStorage } from '@slipway/sqlite-adapter'
+import { CHECK_INTERVAL } from './demo-services.ts'
 import { TIME_ZONE } from './formats.ts'
 import { githubOf } from './github.ts'
 import { listen } from './listen.ts'
+import { moveServices } from './move-services.ts'
+import { ines } from './people.ts'
 import { demoRollouts } from './rollouts.ts'
 import { BASE_PATH, createPortalServer } from './server.ts'
 import type { Site } from './site.ts'
@@ -43,12 +46,14 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
   // In earnest it is kept with the other secrets; here GitHub is played by this process.
   const webhookSecret = randomBytes(32).toString('hex')
   const sdk = openSdk({ storage: sqliteStorage({ path }) }, webhookSecret, demoRollouts())
+  const server = createPortalServer(sdk, site)
   try {
     await sdk.migrate()
-    await sdk.start()
-    const server = createPortalServer(sdk, site)
     const port = await listen(server, wanted)
     const origin = `http://127.0.0.1:${port}`
+    // What is checked must be there before the first check, and until after the last one.
+    await moveServices(sdk.as(ines.actor), origin)
+    await sdk.start()
     return {
       sdk,
       origin,
@@ -56,6 +61,7 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
       webhookUrl: `${origin}${BASE_PATH}/webhooks/github`,
       webhookSecret,
       async close() {
+        await sdk.stop()
         const closed = new Promise((resolve) => server.close(resolve))
         server.closeAllConnections()
         await closed
@@ -63,6 +69,7 @@ export async function openPortal({ path, port: wanted, site }: PortalOptions): P
       },
     }
   } catch (error) {
+    server.close()
     await sdk.close()
     throw error
   }
@@ -83,6 +90,9 @@ export function openSdk(
     timeZone: TIME_ZONE,
     catalog: 'required',
     integrations: [githubOf([webhookSecret])],
+    health: { settings: { interval_ms: CHECK_INTERVAL } },
+    // The services of the demo are on this machine. A portal in earnest lists the networks that its own are on.
+    outbound: { allow: ['127.0.0.1'] },
     logger: stderrLogger,
     ...(rollouts === undefined ? {} : { rollouts }),
   })

@@ -3,6 +3,7 @@ import { createAccess, DEFAULT_ENVIRONMENTS, type Deployments } from '@slipway/c
 import { createHandler } from '@slipway/core/http'
 import { toNodeListener } from '@slipway/core/node'
 import { routeOf } from '../pages/routes.ts'
+import { serviceStatus } from './demo-services.ts'
 import { type Person, personNamed } from './people.ts'
 import { readJson } from './read-json.ts'
 import { createSessions } from './session.ts'
@@ -27,7 +28,7 @@ export interface PortalServerOptions {
   readonly name?: string | undefined
 }
 
-/** The portal: its built pages, its sessions, and Slipway behind them. */
+/** The portal: its built pages, its sessions, and Slipway behind them; and the services of the demo, to be checked. */
 export function createPortalServer(sdk: Deployments, site: Site, options: PortalServerOptions = {}): Server {
   const { sessionKey, name } = options
   const sessions = createSessions({ key: sessionKey })
@@ -50,6 +51,8 @@ export function createPortalServer(sdk: Deployments, site: Site, options: Portal
         return signIn(incoming, outgoing)
     }
     if (method !== 'GET') return sendJson(outgoing, 405, { message: 'A page can only be read.' })
+    const status = serviceStatus(url.pathname, Date.now())
+    if (status !== null) return sendJson(outgoing, status, { up: status === 200 })
     const file = url.pathname === '/index.html' ? undefined : site.get(url.pathname)
     if (file !== undefined) return sendFile(incoming, outgoing, 200, file)
     const page = site.get('/index.html')

@@ -5,6 +5,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { listen } from '../listen.ts'
+import { moveServices } from '../move-services.ts'
+import { ines } from '../people.ts'
 import { openSdk, type Portal } from '../portal.ts'
 import { BASE_PATH } from '../server.ts'
 import type { Order, Report, ServerSetup, Setup } from './orders.ts'
@@ -80,8 +82,16 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
 
   async function end(): Promise<void> {
     closing = true
+    // While a worker checks the services of the demo, a server answers for them.
+    await endAll('worker')
+    await endAll('server')
+    await sdk.close()
+  }
+
+  async function endAll(kind: 'server' | 'worker'): Promise<void> {
+    const of = [...children].filter(([name]) => name.startsWith(kind))
     await Promise.all(
-      [...children.values()].map(async (child) => {
+      of.map(async ([, child]) => {
         const ended = once(child, 'exit')
         const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE)
         if (child.connected) child.send({ type: 'end' } satisfies Order<Setup>)
@@ -89,7 +99,6 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
         clearTimeout(late)
       }),
     )
-    await sdk.close()
   }
 
   try {
@@ -102,6 +111,8 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
       // The first one looks for a port; the others share it.
       port = (await keep(name, () => cluster.fork().process, setup)) ?? port
     }
+    // The servers answer for the services of the demo, and the workers check them.
+    await moveServices(sdk.as(ines.actor), originOf(port))
     await Promise.all(
       Array.from({ length: workers }, (_, index) => {
         const name = `worker ${index + 1}`
@@ -113,7 +124,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     await end()
     throw error
   }
-  const origin = `http://127.0.0.1:${port}`
+  const origin = originOf(port)
   return {
     sdk,
     origin,
@@ -125,6 +136,10 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     },
     close: end,
   }
+}
+
+function originOf(port: number): string {
+  return `http://127.0.0.1:${port}`
 }
 
 /** A port that nobody listens on just now. */
