@@ -5,6 +5,7 @@ import { AuditPage } from './audit-page.tsx'
 import { CreatePage } from './create-page.tsx'
 import { DeploymentPage } from './deployment-page.tsx'
 import { DeploymentsPage } from './deployments-page.tsx'
+import { LevelsPage } from './levels-page.tsx'
 import { ManagementPage } from './management-page.tsx'
 import { PromotionsPage } from './promotions-page.tsx'
 import { RolloutsPage } from './rollouts-page.tsx'
@@ -35,6 +36,8 @@ export function CurrentPage({ address, route }: CurrentPageProps): ReactNode {
       return <TeamPage key="team" id={route.id} />
     case 'management':
       return <ManagementPage key="management" />
+    case 'levels':
+      return <LevelsPage key="levels" />
     case 'promotions':
       return <PromotionsPage key="promotions" />
     case 'waves':

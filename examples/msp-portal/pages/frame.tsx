@@ -17,7 +17,7 @@ interface FrameProps {
 export function Frame({ visitor, route, children }: FrameProps): ReactNode {
   const words = useWords()
   const { page } = route
-  const inFigures = page === 'team' || page === 'management'
+  const inFigures = page === 'team' || page === 'management' || page === 'levels'
   const inApplications = page !== 'audit' && page !== 'unknown' && !inFigures
   const inDeployments = page === 'deployments' || page === 'deployment' || page === 'create'
   return (
@@ -74,6 +74,9 @@ export function Frame({ visitor, route, children }: FrameProps): ReactNode {
         <nav className="sub" aria-label={words.figures}>
           <NavLink kind="sub-link" href={hrefOf({ page: 'management' })} current={page === 'management'}>
             {words.management}
+          </NavLink>
+          <NavLink kind="sub-link" href={hrefOf({ page: 'levels' })} current={page === 'levels'}>
+            {words.levels}
           </NavLink>
           <NavLink kind="sub-link" href={hrefOf({ page: 'team', id: null })} current={page === 'team'}>
             {words.teams}

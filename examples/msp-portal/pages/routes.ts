@@ -16,6 +16,7 @@ export type Route =
   /** `null`: the first team that the person may see. */
   | { readonly page: 'team'; readonly id: string | null }
   | { readonly page: 'management' }
+  | { readonly page: 'levels' }
   | { readonly page: 'rollouts' }
   | { readonly page: 'promotions' }
   | { readonly page: 'waves' }
@@ -32,7 +33,7 @@ export function routeOf(address: string): Route {
   if (more.length > 0) return { page: 'unknown' }
   if (first === undefined) return { page: 'deployments', show: showOf(url.searchParams) }
   if (first === 'audit' && second === undefined) return { page: 'audit' }
-  if (first === 'management' && second === undefined) return { page: 'management' }
+  if ((first === 'management' || first === 'levels') && second === undefined) return { page: first }
   if (first === 'teams' && third === undefined) return { page: 'team', id: second ?? null }
   if ((first === 'rollouts' || first === 'promotions' || first === 'waves') && second === undefined)
     return { page: first }
@@ -62,7 +63,8 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'unknown' }>): str
     case 'team':
       return route.id === null ? '/teams' : `/teams/${encodeURIComponent(route.id)}`
     case 'management':
-      return '/management'
+    case 'levels':
+      return `/${route.page}`
     case 'rollouts':
     case 'promotions':
     case 'waves':

@@ -150,6 +150,7 @@ function announced(): string[] {
     ['One is a canary that goes by itself: its address is told, and its page commands it.'],
     ['Demo Tour is promoted from development to production meanwhile, at /promotions,'],
     ['and goes to six clients in waves, at /waves.'],
+    ['What is in service is checked, and fails now and then: its uptime is at /levels.'],
     [`Each is tagged ${DEMO_TAG}; --still leaves them out.`],
   ])
 }

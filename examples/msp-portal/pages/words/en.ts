@@ -19,6 +19,9 @@ export const en = {
   noTeams: 'There is no team that you may see.',
   demoFigures:
     'Demo data: versions and days of the releases are real; their commit times and their incidents are made up, so that there is something to see.',
+  levels: 'Service levels',
+  demoServices:
+    'Made up for the demo: the portal itself plays these services, and has two of them fail for some seconds now and then. Every ten seconds they are really checked over HTTP, and all figures come from that.',
   rollouts: 'Rollouts',
   promotions: 'Promotions',
   waves: 'Waves',

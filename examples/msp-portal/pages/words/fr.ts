@@ -18,6 +18,9 @@ export const fr: Words = {
   noTeams: 'Il n’y a aucune équipe que vous puissiez voir.',
   demoFigures:
     'Données de démonstration : les versions et les jours des publications sont réels ; les heures des commits et les incidents sont inventés, pour qu’il y ait quelque chose à voir.',
+  levels: 'Niveaux de service',
+  demoServices:
+    'Données de démonstration : ces services sont inventés, le portail les joue lui-même et en fait tomber deux quelques secondes de temps en temps. Les contrôles sont réels, en HTTP toutes les dix secondes, et tous les chiffres en viennent.',
   rollouts: 'Déroulements',
   promotions: 'Promotions',
   waves: 'Vagues',
