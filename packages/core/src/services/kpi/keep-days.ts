@@ -26,6 +26,8 @@ export const BEGINNING = Date.parse('0000-03-01T00:00:00.000Z')
 const END = Date.parse('9999-12-30T00:00:00.000Z')
 /** About so many deployments are worked out at once. */
 const PART = 20_000
+/** So many days are written before answers are waited for. */
+const CHUNK = 500
 const DAY = 86_400_000
 
 /** Keeps the days of delivery, and what stands: works out again, from the records, what the entries can have changed. */
@@ -136,14 +138,20 @@ async function keepSpan(
     if (after === null || !sameDay(before, after)) changes.push({ before, after })
   }
   for (const after of wanted.values()) changes.push({ before: null, after })
-  for (const { before, after } of changes) {
-    if (before === null && after !== null) await tx.insert(deliveryDays, { ...after, revision: 1 })
-    else if (before !== null && after !== null) {
-      const { events, lasting } = after
-      await tx.update(deliveryDays, scope, before.id, before.revision, { events, lasting })
-    } else if (before !== null) await tx.remove(deliveryDays, scope, before.id)
-  }
+  for (let at = 0; at < changes.length; at += CHUNK)
+    await Promise.all(changes.slice(at, at + CHUNK).map((one) => write(tx, one)))
   return changes
+}
+
+async function write(tx: StorageTransaction, { before, after }: DayChange): Promise<void> {
+  if (before === null) {
+    if (after !== null) await tx.insert(deliveryDays, { ...after, revision: 1 })
+    return
+  }
+  const scope = { teams: [before.team_id] }
+  if (after === null) return void (await tx.remove(deliveryDays, scope, before.id))
+  const { events, lasting } = after
+  await tx.update(deliveryDays, scope, before.id, before.revision, { events, lasting })
 }
 
 function sameDay(a: Pick<NewDay, 'events' | 'lasting'>, b: Pick<NewDay, 'events' | 'lasting'>): boolean {
