@@ -112,6 +112,20 @@ describe('the 329 published examples', () => {
     ])
   })
 
+  it('say of workflow runs when their commit was made, and nothing of another one', async () => {
+    const [, example] = examplesOf('workflow_run')
+    const run = example?.workflow_run as { readonly head_sha: string }
+    const committedAt = async (more: object) => {
+      const payload = { ...example, workflow_run: { ...run, ...more } }
+      return (await read('workflow_run', payload, { workflow: () => 'staging' })).reports[0]?.committed_at
+    }
+    const head_commit = { id: run.head_sha, timestamp: '2026-11-01T12:00:00+02:00' }
+    expect(await committedAt({ head_commit })).toBe('2026-11-01T10:00:00.000Z')
+    for (const other of [null, { ...head_commit, id: 'abc' }, { ...head_commit, timestamp: 'yesterday' }])
+      expect(await committedAt({ head_commit: other })).toBeUndefined()
+    expect(await committedAt({})).toMatch(/^20..-/)
+  })
+
   it('do not crash it when any single field of them is missing or of another kind', async () => {
     let count = 0
     for (const event of ['deployment', 'deployment_status', 'workflow_run']) {

@@ -7,6 +7,8 @@ export type Found =
       readonly event: GitHubEvent
       readonly external_id: string
       readonly login: string
+      /** When its commit was made, where the event says so. */
+      readonly committed_at?: string | undefined
       readonly facts: readonly [Fact, ...Fact[]]
     }
   | { readonly nothing: string }
@@ -19,7 +21,7 @@ export async function translate(
   map: GitHubMapping,
 ): Promise<{ reports: readonly Report[]; message: string }> {
   if ('nothing' in found) return { ...NOTHING, message: found.nothing }
-  const { event, external_id, login, facts } = found
+  const { event, external_id, login, committed_at, facts } = found
   const { repository } = event
   const target = await map.application(repository, event)
   if (target == null) return { ...NOTHING, message: `The mapping names no application for ${repository}.` }
@@ -40,6 +42,7 @@ export async function translate(
     deployment_type,
     deployed_by: (await map.profile?.(login, event)) ?? login,
     commit_sha: event.sha,
+    ...(committed_at === undefined ? {} : { committed_at }),
     ref: event.ref,
   }
   const place = { team_id, application_id, cloud_asset_id, environment_name: environment }

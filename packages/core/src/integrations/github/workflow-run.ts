@@ -54,11 +54,19 @@ export function readWorkflowRun(payload: Payload): Found {
   return {
     event,
     external_id: `run/${id}/${attempt}`,
+    committed_at: committedIn(run),
     login:
       loginIn(run, 'triggering_actor') ?? loginIn(run, 'actor') ?? loginIn(payload, 'sender') ?? 'github',
     facts:
       state === null ? [created] : [created, { ...state, at: updatedAt ?? createdAt, sequence: null, url }],
   }
+}
+
+/** When the commit was made that the run is of; another commit's time would be worse than none. */
+function committedIn(run: Payload | null): string | undefined {
+  const commit = objectIn(run, 'head_commit')
+  const isItsOwn = commit !== null && lineIn(commit, 'id') === lineIn(run, 'head_sha')
+  return (isItsOwn ? instantIn(commit, 'timestamp') : null) ?? undefined
 }
 
 function stateOf(run: Payload | null): Pick<Fact, 'kind' | 'detail'> | null {
