@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createDeployments, type Deployments, type HealthProbe, type HealthView } from '@slipway/core'
 import { afterEach, describe, expect, it } from 'vitest'
+import { healthHours } from '../packages/core/src/domain/health/index.ts'
 import { LEASE } from '../packages/core/src/runtime/health-worker.ts'
 import { type LocalServer, serve as serveHttp } from '../packages/core/test/support/servers.ts'
 import { DEVELOPER, MANAGER } from './support/actors.ts'
@@ -226,10 +227,53 @@ describe.each(GROUNDS)('the health of a deployment, in $name', (ground) => {
     const counted = report.hours.map((hour) => hour.up + hour.down + hour.in_maintenance)
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(17)
     expect(report.hours.map(({ hour }) => hour)).toEqual(report.hours.map(({ hour }) => hour).toSorted())
+    const window = {
+      from,
+      to: world.clock.instant(),
+      holds: 600_000,
+      objective: 0.9,
+      burn_down: 'day',
+    } as const
+    const [whole] = (await api.kpi.errorBudget(window)).targets
     await world.sdk.stop()
     await world.sdk.start()
     await expect.poll(async () => (await api.health.samples({ id })).items.length).toBeLessThanOrEqual(8)
     expect((await api.health.report({ id, from })).total).toEqual(report.total)
+    // What single checks told is told by their hours then, by shares of them.
+    const [left] = (await api.kpi.errorBudget(window)).targets
+    expect(whole?.spent).toBe(1_200_000)
+    expect(left?.spent).toBeCloseTo(1_200_000, 0)
+    expect(left?.burn_down?.at(-1)?.spent).toBe(left?.spent)
+    expect(left?.left.n).toBe(whole?.left.n)
+    const { burn_down: _, objective: _objective, ...plain } = window
+    const [{ maintenance = 0, up: good = 0, down: bad = 0, unobserved = 0 } = {}] = (
+      await api.kpi.uptime(plain)
+    ).targets
+    expect(maintenance).toBeCloseTo(1_800_000, 0)
+    expect(good + bad + maintenance + unobserved).toBeCloseTo(Date.parse(window.to) - Date.parse(from), 3)
+  })
+
+  it('keeps the hour of what is not checked any more, and goes on counting in it when it is again', async () => {
+    const target = await service()
+    const world = await open({ ground, health: { keepSamples: 1, settings: { interval_ms: 600_000 } } })
+    const api = world.as(MANAGER)
+    const { id } = await serve(api, { health_check_url: target.url })
+    const from = world.clock.instant()
+    await world.sdk.start()
+    await checks(world, id, 1)
+    const put = () => world.storage.find(healthHours, { scope: { teams: 'all' } })
+    expect(await put()).toEqual([])
+    await api.deployments.update({ id, health_check_url: null })
+    expect(await put()).toMatchObject([{ deployment_id: id, up: 1 }])
+    await api.deployments.update({ id, health_check_url: target.url })
+    world.clock.tick(600_000)
+    await checks(world, id, 1)
+    await api.deployments.deactivate({ id })
+    const [hour] = await put()
+    const { total } = await api.health.report({ id, from })
+    expect(hour?.up).toBe(total.up)
+    expect(total.up).toBeGreaterThanOrEqual(2)
+    await world.sdk.stop()
   })
 
   it('is checked once each time, however many processes look', async () => {

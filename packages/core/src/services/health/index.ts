@@ -26,6 +26,7 @@ import { pageAfter, toPage } from '../cursor.ts'
 import { load, loadForChange } from '../deployments/load.ts'
 import { subjectOf } from '../deployments/record.ts'
 import type { Service, ServiceOptions } from '../service.ts'
+import { isCounted } from './keep-hour.ts'
 import { watchedOf } from './watch.ts'
 
 const DAY = 86_400_000
@@ -192,13 +193,8 @@ async function hoursOf(
     orderBy: [{ field: 'hour' }, { field: 'id' }],
   })
   const check = await context.reader.get(healthChecks, scope, record.id)
-  // The hour of the latest check is still with the checks; between the two reads it may have moved.
+  // The hour of the latest check is still with the checks, and knows more than what was put to the hours of it.
   const current = check?.hour
-  const isMissing =
-    current !== undefined &&
-    current.hour >= first &&
-    current.hour <= last &&
-    !past.some(({ hour }) => hour === current.hour) &&
-    check?.last !== null
-  return isMissing ? [...past, current] : past
+  if (current === undefined || current.hour < first || current.hour > last || !isCounted(current)) return past
+  return [...past.filter(({ hour }) => hour !== current.hour), current]
 }

@@ -9,7 +9,6 @@ import {
   type HealthState,
   type HourCounts,
   healthChecks,
-  healthHours,
   healthSamples,
   hourOf,
   nextCheckAt,
@@ -22,6 +21,7 @@ import type { Ids, Scope, StorageTransaction } from '../../ports/index.ts'
 import type { CommandContext } from '../context.ts'
 import { lockSlot } from '../deployments/load.ts'
 import { reflectInSlot, updateDeployment } from '../deployments/write.ts'
+import { keepHour } from './keep-hour.ts'
 
 /** A check that was claimed, and what came of it. */
 export interface CheckResult {
@@ -108,8 +108,8 @@ interface Weighed {
   readonly sample: HealthSample
   readonly after: HealthState
   readonly hour: HourCounts
-  /** The hour that has ended by it, if one has. */
-  readonly past: HourCounts | null
+  /** Whether it begins a new hour. */
+  readonly begins: boolean
   readonly next_check_at: string | null
 }
 
@@ -139,7 +139,7 @@ function weigh(
     sample,
     after: assess(toState(check), sample, settings),
     hour: addSample(begins ? emptyHour(hourOf(at)) : check.hour, sample),
-    past: begins && isCounted(check.hour) ? check.hour : null,
+    begins,
     // Somebody asked for another one while this one was made.
     next_check_at:
       check.next_check_at === due ? nextCheckAt(due, now, settings, random) : check.next_check_at,
@@ -168,11 +168,7 @@ async function write(
   })
   if (made === null) return
   await tx.insert(healthSamples, made.sample)
-  const { past } = made
-  if (past !== null) {
-    const { id, team_id } = check
-    await tx.insert(healthHours, { id: `${id}/${past.hour}`, team_id, deployment_id: id, ...past })
-  }
+  if (made.begins) await keepHour(tx, check)
 }
 
 /** The check as it is now, locked; `null` when its lease has passed to somebody else, or it is gone. */
@@ -185,8 +181,4 @@ async function stillHeld(tx: StorageTransaction, claimed: HealthCheck): Promise<
 
 function scopeOf({ team_id }: HealthCheck): Scope {
   return { teams: [team_id] }
-}
-
-function isCounted({ up, slow, down, unknown, in_maintenance }: HourCounts): boolean {
-  return up + slow + down + unknown + in_maintenance > 0
 }

@@ -7,6 +7,7 @@ import {
   type Watched,
 } from '../../domain/health/index.ts'
 import type { CommandContext } from '../context.ts'
+import { keepHour } from './keep-hour.ts'
 
 /** What of a deployment is checked; `null` where nothing is: it does not run, or there is nothing to call. */
 export function watchedOf(deployment: DeploymentRecord): Watched | null {
@@ -44,6 +45,8 @@ export async function watch(
     if (watched !== null) await context.reader.insert(healthChecks, newHealthCheck(watched, context.now))
     return
   }
+  // What is not checked any more has no next check that would do it.
+  if (watched === null) await keepHour(context.reader, check)
   const goesOn = watched !== null && was !== null && watched.url === was.url
   await context.reader.update(healthChecks, scope, check.id, check.revision, {
     ...(watched === null ? {} : { url: watched.url, in_maintenance: watched.in_maintenance }),

@@ -1,18 +1,14 @@
 import { and, type Condition, isIn } from '../../domain/conditions/index.ts'
 import { type DeploymentRecord, deployments } from '../../domain/deployments/index.ts'
 import { type HealthSample, healthSamples } from '../../domain/health/index.ts'
-import {
-  burnDown,
-  errorBudget,
-  type FigureWindow,
-  type HealthSample as KpiSample,
-  type Uptime,
-  type UptimeOptions,
-  uptime,
-} from '../../domain/kpi/index.ts'
+import { windowPlan } from '../../domain/kpi/delivery/window.ts'
+import { burnDownOf, observer } from '../../domain/kpi/health/burn-down.ts'
+import { type Observed, type Span, toUptime } from '../../domain/kpi/health/uptime.ts'
+import { errorBudget, type FigureWindow, type Uptime } from '../../domain/kpi/index.ts'
 import { toInstant } from '../../domain/values/index.ts'
 import type { QueryContext } from '../context.ts'
 import type { Service, ServiceOptions } from '../service.ts'
+import { type CheckedHour, hoursOf, mergeHours, observeHours, singleSince } from './checked-hours.ts'
 import { type Filter, filterOf, refuseAbove } from './selection.ts'
 import { type Window, windowBefore, windowOf } from './window.ts'
 
@@ -27,12 +23,12 @@ type Target = Pick<
 >
 type Input = Filter & { readonly holds: number }
 
-/** A slot, what was found of it, and what comes of that. */
+/** A slot, and what was seen of it. */
 interface Looked {
   readonly target: Target
-  readonly points: readonly KpiSample[]
-  readonly options: UptimeOptions
   readonly uptime: Uptime
+  /** Of one span after the other. */
+  readonly see: (span: Span) => Observed
 }
 
 export function uptimeOperations({
@@ -57,11 +53,13 @@ export function uptimeOperations({
         const targets = await uptimes(context, input, one)
         return {
           window: toWindow(one),
-          targets: targets.map(({ target, uptime: found, points, options }) => ({
+          targets: targets.map(({ target, uptime: found, see }) => ({
             ...target,
             ...errorBudget(found, objective),
             burn_down:
-              unit === undefined || one !== window ? null : burnDown(points, { ...options, objective, unit }),
+              unit === undefined || one !== window
+                ? null
+                : burnDownOf({ ...one, objective, unit }, found, see),
           })),
         }
       }
@@ -76,44 +74,82 @@ function toWindow({ from, to, asOf }: Window): FigureWindow {
 
 /** The uptime of each slot that was looked at in the window. */
 async function uptimes(context: QueryContext, input: Input, window: Window): Promise<Looked[]> {
-  const samples = await samplesOf(context, input, window)
-  const slots = new Map<string, { readonly target: Target; readonly samples: HealthSample[] }>()
-  for (const [target, of] of await bySlot(context, input, samples)) {
-    const { slot_id, team_id, application_id, cloud_asset_id, environment_name } = target
-    const slot = slots.get(slot_id)
-    if (slot !== undefined) slot.samples.push(...of)
-    else
-      slots.set(slot_id, {
-        target: { slot_id, team_id, application_id, cloud_asset_id, environment_name },
-        samples: [...of],
-      })
-  }
   const { holds } = input
+  const plan = windowPlan(window)
+  const { since, samples } = await samplesOf(context, input, plan)
+  const hours = await hoursOf(context, input, { from: plan.from, to: Math.min(since, plan.to) })
+  const slots = new Map<string, Found>()
+  for (const found of await bySlot(context, input, samples, hours)) {
+    const slot = slots.get(found.target.slot_id)
+    if (slot === undefined) slots.set(found.target.slot_id, found)
+    else {
+      slot.samples.push(...found.samples)
+      slot.hours.push(...found.hours)
+    }
+  }
   return [...slots.values()]
     .sort((a, b) => (a.target.slot_id < b.target.slot_id ? -1 : 1))
-    .map(({ target, samples: of }) => {
-      const points = of.map(toPoint)
-      const options = { ...window, holds, maintenance: maintenanceOf(of, holds) }
-      return { target, points, options, uptime: uptime(points, options) }
+    .map((slot) => {
+      const past = mergeHours(slot.hours)
+      const options = { holds, maintenance: maintenanceOf(slot.samples, holds) }
+      const points = slot.samples.map(toPoint)
+      const seeing = () => {
+        const single = observer(points, options)
+        return ({ from, to }: Span): Observed => {
+          const behind = observeHours(past, holds, { from, to: Math.min(to, since) })
+          return from >= since
+            ? single({ from, to })
+            : to <= since
+              ? behind
+              : sumOf(behind, single({ from: since, to }))
+        }
+      }
+      return { target: slot.target, uptime: toUptime(plan, seeing()(plan)), see: seeing() }
     })
 }
 
-/** The samples of the window, and those in front of it that still speak for its beginning. */
-async function samplesOf(context: QueryContext, input: Input, window: Window): Promise<HealthSample[]> {
+function sumOf(a: Observed, b: Observed): Observed {
+  return {
+    n: a.n + b.n,
+    up: a.up + b.up,
+    down: a.down + b.down,
+    maintenance: a.maintenance + b.maintenance,
+  }
+}
+
+/**
+ * The single checks of a window, and those in front of them that still speak for their beginning; and from when on they tell
+ * of it. Where there are too many of them, most is left to the hours.
+ */
+async function samplesOf(
+  context: QueryContext,
+  input: Input,
+  span: Span,
+): Promise<{ readonly since: number; readonly samples: HealthSample[] }> {
   const { team_id } = input
   const teams: Condition<HealthSample> =
     team_id === undefined ? { op: 'always' } : isIn<HealthSample>('team_id', team_id)
-  const found = await context.reader.find(healthSamples, {
+  const within = (since: number) => ({
     scope: context.scope,
     where: and<HealthSample>(
       teams,
-      { op: 'gte', field: 'at', value: toInstant(window.from - input.holds) },
-      { op: 'lt', field: 'at', value: toWindow(window).to },
+      { op: 'gte', field: 'at', value: toInstant(since - input.holds) },
+      { op: 'lt', field: 'at', value: toInstant(span.to) },
     ),
-    limit: SAMPLES_LIMIT + 1,
   })
-  refuseAbove(SAMPLES_LIMIT, found.length, 'samples of health')
-  return found
+  let since = await singleSince(context, span)
+  const count = await context.reader.count(healthSamples, within(since))
+  if (count > SAMPLES_LIMIT) since = await singleSince(context, span, true)
+  const samples = await context.reader.find(healthSamples, { ...within(since), limit: SAMPLES_LIMIT + 1 })
+  refuseAbove(SAMPLES_LIMIT, samples.length, 'samples of health')
+  return { since, samples }
+}
+
+/** What was found of a deployment, and later of its slot. */
+interface Found {
+  readonly target: Target
+  readonly samples: HealthSample[]
+  readonly hours: CheckedHour[]
 }
 
 /** Whose they are, of the deployments that the caller may read and has asked for. */
@@ -121,16 +157,23 @@ async function bySlot(
   context: QueryContext,
   input: Input,
   samples: readonly HealthSample[],
-): Promise<[DeploymentRecord, HealthSample[]][]> {
-  const byDeployment = Map.groupBy(samples, ({ deployment_id }) => deployment_id)
-  const ids = [...byDeployment.keys()]
-  const known: [DeploymentRecord, HealthSample[]][] = []
+  hours: readonly CheckedHour[],
+): Promise<Found[]> {
+  const samplesBy = Map.groupBy(samples, ({ deployment_id }) => deployment_id)
+  const hoursBy = Map.groupBy(hours, ({ deployment_id }) => deployment_id)
+  const ids = [...new Set([...samplesBy.keys(), ...hoursBy.keys()])]
+  const known: Found[] = []
   for (let at = 0; at < ids.length; at += CHUNK) {
     const found = await context.reader.find(deployments, {
       scope: context.scope,
       where: and(filterOf(context, input), isIn<DeploymentRecord>('id', ids.slice(at, at + CHUNK))),
     })
-    for (const record of found) known.push([record, byDeployment.get(record.id) ?? []])
+    for (const { id, slot_id, team_id, application_id, cloud_asset_id, environment_name } of found)
+      known.push({
+        target: { slot_id, team_id, application_id, cloud_asset_id, environment_name },
+        samples: [...(samplesBy.get(id) ?? [])],
+        hours: [...(hoursBy.get(id) ?? [])],
+      })
   }
   return known
 }

@@ -28,7 +28,7 @@ export interface ServiceLevelsProps {
   readonly filter?: Pick<ErrorBudgetsInput, 'team_id' | 'application_id' | 'environment_name'> | undefined
   /** The share of the time that a service shall be up. @default 0.999 */
   readonly objective?: number | undefined
-  /** The answer is made of single checks: many services over a long time are refused. @default '7d' */
+  /** What lies in front of the single checks that are kept is told by hours. @default '7d' */
   readonly defaultPeriod?: FigurePeriod | undefined
 }
 

@@ -30,6 +30,30 @@ export interface UptimeOptions extends WindowOptions {
  */
 export function uptime(samples: readonly HealthSample[], options: UptimeOptions): Uptime {
   const plan = windowPlan(options)
+  return toUptime(plan, observe(samples, options, plan))
+}
+
+/** What was seen of a service in some time; all but `n` in milliseconds. */
+export interface Observed {
+  /** How many samples there were. */
+  readonly n: number
+  readonly up: number
+  readonly down: number
+  readonly maintenance: number
+}
+
+/** In milliseconds, half-open. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** What samples tell of a span of time. Throws as `uptime` does. */
+export function observe(
+  samples: readonly HealthSample[],
+  options: Pick<UptimeOptions, 'holds' | 'maintenance'>,
+  plan: Span,
+): Observed {
   const holds = options.holds ?? 300_000
   if (!(holds > 0)) throw fault('/holds', 'must be a number of milliseconds above 0')
   const maintenance = (options.maintenance ?? []).map(({ from, to }, index) => {
@@ -57,13 +81,17 @@ export function uptime(samples: readonly HealthSample[], options: UptimeOptions)
     if (health === 'unhealthy') down += length
     else up += length
   }
-  const kept = unionLength(from, to, plan)
+  return { n, up, down, maintenance: unionLength(from, to, plan) }
+}
+
+/** The uptime of a window of which one has observed so much. */
+export function toUptime(plan: WindowPlan, { n, up, down, maintenance }: Observed): Uptime {
   return {
     uptime: uptimeFigure(plan, up, down, n),
     up,
     down,
-    unobserved: plan.to - plan.from - kept - up - down,
-    maintenance: kept,
+    unobserved: plan.to - plan.from - maintenance - up - down,
+    maintenance,
   }
 }
 
