@@ -87,6 +87,7 @@ export const deployments = defineCollection<DeploymentRecord>({
       where: not({ op: 'null', field: 'finished_at' }),
     },
     { name: 'deployments_by_status', fields: ['status', 'status_at', 'environment_name'] },
+    // What stands of one team. Led by the team it would be taken for pages, which it does not put in order.
     { name: 'deployments_of_team_by_status', fields: ['status', 'team_id', 'status_at', 'environment_name'] },
     // What repaired what, and who brought a commit first.
     {

@@ -41,6 +41,7 @@ export async function singleSince(
   if (few) return Math.max(from, latest)
   if (oldest === undefined) return to
   const first = Date.parse(oldest.at)
+  if (first <= from) return from
   const whole = Math.ceil(first / HOUR) * HOUR
   return Math.max(from, whole > latest ? hourBegin(first) : whole)
 }

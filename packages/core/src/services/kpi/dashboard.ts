@@ -41,7 +41,7 @@ export function dashboardOperations({
       }
       const kept = await isKept(context, input)
       const finished = await finishedCounts(context, plan.edges, selection, kept, input)
-      const stands = kept ? await keptStanding(context.reader, input.environment_name) : null
+      const stands = kept ? () => keptStanding(context.reader, input.environment_name) : async () => null
       return dashboardFromCounts(plan, await count(context, plan, selection, finished, stands))
     },
     trend: async (context, input) => {
@@ -121,24 +121,23 @@ async function count(
   plan: DashboardPlan,
   selection: Selection,
   { yes, no }: Finished,
-  stands: readonly StandingCount[] | null,
+  stands: () => Promise<readonly StandingCount[] | null>,
 ): Promise<DashboardCounts> {
   const { reader, now } = context
   const { scope, where } = selection
-  // Each part by itself finds its own part of an index.
-  const standing = [
-    ...(stands ?? (await countByStatus(reader, { scope, where: and(where, lasting) }))),
-    ...(await countByStatus(reader, { scope, where: and(where, failedOfLate(plan)) })),
-  ]
-  // Nothing has changed since an instant that is still to come.
-  const changed_since =
-    plan.as_of > now ? 0 : await reader.count(deployments, { scope, where: and(where, changedSince(plan)) })
+  const [stand, failed, changed_since] = await Promise.all([
+    stands().then((kept) => kept ?? countByStatus(reader, { scope, where: and(where, lasting) })),
+    // By itself it finds its own part of an index.
+    countByStatus(reader, { scope, where: and(where, failedOfLate(plan)) }),
+    // Nothing has changed since an instant that is still to come.
+    plan.as_of > now ? 0 : reader.count(deployments, { scope, where: and(where, changedSince(plan)) }),
+  ])
   return {
     finished: yes.map((count, index) => ({
       served: { count, ids: null },
       unserved: { count: no[index] ?? 0, ids: null },
     })),
-    standing: standing.map((one) => ({ ...one, ids: null })),
+    standing: [...stand, ...failed].map((one) => ({ ...one, ids: null })),
     changed_since,
     excluded: {},
     excluded_standing: {},

@@ -78,33 +78,25 @@ async function uptimes(context: QueryContext, input: Input, window: Window): Pro
   const plan = windowPlan(window)
   const { since, samples } = await samplesOf(context, input, plan)
   const hours = await hoursOf(context, input, { from: plan.from, to: Math.min(since, plan.to) })
-  const slots = new Map<string, Found>()
-  for (const found of await bySlot(context, input, samples, hours)) {
-    const slot = slots.get(found.target.slot_id)
-    if (slot === undefined) slots.set(found.target.slot_id, found)
-    else {
-      slot.samples.push(...found.samples)
-      slot.hours.push(...found.hours)
-    }
-  }
-  return [...slots.values()]
-    .sort((a, b) => (a.target.slot_id < b.target.slot_id ? -1 : 1))
-    .map((slot) => {
-      const past = mergeHours(slot.hours)
-      const options = { holds, maintenance: maintenanceOf(slot.samples, holds) }
-      const points = slot.samples.map(toPoint)
+  const found = await foundOf(context, input, samples, hours)
+  return [...Map.groupBy(found, ({ target }) => target.slot_id)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, of]) => {
+      const [first] = of
+      if (first === undefined) return []
+      const single = of.flatMap((one) => one.samples)
+      const past = mergeHours(of.flatMap((one) => one.hours))
+      const options = { holds, maintenance: maintenanceOf(single, holds) }
+      const points = single.map(toPoint)
       const seeing = () => {
-        const single = observer(points, options)
-        return ({ from, to }: Span): Observed => {
-          const behind = observeHours(past, holds, { from, to: Math.min(to, since) })
-          return from >= since
-            ? single({ from, to })
-            : to <= since
-              ? behind
-              : sumOf(behind, single({ from: since, to }))
-        }
+        const observed = observer(points, options)
+        return ({ from, to }: Span): Observed =>
+          sumOf(
+            observeHours(past, holds, { from, to: Math.min(to, since) }),
+            observed({ from: Math.max(from, since), to }),
+          )
       }
-      return { target: slot.target, uptime: toUptime(plan, seeing()(plan)), see: seeing() }
+      return [{ target: first.target, uptime: toUptime(plan, seeing()(plan)), see: seeing() }]
     })
 }
 
@@ -145,15 +137,15 @@ async function samplesOf(
   return { since, samples }
 }
 
-/** What was found of a deployment, and later of its slot. */
+/** What was found of a deployment. */
 interface Found {
   readonly target: Target
-  readonly samples: HealthSample[]
-  readonly hours: CheckedHour[]
+  readonly samples: readonly HealthSample[]
+  readonly hours: readonly CheckedHour[]
 }
 
 /** Whose they are, of the deployments that the caller may read and has asked for. */
-async function bySlot(
+async function foundOf(
   context: QueryContext,
   input: Input,
   samples: readonly HealthSample[],
@@ -171,8 +163,8 @@ async function bySlot(
     for (const { id, slot_id, team_id, application_id, cloud_asset_id, environment_name } of found)
       known.push({
         target: { slot_id, team_id, application_id, cloud_asset_id, environment_name },
-        samples: [...(samplesBy.get(id) ?? [])],
-        hours: [...(hoursBy.get(id) ?? [])],
+        samples: samplesBy.get(id) ?? [],
+        hours: hoursBy.get(id) ?? [],
       })
   }
   return known
